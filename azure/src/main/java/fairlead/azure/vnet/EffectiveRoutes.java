@@ -20,6 +20,25 @@ public record EffectiveRoutes(ArmId subnet, List<Entry> routes, List<Entry> hidd
     }
 
     /**
+     * The table of one subnet, as live Azure shows it.
+     *
+     * @throws IllegalArgumentException if the topology lacks the subnet
+     */
+    public static EffectiveRoutes of(ArmId subnet, Topology topology, LearnedRoutes learned) {
+        return of(subnet, topology, learned, RouteReading.LIVE);
+    }
+
+    /**
+     * The table of one subnet under a reading of one's own.
+     *
+     * @throws IllegalArgumentException if the topology lacks the subnet
+     */
+    public static EffectiveRoutes of(
+            ArmId subnet, Topology topology, LearnedRoutes learned, RouteReading reading) {
+        return Ladder.judge(subnet, Candidates.of(subnet, topology, learned, reading), reading);
+    }
+
+    /**
      * Where a route came from, in order of preference for one prefix (exceptions: see the rows of
      * the ladder).
      */
@@ -60,6 +79,7 @@ public record EffectiveRoutes(ArmId subnet, List<Entry> routes, List<Entry> hidd
     /**
      * @param name the user's name for a route; empty for all others
      * @param reason why it is here and in this state, for people
+     * @param rung the rule that gave it this state
      */
     public record Entry(
             Prefix prefix,
@@ -67,5 +87,18 @@ public record EffectiveRoutes(ArmId subnet, List<Entry> routes, List<Entry> hidd
             State state,
             NextHop nextHop,
             Optional<String> name,
-            String reason) {}
+            String reason,
+            Rung rung) {
+
+        /** An entry that nothing disputes. */
+        public Entry(
+                Prefix prefix,
+                Source source,
+                State state,
+                NextHop nextHop,
+                Optional<String> name,
+                String reason) {
+            this(prefix, source, state, nextHop, name, reason, Rung.UNDISPUTED);
+        }
+    }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The networks of a cloud: every value checked, every id resolved. */
 public record Topology(
@@ -21,6 +23,58 @@ public record Topology(
         subnets = Map.copyOf(subnets);
         nics = Map.copyOf(nics);
         routeTables = Map.copyOf(routeTables);
+    }
+
+    /**
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public Vnet vnet(ArmId id) {
+        return known(vnets.get(id), id);
+    }
+
+    /**
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public Subnet subnet(ArmId id) {
+        return known(subnets.get(id), id);
+    }
+
+    /** The route table on a subnet; empty if it has none. */
+    public Optional<RouteTable> routeTableOf(ArmId subnet) {
+        return subnet(subnet).routeTable().map(id -> known(routeTables.get(id), id));
+    }
+
+    /** Whether learned routes reach a subnet: {@code ENABLED} where it has no route table. */
+    public BgpPropagation propagationIn(ArmId subnet) {
+        return routeTableOf(subnet).map(RouteTable::propagation).orElse(BgpPropagation.ENABLED);
+    }
+
+    /** Peerings that carry traffic: this side is connected and the other network exists. */
+    public List<Peering> connectedPeerings(Vnet vnet) {
+        return vnet.peerings().stream()
+                .filter(p -> p.state() == Peering.State.CONNECTED && vnets.containsKey(p.remote()))
+                .toList();
+    }
+
+    /** Whether an address is in the network's own space or in that of a connected peer. */
+    public boolean reachesDirectly(Vnet vnet, IpAddress address) {
+        return directSpace(vnet).stream().anyMatch(prefix -> prefix.contains(address));
+    }
+
+    /** The address space of a network, then that of its connected peers. */
+    public List<Prefix> directSpace(Vnet vnet) {
+        return Stream.concat(
+                        Stream.of(vnet),
+                        connectedPeerings(vnet).stream().map(p -> vnet(p.remote())))
+                .flatMap(v -> v.addressSpace().stream())
+                .toList();
+    }
+
+    private static <T> T known(@Nullable T found, ArmId id) {
+        if (found == null) {
+            throw new IllegalArgumentException("the topology has no " + id);
+        }
+        return found;
     }
 
     /**
