@@ -1,0 +1,18 @@
+package fairlead.azure.http;
+
+import tools.jackson.databind.JsonNode;
+
+/** What the server itself says: a document for programs or a page for people. */
+sealed interface Answer {
+
+    record Document(ArmReply reply) implements Answer {}
+
+    /**
+     * @param type the media type, such as {@code text/plain}; the text is sent as UTF-8
+     */
+    record Page(int status, String type, String text) implements Answer {}
+
+    static Answer json(JsonNode body) {
+        return new Document(ArmReply.ok(body));
+    }
+}
