@@ -1,0 +1,17 @@
+package fairlead.bgp.rib;
+
+/**
+ * A route that the import rules keep out of selection.
+ *
+ * @param text the reason in full, for an operator
+ */
+public record RejectedRoute(HeardRoute route, Reason reason, String text) {
+
+    /** Why a route is kept out. */
+    public enum Reason {
+        /** Our own AS number is in its AS_PATH (RFC 4271 §9.1.2). */
+        OWN_AS_IN_PATH,
+        /** Its NEXT_HOP is none that packets can be sent to. */
+        NEXT_HOP_OUTSIDE
+    }
+}

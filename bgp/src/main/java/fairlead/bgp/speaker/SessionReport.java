@@ -1,0 +1,42 @@
+package fairlead.bgp.speaker;
+
+import fairlead.bgp.session.PeerState;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How a neighbour stands.
+ *
+ * @param since when it came into this state
+ * @param hold the negotiated hold time while Established, else the one that we propose; 0 is never
+ * @param lastError why it last went down or could not come up; empty if that never happened
+ */
+public record SessionReport(
+        Neighbour neighbour,
+        PeerState state,
+        Instant since,
+        Duration hold,
+        String lastError,
+        Counters counters) {
+
+    /** How long it has been Established; zero if it is not. */
+    public Duration uptime(Instant now) {
+        return state == PeerState.ESTABLISHED ? Duration.between(since, now) : Duration.ZERO;
+    }
+
+    /**
+     * What passed between us since the neighbour was configured.
+     *
+     * @param established how many times the session came up
+     * @param heldPrefixes prefixes in its Adj-RIB-In now, rejected ones included
+     * @param advertisedPrefixes prefixes in its Adj-RIB-Out now
+     */
+    public record Counters(
+            long messagesReceived,
+            long messagesSent,
+            long updatesReceived,
+            long updatesSent,
+            long established,
+            int heldPrefixes,
+            int advertisedPrefixes) {}
+}

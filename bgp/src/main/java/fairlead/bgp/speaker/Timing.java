@@ -1,0 +1,33 @@
+package fairlead.bgp.speaker;
+
+import java.time.Duration;
+
+/**
+ * How patient a speaker is. Keepalives follow from the negotiated hold time: a third of it.
+ *
+ * @param hold the hold time that we propose: whole seconds, 0 (never) or 3..65535 (RFC 4271 §4.2)
+ * @param retryAtLeast the shortest pause before a failed neighbour is dialled again
+ * @param retryAtMost the longest such pause; the pause is drawn between the two
+ */
+public record Timing(Duration hold, Duration retryAtLeast, Duration retryAtMost) {
+
+    /** As Azure's Route Server: hold 180 s, keepalive 60 s; dials again after 1 to 5 s. */
+    public static final Timing AZURE =
+            new Timing(Duration.ofSeconds(180), Duration.ofSeconds(1), Duration.ofSeconds(5));
+
+    public Timing {
+        long seconds = hold.toSeconds();
+        if (!hold.equals(Duration.ofSeconds(seconds))
+                || seconds < 0
+                || seconds == 1
+                || seconds == 2
+                || seconds > 65535) {
+            throw new IllegalArgumentException(
+                    "a hold time of " + hold + "; it is 0 or whole seconds, 3 to 65535");
+        }
+        if (!retryAtLeast.isPositive() || retryAtMost.compareTo(retryAtLeast) < 0) {
+            throw new IllegalArgumentException(
+                    "a retry between " + retryAtLeast + " and " + retryAtMost);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package fairlead.bgp.wire;
+
+import fairlead.bgp.wire.BgpMessage.Keepalive;
+import fairlead.bgp.wire.BgpMessage.Notification;
+import fairlead.bgp.wire.BgpMessage.Open;
+import fairlead.bgp.wire.BgpMessage.RouteRefresh;
+import fairlead.bgp.wire.BgpMessage.Update;
+import java.util.Arrays;
+
+/**
+ * The door of the codec: messages to octets, and octets to messages or a problem; it never throws.
+ */
+public final class BgpCodec {
+
+    private BgpCodec() {}
+
+    /**
+     * The octets of {@code message}, header included.
+     *
+     * @param width how wide AS numbers are on this session; an OPEN does not depend on it
+     * @throws IllegalArgumentException if it would be longer than {@link Framing#LONGEST}
+     */
+    public static byte[] encode(BgpMessage message, AsWidth width) {
+        var body =
+                switch (message) {
+                    case Open open -> OpenCodec.write(open);
+                    case Update update -> UpdateCodec.write(update, width);
+                    case Notification(var code, var subcode, var data) ->
+                            new Writer().u8(code).u8(subcode).bytes(data.toArray()).toArray();
+                    case Keepalive() -> new byte[0];
+                    case RouteRefresh(var family, var subtype) ->
+                            new Writer().u16(family.afi()).u8(subtype).u8(family.safi()).toArray();
+                };
+        int length = Framing.HEADER + body.length;
+        if (length > Framing.LONGEST) {
+            throw new IllegalArgumentException(
+                    length + " octets are more than a message may have: " + Framing.LONGEST);
+        }
+        var marker = new byte[16];
+        Arrays.fill(marker, (byte) 0xff);
+        var out = new Writer().bytes(marker).u16(length).u8(MessageType.of(message).code());
+        return out.bytes(body).toArray();
+    }
+
+    /** What one whole message, as {@link Framing} cut it out, says. */
+    public static Decoded decode(byte[] octets, AsWidth width) {
+        switch (Framing.next(octets, 0, octets.length)) {
+            case Framing.Bad(var problem) -> {
+                return new Decoded.Bad(problem);
+            }
+            case Framing.Whole(var length) when length == octets.length -> {}
+            case Framing.Whole _, Framing.Incomplete _ -> {
+                return new Decoded.Bad(
+                        Problem.of(
+                                Fault.BAD_MESSAGE_LENGTH,
+                                octets.length + " octets are not one whole message"));
+            }
+        }
+        try {
+            var type = MessageType.of(octets[18] & 255);
+            var in = Reader.of(octets, type.ifShort());
+            in.bytes(Framing.HEADER);
+            return switch (type) {
+                case OPEN -> ok(OpenCodec.read(in));
+                case UPDATE -> UpdateCodec.read(in, width);
+                case NOTIFICATION -> ok(new Notification(in.u8(), in.u8(), in.rest()));
+                case KEEPALIVE -> ok(new Keepalive());
+                case ROUTE_REFRESH -> ok(routeRefresh(in));
+            };
+        } catch (WireException e) {
+            return new Decoded.Bad(e.problem());
+        }
+    }
+
+    private static Decoded ok(BgpMessage message) {
+        return new Decoded.Ok(message, java.util.List.of());
+    }
+
+    /** AFI (2) | reserved or subtype (1) | SAFI (1). */
+    private static RouteRefresh routeRefresh(Reader in) {
+        int afi = in.u16();
+        int subtype = in.u8();
+        return new RouteRefresh(new AddressFamily(afi, in.u8()), subtype);
+    }
+}

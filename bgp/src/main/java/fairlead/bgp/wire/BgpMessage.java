@@ -1,0 +1,94 @@
+package fairlead.bgp.wire;
+
+import fairlead.net.Asn;
+import fairlead.net.IpAddress;
+import fairlead.net.Prefix;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/** The five messages (RFC 4271 §4, RFC 2918 §3) with numbers already as wide as they can be. */
+public sealed interface BgpMessage {
+
+    /**
+     * OPEN (RFC 4271 §4.2).
+     *
+     * @param asn from the 4-octet capability where there is one (RFC 6793 §4.1)
+     * @param holdTime the proposed hold time in seconds, 0..65535
+     * @param id the BGP identifier, in the form of an IPv4 address
+     */
+    record Open(Asn asn, int holdTime, IpAddress id, List<Capability> capabilities)
+            implements BgpMessage {
+        public Open {
+            capabilities = List.copyOf(capabilities);
+        }
+    }
+
+    /**
+     * UPDATE (RFC 4271 §4.3): IPv4 unicast in the two lists, other families in the attributes.
+     *
+     * @param announced prefixes that {@code attributes} belong to
+     */
+    record Update(List<Prefix> withdrawn, PathAttributes attributes, List<Prefix> announced)
+            implements BgpMessage {
+
+        /** The End-of-RIB marker of IPv4 unicast (RFC 4724 §2). */
+        public static final Update END_OF_RIB =
+                new Update(List.of(), PathAttributes.NONE, List.of());
+
+        public Update {
+            withdrawn = List.copyOf(withdrawn);
+            announced = List.copyOf(announced);
+        }
+
+        /**
+         * The family that this UPDATE ends the first full exchange of, if it is an End-of-RIB
+         * marker.
+         */
+        public Optional<AddressFamily> endOfRib() {
+            if (equals(END_OF_RIB)) {
+                return Optional.of(AddressFamily.IPV4_UNICAST);
+            }
+            return withdrawn.isEmpty() && announced.isEmpty() && attributes.list().size() == 1
+                    ? attributes
+                            .find(PathAttribute.MpUnreach.class)
+                            .filter(unreach -> unreach.prefixes().isEmpty())
+                            .map(PathAttribute.MpUnreach::family)
+                    : Optional.empty();
+        }
+
+        /**
+         * This UPDATE with all it announces taken back instead (RFC 7606 §2, treat-as-withdraw).
+         */
+        public Update asWithdraw() {
+            var gone = new HashSet<>(withdrawn);
+            gone.addAll(announced);
+            return new Update(
+                    gone.stream().sorted().toList(),
+                    new PathAttributes(UpdateCodec.unreachable(attributes)),
+                    List.of());
+        }
+    }
+
+    /** NOTIFICATION (RFC 4271 §4.5); codes that we do not know are possible. */
+    record Notification(int code, int subcode, Octets data) implements BgpMessage {
+
+        /**
+         * For an operator: {@code cease: peer deconfigured (6/3)}, with the peer's own words if
+         * any.
+         */
+        public String text() {
+            return NotificationText.of(this);
+        }
+    }
+
+    /** KEEPALIVE (RFC 4271 §4.4). */
+    record Keepalive() implements BgpMessage {}
+
+    /**
+     * ROUTE-REFRESH (RFC 2918 §3).
+     *
+     * @param subtype 0, or a marker of RFC 7313 that we ignore
+     */
+    record RouteRefresh(AddressFamily family, int subtype) implements BgpMessage {}
+}
