@@ -1,0 +1,83 @@
+package fairlead.azure.hub;
+
+import fairlead.net.Asn;
+import fairlead.net.IpAddress;
+import fairlead.net.Prefix;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an instance takes from an appliance. Refused routes are not listed, not programmed and not
+ * passed on.
+ *
+ * @param loop a path that holds this number came back to us
+ * @param ownSubnet the RouteServerSubnet; exactly this prefix is ignored, silently
+ * @param nextHopsIn networks in which a next hop may be: the own and directly peered ones
+ * @param maxRoutes per session; more ends the session
+ */
+public record ImportRules(
+        Asn loop,
+        Prefix ownSubnet,
+        List<Prefix> nextHopsIn,
+        int maxRoutes,
+        Profile.Counting counting) {
+
+    /** The rules in the order in which they are asked. */
+    public enum Rule {
+        LOOP("AS path loop"),
+        OWN_SUBNET("own subnet"),
+        NEXT_HOP("next hop");
+
+        private final String title;
+
+        Rule(String title) {
+            this.title = title;
+        }
+
+        /** The rule in a few words, for people. */
+        public String title() {
+            return title;
+        }
+    }
+
+    /** Why a route is not taken. */
+    public record Refusal(Rule rule, String reason) {}
+
+    public ImportRules {
+        nextHopsIn = List.copyOf(nextHopsIn);
+    }
+
+    /** The first rule that refuses a route; empty if it is taken. */
+    public Optional<Refusal> judge(Prefix prefix, IpAddress nextHop, AsPath asPath) {
+        if (asPath.contains(loop)) {
+            return refused(Rule.LOOP, "AS path " + asPath + " holds " + loop + ", our own number");
+        }
+        if (prefix.equals(ownSubnet)) {
+            return refused(Rule.OWN_SUBNET, prefix + " is the subnet of the Route Server itself");
+        }
+        if (nextHopsIn.stream().noneMatch(space -> space.contains(nextHop))) {
+            return refused(
+                    Rule.NEXT_HOP,
+                    "next hop " + nextHop + " is in no network that is directly connected");
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Whether an update ends the session.
+     *
+     * @param held routes that the session holds
+     * @param update routes that the update announces
+     * @param replaced how many of those it holds already
+     */
+    public boolean overruns(int held, int update, int replaced) {
+        return switch (counting) {
+            case HELD_PLUS_UPDATE -> held + update > maxRoutes;
+            case DISTINCT -> held + update - replaced > maxRoutes;
+        };
+    }
+
+    private static Optional<Refusal> refused(Rule rule, String reason) {
+        return Optional.of(new Refusal(rule, reason));
+    }
+}

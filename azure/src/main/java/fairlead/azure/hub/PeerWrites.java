@@ -1,0 +1,104 @@
+package fairlead.azure.hub;
+
+import static java.util.Map.Entry.comparingByKey;
+
+import fairlead.azure.arm.ArmError;
+import fairlead.azure.arm.ArmId;
+import fairlead.azure.arm.ProvisioningState;
+import fairlead.net.Asn;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** May this peer be written now? Each question answers with Azure's error, or with nothing. */
+public final class PeerWrites {
+
+    private PeerWrites() {}
+
+    /** {@code routingState} of a hub, apart from its {@code provisioningState}. */
+    public enum RoutingState {
+        NONE,
+        PROVISIONING,
+        PROVISIONED,
+        FAILED
+    }
+
+    /** Whether an appliance may use a number. */
+    public static Optional<ArmError> judgeAsn(Asn asn, Profile profile) {
+        for (var range : profile.reserved()) {
+            if (range.contains(asn)) {
+                return Optional.of(
+                        new ArmError(
+                                "InvalidPeerAsn",
+                                "The peer ASN "
+                                        + asn
+                                        + " is reserved by "
+                                        + range.holder()
+                                        + ". Use another one, for instance 65001.",
+                                "peerAsn"));
+            }
+        }
+        if (asn.isWide() && profile.wideAsns() == Profile.WideAsns.REFUSED) {
+            return Optional.of(
+                    new ArmError(
+                            "InvalidPeerAsn",
+                            "The peer ASN "
+                                    + asn
+                                    + " needs more than 16 bits. Use one up to 65534 that is not"
+                                    + " reserved.",
+                            "peerAsn"));
+        }
+        return Optional.empty();
+    }
+
+    /** Peers of one Route Server are written one after the other, the same one too. */
+    public static Optional<ArmError> judgeTurn(
+            ArmId peer, Map<ArmId, ProvisioningState> peersOfServer) {
+        return peersOfServer.entrySet().stream()
+                .filter(other -> !other.getValue().isFinal())
+                .min(comparingByKey())
+                .map(busy ->
+                        new ArmError(
+                                "AnotherOperationInProgress",
+                                "Another operation on this or dependent resource is in"
+                                        + " progress: '"
+                                        + busy.getKey().name()
+                                        + "' is "
+                                        + busy.getValue().text()
+                                        + ". Try again when it has finished.",
+                                peer.toString()));
+    }
+
+    /** A hub may have succeeded and still not route. */
+    public static Optional<ArmError> judgeServer(ArmId server, RoutingState state) {
+        return state == RoutingState.PROVISIONED
+                ? Optional.empty()
+                : Optional.of(
+                        new ArmError(
+                                "HubBgpConnectionParentHubMustHaveProvisionedRoutingState",
+                                "The routing state of '"
+                                        + server.name()
+                                        + "' is not Provisioned. Wait until it is, then create the"
+                                        + " peer.",
+                                server.toString()));
+    }
+
+    /**
+     * Whether there is room. Azure takes a peer too many and then lets it end {@code Failed} with
+     * this error.
+     */
+    public static Optional<ArmError> judgeRoom(ArmId peer, Set<ArmId> others, Profile profile) {
+        long after = others.stream().filter(other -> !other.equals(peer)).count() + 1;
+        return after <= profile.peers()
+                ? Optional.empty()
+                : Optional.of(
+                        new ArmError(
+                                "MaximumLocalNetworkSitesLimitReachedForGateway",
+                                "Maximum connection limit reached. Peers: "
+                                        + after
+                                        + ", max limit : "
+                                        + profile.peers()
+                                        + ". Delete a peer first.",
+                                peer.toString()));
+    }
+}

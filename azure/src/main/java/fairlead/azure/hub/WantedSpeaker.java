@@ -1,0 +1,130 @@
+package fairlead.azure.hub;
+
+import fairlead.azure.arm.ArmId;
+import fairlead.azure.vnet.Topology;
+import fairlead.azure.vnet.Topology.Peering.Flag;
+import fairlead.net.Asn;
+import fairlead.net.IpAddress;
+import fairlead.net.Prefix;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One instance of a Route Server as a BGP speaker: everything it needs to run, and nothing that it
+ * finds out.
+ *
+ * @param instance 0 or 1
+ * @param name {@code RouteServiceRole_IN_0}
+ * @param vnet the network in which its socket is
+ * @param routerId its own address, so that two instances differ
+ * @param sessions it dials and listens; whoever is not here is refused
+ */
+public record WantedSpeaker(
+        ArmId routeServer,
+        int serial,
+        int instance,
+        String name,
+        ArmId vnet,
+        IpAddress address,
+        IpAddress routerId,
+        Asn asn,
+        List<RouteServer.Peer> sessions,
+        List<Origination> originated,
+        ImportRules imports,
+        ExportRules exports) {
+
+    /** Seconds that are offered for the hold timer; a peer may offer less. */
+    public static final int HOLD_SECONDS = 180;
+
+    /** Seconds between keepalives at the offered hold time. */
+    public static final int KEEPALIVE_SECONDS = 60;
+
+    /** A prefix that the instance itself announces to every peer, path and next hop its own. */
+    public record Origination(Prefix prefix, List<Community> communities) {
+        public Origination {
+            communities = List.copyOf(communities);
+        }
+    }
+
+    public WantedSpeaker {
+        sessions = List.copyOf(sessions);
+        originated = List.copyOf(originated);
+    }
+
+    /** The speakers of a Route Server, one per instance. */
+    public static List<WantedSpeaker> of(RouteServer server, Topology topology, Profile profile) {
+        var originated = originated(server, topology);
+        var imports = imports(server, topology, profile);
+        var speakers = new ArrayList<WantedSpeaker>();
+        for (int i = 0; i < server.instances().size(); i++) {
+            var address = server.instances().get(i);
+            speakers.add(
+                    new WantedSpeaker(
+                            server.id(),
+                            server.serial(),
+                            i,
+                            RouteServer.roleName(i),
+                            server.vnet(),
+                            address,
+                            address,
+                            server.asn(),
+                            server.peers(),
+                            originated,
+                            imports,
+                            new ExportRules(
+                                    server.asn(),
+                                    address,
+                                    profile.reflection(),
+                                    Community.LEARNED,
+                                    List.of(Community.NO_ADVERTISE))));
+        }
+        return List.copyOf(speakers);
+    }
+
+    /** The rows of {@link #originated} as this instance tells them to a peer. */
+    public List<Advertised> originatedTo(ArmId peer) {
+        return originated.stream()
+                .map(own ->
+                        new Advertised(
+                                instance,
+                                peer,
+                                own.prefix(),
+                                address,
+                                AsPath.EMPTY.prepended(asn),
+                                own.communities()))
+                .toList();
+    }
+
+    /** What the instances of a Route Server take from its peers. */
+    public static ImportRules imports(RouteServer server, Topology topology, Profile profile) {
+        return new ImportRules(
+                server.asn(),
+                server.subnet(),
+                topology.directSpace(topology.vnet(server.vnet())),
+                profile.routesPerPeer(),
+                profile.counting());
+    }
+
+    /**
+     * Whole prefixes of the own network, machines or none; those of a peered one only if it uses
+     * our gateways and we share them.
+     */
+    private static List<Origination> originated(RouteServer server, Topology topology) {
+        var vnet = topology.vnet(server.vnet());
+        var originated = new ArrayList<Origination>();
+        vnet.addressSpace().forEach(p -> originated.add(new Origination(p, List.of())));
+        for (var peering : topology.connectedPeerings(vnet)) {
+            var remote = topology.vnet(peering.remote());
+            boolean uses =
+                    topology.connectedPeerings(remote).stream()
+                            .filter(back -> back.remote().equals(vnet.id()))
+                            .anyMatch(back -> back.flags().contains(Flag.USE_REMOTE_GATEWAYS));
+            if (uses && peering.flags().contains(Flag.ALLOW_GATEWAY_TRANSIT)) {
+                remote.addressSpace()
+                        .forEach(p ->
+                                originated.add(new Origination(p, List.of(Community.PEERED_VNET))));
+            }
+        }
+        return originated;
+    }
+}
