@@ -1,0 +1,62 @@
+package fairlead.bgp.session;
+
+import fairlead.bgp.wire.AddressFamily;
+import fairlead.bgp.wire.BgpMessage;
+import fairlead.bgp.wire.Problem;
+
+/** What can happen to a connection (RFC 4271 §8.1; the RFC's event numbers in brackets). */
+public sealed interface SessionEvent {
+
+    /** Dial (1, 3). */
+    record Start() implements SessionEvent {}
+
+    /** Wait for a connection that the peer makes (4, 5). */
+    record StartPassive() implements SessionEvent {}
+
+    /** End it, and say so with this cease (2, 8; 23 when the cease is a collision). */
+    record Stop(Problem cease) implements SessionEvent {}
+
+    /** ConnectRetryTimer_Expires (9). */
+    record RetryDue() implements SessionEvent {}
+
+    /** HoldTimer_Expires (10). */
+    record HoldExpired() implements SessionEvent {}
+
+    /** KeepaliveTimer_Expires (11). */
+    record KeepaliveDue() implements SessionEvent {}
+
+    /** The TCP connection that was dialled (16) or accepted (17) stands. */
+    record Connected() implements SessionEvent {}
+
+    /** TcpConnectionFails (18), with the reason. */
+    record ConnectionLost(String reason) implements SessionEvent {}
+
+    /** BGPOpen (19). */
+    record OpenReceived(BgpMessage.Open open) implements SessionEvent {}
+
+    /** KeepAliveMsg (26). */
+    record KeepaliveReceived() implements SessionEvent {}
+
+    /** UpdateMsg (27), already healed of what RFC 7606 forgives. */
+    record UpdateReceived(BgpMessage.Update update) implements SessionEvent {}
+
+    /** A ROUTE-REFRESH (RFC 2918). */
+    record RefreshReceived(AddressFamily family) implements SessionEvent {}
+
+    /** NotifMsgVerErr, NotifMsg (24, 25). */
+    record NotificationReceived(BgpMessage.Notification notification) implements SessionEvent {}
+
+    /** BGPHeaderErr, BGPOpenMsgErr, UpdateMsgErr (21, 22, 28). */
+    record Malformed(Problem problem) implements SessionEvent {}
+
+    /** The event of a message that was decoded. */
+    static SessionEvent of(BgpMessage message) {
+        return switch (message) {
+            case BgpMessage.Open open -> new OpenReceived(open);
+            case BgpMessage.Update update -> new UpdateReceived(update);
+            case BgpMessage.Notification notification -> new NotificationReceived(notification);
+            case BgpMessage.Keepalive _ -> new KeepaliveReceived();
+            case BgpMessage.RouteRefresh refresh -> new RefreshReceived(refresh.family());
+        };
+    }
+}

@@ -1,0 +1,246 @@
+package fairlead.bgp.session;
+
+import fairlead.bgp.session.SessionAction.Arm;
+import fairlead.bgp.session.SessionAction.ArmRetry;
+import fairlead.bgp.session.SessionAction.Close;
+import fairlead.bgp.session.SessionAction.Deliver;
+import fairlead.bgp.session.SessionAction.Dial;
+import fairlead.bgp.session.SessionAction.Disarm;
+import fairlead.bgp.session.SessionAction.DisarmRetry;
+import fairlead.bgp.session.SessionAction.Down;
+import fairlead.bgp.session.SessionAction.Retell;
+import fairlead.bgp.session.SessionAction.Send;
+import fairlead.bgp.session.SessionAction.Timer;
+import fairlead.bgp.session.SessionAction.Up;
+import fairlead.bgp.session.SessionEvent.Connected;
+import fairlead.bgp.session.SessionEvent.ConnectionLost;
+import fairlead.bgp.session.SessionEvent.HoldExpired;
+import fairlead.bgp.session.SessionEvent.KeepaliveDue;
+import fairlead.bgp.session.SessionEvent.KeepaliveReceived;
+import fairlead.bgp.session.SessionEvent.Malformed;
+import fairlead.bgp.session.SessionEvent.NotificationReceived;
+import fairlead.bgp.session.SessionEvent.OpenReceived;
+import fairlead.bgp.session.SessionEvent.RefreshReceived;
+import fairlead.bgp.session.SessionEvent.RetryDue;
+import fairlead.bgp.session.SessionEvent.Start;
+import fairlead.bgp.session.SessionEvent.StartPassive;
+import fairlead.bgp.session.SessionEvent.Stop;
+import fairlead.bgp.session.SessionEvent.UpdateReceived;
+import fairlead.bgp.session.SessionState.Active;
+import fairlead.bgp.session.SessionState.Connect;
+import fairlead.bgp.session.SessionState.Established;
+import fairlead.bgp.session.SessionState.Idle;
+import fairlead.bgp.session.SessionState.OpenConfirm;
+import fairlead.bgp.session.SessionState.OpenSent;
+import fairlead.bgp.wire.BgpMessage.Keepalive;
+import fairlead.bgp.wire.Fault;
+import fairlead.bgp.wire.Octets;
+import fairlead.bgp.wire.Problem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The session of one TCP connection as a function (RFC 4271 §8.2.2): one method per state, every
+ * event named in each. It cannot block and knows no time.
+ */
+public final class SessionFsm {
+
+    /** How long a peer may take over its OPEN: RFC 4271 §8.2.2 suggests four minutes. */
+    private static final Duration LARGE_HOLD = Duration.ofMinutes(4);
+
+    private SessionFsm() {}
+
+    /** The step that {@code event} causes in {@code state}. */
+    public static Step next(SessionState state, SessionEvent event, Terms terms) {
+        return switch (state) {
+            case Idle now -> fromIdle(now, event);
+            case Connect now -> fromConnect(now, event, terms);
+            case Active now -> fromActive(now, event, terms);
+            case OpenSent now -> fromOpenSent(now, event, terms);
+            case OpenConfirm now -> fromOpenConfirm(now, event);
+            case Established now -> fromEstablished(now, event);
+        };
+    }
+
+    private static Step fromIdle(Idle now, SessionEvent event) {
+        return switch (event) {
+            case Start() -> Step.to(new Connect(), new ArmRetry(), new Dial());
+            case StartPassive() -> Step.to(new Active());
+            case Stop _, RetryDue _, HoldExpired _, KeepaliveDue _, Connected _, ConnectionLost _ ->
+                    Step.to(now);
+            case OpenReceived _, KeepaliveReceived _, UpdateReceived _, RefreshReceived _ ->
+                    Step.to(now);
+            case NotificationReceived _, Malformed _ -> Step.to(now);
+        };
+    }
+
+    private static Step fromConnect(Connect now, SessionEvent event, Terms terms) {
+        return switch (event) {
+            case Start _, StartPassive _ -> Step.to(now);
+            case Connected() -> opened(terms);
+            case RetryDue() ->
+                    Step.to(now, new Close("it does not answer"), new ArmRetry(), new Dial());
+            case ConnectionLost(var reason) -> ended(reason);
+            case Stop(var cease) -> ended("we stopped: " + cease.detail());
+            case Malformed(var problem) -> ended(problem.toString());
+            case NotificationReceived(var notification) -> ended("it sent " + notification.text());
+            case HoldExpired _, KeepaliveDue _, OpenReceived _, KeepaliveReceived _ ->
+                    ended(outOfPlace(now, event));
+            case UpdateReceived _, RefreshReceived _ -> ended(outOfPlace(now, event));
+        };
+    }
+
+    private static Step fromActive(Active now, SessionEvent event, Terms terms) {
+        return switch (event) {
+            case Start _, StartPassive _ -> Step.to(now);
+            case Connected() -> opened(terms);
+            case RetryDue() -> Step.to(new Connect(), new ArmRetry(), new Dial());
+            case ConnectionLost(var reason) -> ended(reason);
+            case Stop(var cease) -> ended("we stopped: " + cease.detail());
+            case Malformed(var problem) -> ended(problem.toString());
+            case NotificationReceived(var notification) -> ended("it sent " + notification.text());
+            case HoldExpired _, KeepaliveDue _, OpenReceived _, KeepaliveReceived _ ->
+                    ended(outOfPlace(now, event));
+            case UpdateReceived _, RefreshReceived _ -> ended(outOfPlace(now, event));
+        };
+    }
+
+    private static Step fromOpenSent(OpenSent now, SessionEvent event, Terms terms) {
+        return switch (event) {
+            case Start _, StartPassive _ -> Step.to(now);
+            case OpenReceived(var open) ->
+                    switch (OpenCheck.of(open, terms)) {
+                        case OpenCheck.Agreed(var session) -> confirmed(session);
+                        case OpenCheck.Refused(var problem) -> refused(problem);
+                    };
+            // The peer may still dial us, or we it: Active, and the retry timer runs.
+            case ConnectionLost(var reason) ->
+                    Step.to(new Active(), new Close(reason), new ArmRetry());
+            case HoldExpired() ->
+                    refused(silent("no OPEN within " + LARGE_HOLD.toSeconds() + " s"));
+            case Stop(var cease) -> refused(cease);
+            case Malformed(var problem) -> refused(problem);
+            // Not answered with a NOTIFICATION, unlike event 25 in the RFC: the peer is gone
+            // already.
+            case NotificationReceived(var notification) -> ended("it sent " + notification.text());
+            case RetryDue _, KeepaliveDue _, Connected _ ->
+                    refused(unexpected(Fault.UNEXPECTED_IN_OPEN_SENT, now, event));
+            case KeepaliveReceived _, UpdateReceived _, RefreshReceived _ ->
+                    refused(unexpected(Fault.UNEXPECTED_IN_OPEN_SENT, now, event));
+        };
+    }
+
+    private static Step fromOpenConfirm(OpenConfirm now, SessionEvent event) {
+        return switch (event) {
+            case Start _, StartPassive _ -> Step.to(now);
+            case KeepaliveReceived() ->
+                    watched(new Established(now.session()), now.session(), new Up(now.session()));
+            case KeepaliveDue() -> keptAlive(now, now.session());
+            case HoldExpired() -> refused(silent("nothing heard for " + seconds(now.session())));
+            case ConnectionLost(var reason) -> ended(reason);
+            case Stop(var cease) -> refused(cease);
+            case Malformed(var problem) -> refused(problem);
+            case NotificationReceived(var notification) -> ended("it sent " + notification.text());
+            case RetryDue _, Connected _, OpenReceived _, UpdateReceived _, RefreshReceived _ ->
+                    refused(unexpected(Fault.UNEXPECTED_IN_OPEN_CONFIRM, now, event));
+        };
+    }
+
+    private static Step fromEstablished(Established now, SessionEvent event) {
+        return switch (event) {
+            case Start _, StartPassive _ -> Step.to(now);
+            case UpdateReceived(var update) -> watched(now, now.session(), new Deliver(update));
+            case KeepaliveReceived() -> watched(now, now.session());
+            case RefreshReceived(var family) -> Step.to(now, new Retell(family));
+            case KeepaliveDue() -> keptAlive(now, now.session());
+            case HoldExpired() ->
+                    down(refused(silent("nothing heard for " + seconds(now.session()))));
+            case ConnectionLost(var reason) -> down(ended(reason));
+            case Stop(var cease) -> down(refused(cease));
+            case Malformed(var problem) -> down(refused(problem));
+            case NotificationReceived(var notification) ->
+                    down(ended("it sent " + notification.text()));
+            case RetryDue _, Connected _, OpenReceived _ ->
+                    down(refused(unexpected(Fault.UNEXPECTED_IN_ESTABLISHED, now, event)));
+        };
+    }
+
+    private static Step opened(Terms terms) {
+        return Step.to(
+                new OpenSent(),
+                new DisarmRetry(),
+                new Send(terms.open()),
+                new Arm(Timer.HOLD, LARGE_HOLD));
+    }
+
+    private static Step confirmed(Negotiated session) {
+        var keepalive = new Send(new Keepalive());
+        return session.holdTime() == 0
+                ? Step.to(new OpenConfirm(session), keepalive, new Disarm(Timer.HOLD))
+                : Step.to(
+                        new OpenConfirm(session),
+                        keepalive,
+                        new Arm(Timer.KEEPALIVE, session.keepalive()),
+                        new Arm(Timer.HOLD, session.hold()));
+    }
+
+    /** The peer is alive: the hold timer starts anew, then {@code actions}. */
+    private static Step watched(SessionState state, Negotiated session, SessionAction... actions) {
+        var all = new ArrayList<SessionAction>();
+        if (session.holdTime() != 0) {
+            all.add(new Arm(Timer.HOLD, session.hold()));
+        }
+        all.addAll(List.of(actions));
+        return new Step(state, all);
+    }
+
+    private static Step keptAlive(SessionState state, Negotiated session) {
+        return Step.to(
+                state, new Send(new Keepalive()), new Arm(Timer.KEEPALIVE, session.keepalive()));
+    }
+
+    private static Step ended(String why) {
+        return Step.to(new Idle(), new Close(why));
+    }
+
+    /** A NOTIFICATION always ends the connection (RFC 4271 §4.5). */
+    private static Step refused(Problem problem) {
+        return Step.to(
+                new Idle(), new Send(problem.notification()), new Close("we sent " + problem));
+    }
+
+    private static Step down(Step step) {
+        var actions = new ArrayList<>(step.actions());
+        actions.add(new Down());
+        return new Step(step.state(), actions);
+    }
+
+    private static Problem silent(String detail) {
+        return Problem.of(Fault.HOLD_TIMER_EXPIRED, detail);
+    }
+
+    private static String seconds(Negotiated session) {
+        return session.holdTime() + " s; is it running, and do packets reach it?";
+    }
+
+    /** RFC 6608 §3: the data is the type of the message that came at the wrong time. */
+    private static Problem unexpected(Fault fault, SessionState now, SessionEvent event) {
+        byte type =
+                switch (event) {
+                    case OpenReceived _ -> 1;
+                    case UpdateReceived _ -> 2;
+                    case NotificationReceived _ -> 3;
+                    case KeepaliveReceived _ -> 4;
+                    case RefreshReceived _ -> 5;
+                    case Start _, StartPassive _, Stop _, RetryDue _, HoldExpired _ -> 0;
+                    case KeepaliveDue _, Connected _, ConnectionLost _, Malformed _ -> 0;
+                };
+        return new Problem(
+                fault, outOfPlace(now, event), type == 0 ? Octets.NONE : Octets.of(type));
+    }
+
+    private static String outOfPlace(SessionState now, SessionEvent event) {
+        return event.getClass().getSimpleName() + " in " + now.name().text();
+    }
+}
