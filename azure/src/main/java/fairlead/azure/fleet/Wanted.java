@@ -29,6 +29,8 @@ public record Wanted(
     }
 
     /**
+     * One machine of the scale set.
+     *
      * @param name also the name of the peering that is made for it, such as {@code nva_0}
      */
     public record Instance(String name, IpAddress address, Readiness readiness) {}

@@ -16,7 +16,7 @@ public record AsPath(List<Hop> hops) {
     public sealed interface Hop {
 
         /** One system. */
-        record System(Asn asn) implements Hop {}
+        record Single(Asn asn) implements Hop {}
 
         /** Systems whose order was lost by aggregation (AS_SET). */
         record Aggregate(List<Asn> asns) implements Hop {
@@ -34,7 +34,7 @@ public record AsPath(List<Hop> hops) {
     public static AsPath of(long... asns) {
         var hops = new ArrayList<Hop>();
         for (long asn : asns) {
-            hops.add(new Hop.System(new Asn(asn)));
+            hops.add(new Hop.Single(new Asn(asn)));
         }
         return new AsPath(hops);
     }
@@ -48,14 +48,14 @@ public record AsPath(List<Hop> hops) {
         return hops.stream()
                 .anyMatch(hop ->
                         switch (hop) {
-                            case Hop.System(var one) -> one.equals(asn);
+                            case Hop.Single(var one) -> one.equals(asn);
                             case Hop.Aggregate(var set) -> set.contains(asn);
                         });
     }
 
     /** This path with one more system in front. */
     public AsPath prepended(Asn asn) {
-        return new AsPath(Stream.concat(Stream.of(new Hop.System(asn)), hops.stream()).toList());
+        return new AsPath(Stream.concat(Stream.of(new Hop.Single(asn)), hops.stream()).toList());
     }
 
     /** {@code 65147-65147-65147}: the form of Azure's API, repeats kept; a set is {@code {1,2}}. */
@@ -73,7 +73,7 @@ public record AsPath(List<Hop> hops) {
         return hops.stream()
                 .map(hop ->
                         switch (hop) {
-                            case Hop.System(var asn) -> asn.toString();
+                            case Hop.Single(var asn) -> asn.toString();
                             case Hop.Aggregate(var set) ->
                                     set.stream().map(Asn::toString).collect(joining(",", "{", "}"));
                         })

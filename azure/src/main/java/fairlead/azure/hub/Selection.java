@@ -59,11 +59,15 @@ public record Selection(List<Choice> choices) {
     }
 
     /**
+     * What was decided over one path.
+     *
      * @param rung the rule that decided over this path
      */
     public record Verdict(HeardRoute route, Outcome outcome, Rung rung, String reason) {}
 
     /**
+     * What was decided over one prefix.
+     *
      * @param nextHops without repeats, in the order of peers; empty if every path was refused
      * @param reason why these won, for people
      */
@@ -82,18 +86,25 @@ public record Selection(List<Choice> choices) {
     /** Chooses among what both instances heard. */
     public static Selection of(
             RouteServer server, ImportRules imports, Profile profile, List<HeardRoute> heard) {
-        var ladder = new PathLadder(server, imports);
         var byPrefix =
-                heard.stream()
-                        .distinct()
-                        .sorted(order(server))
-                        .collect(groupingBy(HeardRoute::prefix, TreeMap::new, toList()));
+                heard.stream().collect(groupingBy(HeardRoute::prefix, TreeMap::new, toList()));
         var choices = new ArrayList<Choice>();
-        byPrefix.forEach((prefix, paths) -> {
-            var verdicts = views(profile, paths).flatMap(v -> ladder.judge(v).stream());
-            choices.add(choice(server, prefix, verdicts.toList()));
-        });
+        byPrefix.forEach(
+                (prefix, paths) -> choices.add(choose(server, imports, profile, prefix, paths)));
         return new Selection(choices);
+    }
+
+    /** Chooses for one prefix, when only its paths have changed. All paths are to that prefix. */
+    public static Choice choose(
+            RouteServer server,
+            ImportRules imports,
+            Profile profile,
+            Prefix prefix,
+            List<HeardRoute> paths) {
+        var ladder = new PathLadder(server, imports);
+        var inOrder = paths.stream().distinct().sorted(order(server)).toList();
+        var verdicts = views(profile, inOrder).flatMap(view -> ladder.judge(view).stream());
+        return choice(server, prefix, verdicts.toList());
     }
 
     /** The winners, as virtual networks take them. */

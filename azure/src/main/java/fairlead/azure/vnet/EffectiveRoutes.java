@@ -77,6 +77,8 @@ public record EffectiveRoutes(ArmId subnet, List<Entry> routes, List<Entry> hidd
     }
 
     /**
+     * One route.
+     *
      * @param name the user's name for a route; empty for all others
      * @param reason why it is here and in this state, for people
      * @param rung the rule that gave it this state

@@ -26,14 +26,18 @@ public record Topology(
     }
 
     /**
-     * @throws IllegalArgumentException if there is none of that name
+     * The network of that name.
+     *
+     * @throws IllegalArgumentException if there is none
      */
     public Vnet vnet(ArmId id) {
         return known(vnets.get(id), id);
     }
 
     /**
-     * @throws IllegalArgumentException if there is none of that name
+     * The subnet of that name.
+     *
+     * @throws IllegalArgumentException if there is none
      */
     public Subnet subnet(ArmId id) {
         return known(subnets.get(id), id);
@@ -78,6 +82,8 @@ public record Topology(
     }
 
     /**
+     * A virtual network.
+     *
      * @param serial names the kernel objects of this network
      */
     public record Vnet(
@@ -122,6 +128,8 @@ public record Topology(
     }
 
     /**
+     * A network interface.
+     *
      * @param serial names the kernel objects of this NIC
      * @param addresses private addresses, the primary one first
      */

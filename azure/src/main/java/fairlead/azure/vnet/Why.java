@@ -1,6 +1,6 @@
 package fairlead.azure.vnet;
 
-import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
 
 import fairlead.azure.vnet.EffectiveRoutes.Entry;
 import fairlead.azure.vnet.EffectiveRoutes.State;
@@ -26,6 +26,8 @@ public record Why(IpAddress address, List<Candidate> candidates) {
     }
 
     /**
+     * One route that holds the address, and what became of it.
+     *
      * @param rung the rule that decided over this candidate
      * @param reason for the chosen one where it comes from; for a loser why it lost
      */
@@ -65,7 +67,7 @@ public record Why(IpAddress address, List<Candidate> candidates) {
     }
 
     private static final Comparator<Entry> LONGEST_FIRST =
-            comparing((Entry e) -> -e.prefix().length()).thenComparing(Entry::state);
+            comparingInt((Entry e) -> -e.prefix().length()).thenComparing(Entry::state);
 
     /**
      * What decided for the winner is what beat the first of the others that could take its place.
