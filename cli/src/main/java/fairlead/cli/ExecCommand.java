@@ -1,0 +1,66 @@
+package fairlead.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code fairlead exec MACHINE -- CMD...}: this process becomes CMD inside the machine. */
+@Command(
+        name = "exec",
+        customSynopsis = "fairlead exec [--cloud=NAME] MACHINE -- CMD...",
+        description = "Run a command inside a machine. Its exit code is the command's.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  fairlead exec vm -- ping -c 3 10.1.2.4",
+            "  fairlead exec nva_0 -- birdc show protocols",
+            "  fairlead exec nva-scale-set/vm -- curl -s http://203.0.113.10/"
+        })
+final class ExecCommand implements Runnable {
+
+    @ParentCommand @Nullable Fairlead fairlead;
+
+    @Parameters(index = "0", paramLabel = "MACHINE", description = "Name, or GROUP/NAME.")
+    String machine = "";
+
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "CMD",
+            description = "Command and its arguments.")
+    List<String> command = List.of();
+
+    @Override
+    public void run() {
+        var wanted = command.getFirst().equals("--") ? command.subList(1, command.size()) : command;
+        if (wanted.isEmpty()) {
+            throw new Failure(
+                    Exit.USAGE,
+                    "Say what to run, for instance: fairlead exec " + machine + " -- ip addr");
+        }
+        become(Objects.requireNonNull(fairlead), machine, wanted);
+    }
+
+    /** Becomes {@code command} inside the machine; does not return. */
+    static void become(Fairlead above, String machine, List<String> command) {
+        var line = new ArrayList<String>();
+        try (var api = CloudApi.of(above.folder())) {
+            var found = HostDocuments.machine(api, machine);
+            found.path("enter").forEach(word -> line.add(word.asString()));
+            if (line.isEmpty()) {
+                throw Failure.because(
+                        "The machine '"
+                                + found.path("name").asString(machine)
+                                + "' is "
+                                + found.path("state").asString("not running")
+                                + ". Start it with: fairlead az vm start, or look at: fairlead log "
+                                + machine);
+            }
+        }
+        line.addAll(command);
+        throw ProcessImage.become(line, above.environment());
+    }
+}

@@ -1,0 +1,29 @@
+package fairlead.cli;
+
+/** What an exit code tells a script. */
+public enum Exit {
+    OK(0, "done"),
+    FAILED(1, "failed; the message says why"),
+    USAGE(2, "the command line is wrong"),
+    NOT_FOUND(3, "no such machine, NIC, lab or resource"),
+    NOT_RUNNING(4, "the cloud is not running"),
+    REFUSED(77, "this machine refuses the namespaces that a cloud needs");
+
+    private final int code;
+    private final String meaning;
+
+    Exit(int code, String meaning) {
+        this.code = code;
+        this.meaning = meaning;
+    }
+
+    /** The process exit code, 0..255. */
+    public int code() {
+        return code;
+    }
+
+    /** In a few words, for {@code --help}. */
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,56 @@
+package fairlead.cli;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.JsonNode;
+
+/** What the daemon offers beyond Azure: where each document is, in one place. */
+final class HostDocuments {
+
+    private static final String VERSION = "api-version=" + CloudApi.OWN_VERSION;
+
+    private HostDocuments() {}
+
+    static JsonNode status(CloudApi api) {
+        return api.get("providers/Fairlead.Host/status?" + VERSION);
+    }
+
+    /** Every machine. */
+    static JsonNode machines(CloudApi api) {
+        return api.get("providers/Fairlead.Host/machines?" + VERSION).path("value");
+    }
+
+    /** The machine that a person means. */
+    static JsonNode machine(CloudApi api, String wanted) {
+        return Named.find("machine", wanted, machines(api));
+    }
+
+    /** The NIC that a person means. */
+    static JsonNode nic(CloudApi api, String wanted) {
+        var nics = api.get("providers/Fairlead.Host/nics?" + VERSION).path("value");
+        return Named.find("NIC", wanted, nics);
+    }
+
+    static JsonNode routes(CloudApi api, String nicId) {
+        return api.get("providers/Fairlead.Network/routes?" + VERSION + "&nic=" + encoded(nicId));
+    }
+
+    static JsonNode why(CloudApi api, String nicId, String address) {
+        return api.get(
+                "providers/Fairlead.Network/why?"
+                        + VERSION
+                        + "&nic="
+                        + encoded(nicId)
+                        + "&address="
+                        + encoded(address));
+    }
+
+    static JsonNode fleetSync(CloudApi api, boolean dryRun) {
+        return api.post(
+                "providers/Fairlead.Fleet/sync?" + VERSION + (dryRun ? "&dryRun=true" : ""));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

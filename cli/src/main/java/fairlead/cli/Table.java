@@ -1,0 +1,58 @@
+package fairlead.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Rows under headings, spaced as {@code az -o table} spaces them. */
+final class Table {
+
+    private final List<String> headings;
+    private final List<List<String>> rows = new ArrayList<>();
+
+    Table(String... headings) {
+        this.headings = List.of(headings);
+    }
+
+    /** Adds a row of as many cells as there are headings. */
+    Table row(String... cells) {
+        if (cells.length != headings.size()) {
+            throw new IllegalArgumentException(cells.length + " cells under " + headings);
+        }
+        rows.add(List.of(cells));
+        return this;
+    }
+
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    /** All lines, each ended; no spaces at their ends. */
+    @Override
+    public String toString() {
+        var widths =
+                IntStream.range(0, headings.size())
+                        .map(column ->
+                                Math.max(
+                                        headings.get(column).length(),
+                                        rows.stream()
+                                                .mapToInt(row -> row.get(column).length())
+                                                .max()
+                                                .orElse(0)))
+                        .toArray();
+        var lines = new StringBuilder();
+        append(lines, widths, headings);
+        append(lines, widths, IntStream.of(widths).mapToObj("-"::repeat).toList());
+        rows.forEach(row -> append(lines, widths, row));
+        return lines.toString();
+    }
+
+    private static void append(StringBuilder lines, int[] widths, List<String> cells) {
+        var line =
+                IntStream.range(0, cells.size())
+                        .mapToObj(i -> cells.get(i) + " ".repeat(widths[i] - cells.get(i).length()))
+                        .collect(Collectors.joining("  "));
+        lines.append(line.stripTrailing()).append('\n');
+    }
+}

@@ -1,0 +1,59 @@
+package fairlead.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The built tree that this command line was started from.
+ *
+ * @param root the folder that holds {@code fairlead}, {@code libexec} and {@code labs}
+ * @param java the program that runs this virtual machine
+ * @param classPath of this virtual machine, which the daemon shares
+ * @param archives prefix of the files in which class data is shared between starts; empty for none
+ */
+record Tree(Path root, Path java, String classPath, String archives) {
+
+    /** As the launcher says in system properties. */
+    static Tree here() {
+        return new Tree(
+                Path.of(System.getProperty("fairlead.tree", ".")).toAbsolutePath().normalize(),
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                System.getProperty("java.class.path"),
+                System.getProperty("fairlead.archives", ""));
+    }
+
+    String libexec(String program) {
+        return root.resolve("libexec").resolve(program).toString();
+    }
+
+    /** What runs the daemon inside the namespaces of the cloud. */
+    List<String> daemon(StateFolder folder, int port) {
+        var line = new ArrayList<String>();
+        line.addAll(List.of(libexec("enter"), folder.path().toString(), java.toString()));
+        line.addAll(
+                List.of(
+                        "-XX:+UseSerialGC",
+                        "-XX:+UseCompactObjectHeaders",
+                        "-Xlog:disable",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED",
+                        "-Dfairlead.tree=" + root));
+        if (!archives.isEmpty()) {
+            line.add("-XX:+AutoCreateSharedArchive");
+            line.add("-XX:SharedArchiveFile=" + archives + "-daemon.jsa");
+        }
+        line.addAll(
+                List.of(
+                        "-cp",
+                        classPath,
+                        "fairlead.box.Daemon",
+                        "--state",
+                        folder.path().toString()));
+        line.addAll(List.of("--cloud", folder.cloud()));
+        if (port > 0) {
+            line.addAll(List.of("--port", Integer.toString(port)));
+        }
+        return List.copyOf(line);
+    }
+}
