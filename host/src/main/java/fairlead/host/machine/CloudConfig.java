@@ -1,0 +1,62 @@
+package fairlead.host.machine;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Custom data as we believe it: steps in the order in which cloud-init takes them, and what a
+ * reader of the log should know about the rest.
+ *
+ * @param notes keys that are ignored, and the like
+ */
+record CloudConfig(List<Step> steps, List<String> notes) {
+
+    CloudConfig {
+        steps = List.copyOf(steps);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * Reads custom data.
+     *
+     * @throws CloudConfigException if it says it is cloud-config and is not
+     */
+    static CloudConfig parse(String customData) throws CloudConfigException {
+        if (customData.isBlank()) {
+            return new CloudConfig(List.of(), List.of());
+        }
+        if (customData.startsWith("#!")) {
+            return new CloudConfig(List.of(new Step.UserScript(customData)), List.of());
+        }
+        var header = customData.lines().findFirst().orElse("").strip();
+        if (header.equals("#cloud-config")) {
+            return new CloudConfigReader().read(customData);
+        }
+        return new CloudConfig(
+                List.of(),
+                List.of(
+                        "custom data begins with '"
+                                + header.substring(0, Math.min(header.length(), 40))
+                                + "', which is neither '#cloud-config' nor '#!': it is not run"));
+    }
+
+    /** All packages that it names, known before anything runs. */
+    List<String> packages() {
+        return steps.stream()
+                .flatMap(step ->
+                        step instanceof Step.Packages wanted
+                                ? wanted.packages().stream()
+                                : java.util.stream.Stream.of())
+                .toList();
+    }
+
+    /** The name that the machine shall give itself, if the custom data has an opinion. */
+    Optional<String> hostname() {
+        return steps.stream()
+                .flatMap(step ->
+                        step instanceof Step.Hostname named
+                                ? java.util.stream.Stream.of(named.hostname())
+                                : java.util.stream.Stream.of())
+                .findFirst();
+    }
+}

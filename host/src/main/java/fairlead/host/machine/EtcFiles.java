@@ -1,0 +1,136 @@
+package fairlead.host.machine;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A machine's first {@code /etc}: what its programs need to know where and who they are, and no
+ * more. A copy of the host's would carry its secrets and its services.
+ *
+ * <p>All accounts have the id 0. Without root only one id is mapped, so a daemon that wants to
+ * become its own user must find that it already is; as root it is the same, so that both behave
+ * alike.
+ */
+final class EtcFiles {
+
+    /** Small files that are the same on every Debian and are taken from the host as they are. */
+    static final List<String> COPIED =
+            List.of(
+                    "protocols",
+                    "services",
+                    "rpc",
+                    "ethertypes",
+                    "bash.bashrc",
+                    "profile",
+                    "inputrc",
+                    "ld.so.conf",
+                    "localtime",
+                    "timezone",
+                    "debian_version",
+                    "shells");
+
+    /** Folders that stay the host's, read-only: certificates, and where its links lead. */
+    static final List<String> SHARED =
+            List.of("/etc/ssl", "/etc/ca-certificates", "/etc/alternatives");
+
+    private EtcFiles() {}
+
+    /** Names below {@code /etc} and their content. */
+    static Map<String, String> of(MachineSpec spec) {
+        var admin = spec.adminUsername();
+        var files = new LinkedHashMap<String, String>();
+        files.put("hostname", spec.hostname() + "\n");
+        files.put(
+                "hosts",
+                "127.0.0.1 localhost\n127.0.1.1 "
+                        + spec.hostname()
+                        + "\n::1 localhost ip6-localhost\n");
+        files.put("resolv.conf", "nameserver 168.63.129.16\n");
+        files.put(
+                "nsswitch.conf",
+                "passwd: files\ngroup: files\nshadow: files\nhosts: files dns\nnetworks: files\n"
+                        + "protocols: files\nservices: files\nethers: files\nrpc: files\n");
+        files.put(
+                "passwd",
+                "root:x:0:0:root:/root:/bin/bash\n"
+                        + "daemon:x:0:0:daemon:/usr/sbin:/usr/sbin/nologin\n"
+                        + "nobody:x:0:0:nobody:/nonexistent:/usr/sbin/nologin\n"
+                        + "tcpdump:x:0:0::/nonexistent:/usr/sbin/nologin\n"
+                        + (admin.equals("root")
+                                ? ""
+                                : admin + ":x:0:0:" + admin + ":/home/" + admin + ":/bin/bash\n"));
+        files.put(
+                "group",
+                "root:x:0:\ndaemon:x:0:\nadm:x:0:\ntty:x:0:\nsudo:x:0:\nnogroup:x:0:\ntcpdump:x:0:\n"
+                        + (admin.equals("root") ? "" : admin + ":x:0:\n"));
+        files.put("shadow", "root:*:20000:0:99999:7:::\n");
+        files.put("fstab", "");
+        files.put("machine-id", "");
+        return files;
+    }
+
+    /** Lays out a new machine's disk. Only for a disk that no machine has run on. */
+    static void layOut(MachineSpec spec, Path disk) throws java.io.IOException {
+        for (var name :
+                List.of(
+                        "etc",
+                        "usr",
+                        "var/log",
+                        "var/lib/cloud/instance",
+                        "var/cache",
+                        "var/tmp",
+                        "var/spool",
+                        "var/backups",
+                        "root",
+                        "home",
+                        "opt",
+                        "srv",
+                        "mnt",
+                        "media",
+                        "tmp",
+                        "run",
+                        "dev",
+                        "proc",
+                        "sys",
+                        "etc/systemd/system",
+                        "etc/init.d")) {
+            Files.createDirectories(disk.resolve(name));
+        }
+        Files.createSymbolicLink(disk.resolve("var/run"), Path.of("/run"));
+        Files.createSymbolicLink(disk.resolve("var/lock"), Path.of("/run/lock"));
+        Files.createSymbolicLink(disk.resolve("etc/mtab"), Path.of("/proc/self/mounts"));
+        Files.createSymbolicLink(disk.resolve("etc/os-release"), Path.of("../usr/lib/os-release"));
+        if (!spec.adminUsername().equals("root")) {
+            Files.createDirectories(disk.resolve("home").resolve(spec.adminUsername()));
+        }
+        for (var name : COPIED) {
+            var original = Path.of("/etc", name);
+            if (Files.isReadable(original) && Files.isRegularFile(original)) {
+                Files.write(disk.resolve("etc").resolve(name), Files.readAllBytes(original));
+            }
+        }
+        for (var folder : List.of("iproute2", "ld.so.conf.d")) {
+            copyFolder(Path.of("/etc", folder), disk.resolve("etc").resolve(folder));
+        }
+        for (var file : of(spec).entrySet()) {
+            Files.writeString(disk.resolve("etc").resolve(file.getKey()), file.getValue());
+        }
+    }
+
+    private static void copyFolder(Path from, Path to) throws java.io.IOException {
+        if (!Files.isDirectory(from)) {
+            return;
+        }
+        Files.createDirectories(to);
+        try (var names = Files.list(from)) {
+            for (var file : names.toList()) {
+                if (Files.isRegularFile(file) && Files.isReadable(file)) {
+                    Files.write(to.resolve(file.getFileName()), Files.readAllBytes(file));
+                }
+            }
+        }
+    }
+}
