@@ -72,8 +72,8 @@ final class Door extends Handler.Abstract {
             Thread.currentThread().interrupt();
             answer = failure(503, "ServiceUnavailable", "The server is stopping.", correlation);
         } catch (IOException bodyBroke) {
-            callback.failed(bodyBroke); // the client went away, or dripped: LowLevelErrors answers
-            return true;
+            LOG.debug("the body of a request did not come", bodyBroke);
+            answer = late();
         } catch (Throwable bug) {
             LOG.error(
                     "{} {} failed, correlation id {}",
@@ -225,6 +225,17 @@ final class Door extends Handler.Abstract {
                     case 413 -> reply.with("Connection", "close");
                     default -> reply;
                 });
+    }
+
+    /** For a client that stopped sending; one that went away will not read it. */
+    private static Answer late() {
+        return new Answer.Document(
+                ArmReply.refusal(
+                                408,
+                                new ArmError(
+                                        "RequestTimeout",
+                                        "The content of the request did not come in time."))
+                        .with("Connection", "close"));
     }
 
     private static Answer failure(int status, String code, String message, String correlation) {

@@ -1,0 +1,233 @@
+package fairlead.azure.http;
+
+import static fairlead.azure.http.TestCloud.S;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import fairlead.azure.arm.ArmError;
+import fairlead.azure.arm.RefusedException;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BadRequestTest {
+
+    private static final String GOOD = S + "/resourceGroups/rg1?api-version=2024-05-01";
+
+    private TestCloud cloud;
+
+    @BeforeAll
+    void start() throws IOException {
+        cloud =
+                TestCloud.with(request -> {
+                    if (request.path().endsWith("/broken")) {
+                        throw new IllegalStateException("a bug, with a private detail");
+                    }
+                    if (request.path().endsWith("/refused")) {
+                        throw new RefusedException(
+                                409,
+                                new ArmError("Conflict", "no", "target")
+                                        .because(List.of(new ArmError("Inner", "why"))));
+                    }
+                    return ArmReply.ok(JsonNodeFactory.instance.objectNode());
+                });
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        cloud.close();
+    }
+
+    @Test
+    void theBaselineIsGood() throws Exception {
+        assertThat(cloud.send(cloud.request(GOOD)).statusCode()).isEqualTo(200);
+    }
+
+    static Stream<Arguments> oneThingWrong() {
+        return Stream.of(
+                row("no token", 401, "AuthenticationFailed", c -> c.bare(GOOD)),
+                row(
+                        "another scheme",
+                        401,
+                        "AuthenticationFailed",
+                        c -> c.bare(GOOD).header("Authorization", "Basic abcd")),
+                row(
+                        "a token of nobody's",
+                        401,
+                        "InvalidAuthenticationToken",
+                        c -> c.bare(GOOD).header("Authorization", "Bearer abcd")),
+                row(
+                        "no api-version",
+                        400,
+                        "MissingApiVersionParameter",
+                        c -> c.request(S + "/resourceGroups/rg1")),
+                row(
+                        "no api-version for a document of the server's own",
+                        400,
+                        "MissingApiVersionParameter",
+                        c -> c.request("/subscriptions")),
+                row(
+                        "an api-version that is no date",
+                        400,
+                        "InvalidApiVersionParameter",
+                        c -> c.request(S + "/resourceGroups/rg1?api-version=latest")),
+                row(
+                        "another subscription",
+                        404,
+                        "SubscriptionNotFound",
+                        c ->
+                                c.request(
+                                        "/subscriptions/nobodys/resourceGroups?api-version=2024-05-01")),
+                row(
+                        "an unknown namespace",
+                        404,
+                        "InvalidResourceNamespace",
+                        c -> c.request(S + "/providers/Microsoft.Nothing?api-version=2024-05-01")),
+                row(
+                        "an unknown method",
+                        405,
+                        "MethodNotAllowed",
+                        c -> c.request(GOOD).method("BREW", BodyPublishers.noBody())),
+                row(
+                        "the wrong method for a login document",
+                        405,
+                        "MethodNotAllowed",
+                        c -> c.bare("/adfs/oauth2/token")),
+                row("not JSON", 400, "InvalidRequestContent", c -> put(c, "{\"a\":")),
+                row("two values", 400, "InvalidRequestContent", c -> put(c, "{} {}")),
+                row("a name twice", 400, "InvalidRequestContent", c -> put(c, "{\"a\":1,\"a\":2}")),
+                row("not UTF-8 text", 400, "InvalidRequestContent", c -> put(c, "\u0000")),
+                row(
+                        "a body that is a megabyte too large",
+                        413,
+                        "RequestContentTooLarge",
+                        c -> put(c, "\"" + "x".repeat(5 << 20) + "\"")),
+                row(
+                        "a body of unknown length that is too large",
+                        413,
+                        "RequestContentTooLarge",
+                        c ->
+                                c.request(GOOD)
+                                        .PUT(
+                                                BodyPublishers.fromPublisher(
+                                                        BodyPublishers.ofString(
+                                                                "x".repeat(5 << 20))))),
+                row(
+                        "a body that is too large and waits to be asked for",
+                        413,
+                        "RequestContentTooLarge",
+                        c -> put(c, "\"" + "x".repeat(5 << 20) + "\"").expectContinue(true)),
+                row(
+                        "an encoded slash in a name",
+                        400,
+                        "InvalidRequestUri",
+                        c -> c.request(S + "/resourceGroups/a%2Fb?api-version=2024-05-01")),
+                row(
+                        "a way up",
+                        400,
+                        "InvalidRequestUri",
+                        c -> c.request(S + "/resourceGroups/%2e%2e?api-version=2024-05-01")),
+                row(
+                        "octets that are not UTF-8",
+                        400,
+                        "InvalidRequestUri",
+                        c -> c.request(S + "/resourceGroups/%ff?api-version=2024-05-01")),
+                row(
+                        "a refusal of the Api's",
+                        409,
+                        "Conflict",
+                        c -> c.request(S + "/refused?api-version=2024-05-01")),
+                row(
+                        "a bug of the Api's",
+                        500,
+                        "InternalServerError",
+                        c -> c.request(S + "/broken?api-version=2024-05-01")),
+                row(
+                        "an endpoint document of no version",
+                        400,
+                        "MissingApiVersionParameter",
+                        c -> c.bare("/metadata/endpoints")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("oneThingWrong")
+    void oneThingWrongHasItsOwnStatusAndCode(
+            String what, int status, String code, Function<TestCloud, HttpRequest.Builder> request)
+            throws Exception {
+        var answer = cloud.send(request.apply(cloud));
+        assertThat(answer.statusCode()).as(what).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValue("application/json; charset=utf-8");
+        var error = TestCloud.json(answer).get("error");
+        assertThat(error.get("code").asString()).isEqualTo(code);
+        assertThat(error.get("message").asString()).isNotBlank();
+    }
+
+    @Test
+    void aRefusalKeepsItsTargetAndDetails() throws Exception {
+        assertThat(cloud.json(S + "/refused?api-version=2024-05-01"))
+                .hasToString(
+                        """
+                        {"error":{"code":"Conflict","message":"no","target":"target",\
+                        "details":[{"code":"Inner","message":"why"}]}}\
+                        """);
+    }
+
+    @Test
+    void aBugIsToldByItsCorrelationIdAndByNothingElse() throws Exception {
+        var answer =
+                cloud.send(
+                        cloud.request(S + "/broken?api-version=2024-05-01")
+                                .header("x-ms-correlation-request-id", "abc-123"));
+        assertThat(answer.body()).contains("abc-123").doesNotContain("private detail");
+        assertThat(answer.headers().firstValue("x-ms-correlation-request-id")).hasValue("abc-123");
+    }
+
+    @Test
+    void whoHasNoTokenIsToldWhereTokensAre() throws Exception {
+        assertThat(cloud.send(cloud.bare(GOOD)).headers().firstValue("WWW-Authenticate"))
+                .hasValueSatisfying(header ->
+                        assertThat(header)
+                                .startsWith(
+                                        "Bearer authorization_uri=\"" + cloud.base() + "/adfs\"")
+                                .contains("error=\"invalid_token\""));
+    }
+
+    @Test
+    void theTokenIsJudgedBeforeAnythingThatWouldTellOfTheCloud() throws Exception {
+        var answer = cloud.send(cloud.bare("/subscriptions/nobodys"));
+        assertThat(answer.statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void anUnreadableRequestLineIsRefusedInAzuresFormToo() throws Exception {
+        var answer = RawTls.exchange(cloud, "GET\u0001 / HTTP/1.1\r\n\r\n");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains("{\"error\":{\"code\":\"BadRequest\"");
+    }
+
+    private static HttpRequest.Builder put(TestCloud cloud, String body) {
+        return cloud.request(GOOD).PUT(BodyPublishers.ofString(body));
+    }
+
+    private static Arguments row(
+            String what,
+            int status,
+            String code,
+            Function<TestCloud, HttpRequest.Builder> request) {
+        return arguments(what, status, code, request);
+    }
+}
