@@ -4,7 +4,15 @@ package fairlead.host.machine;
 final class CloudConfigException extends Exception {
     private static final long serialVersionUID = 1;
 
-    CloudConfigException(String message) {
-        super(message);
+    private final String why;
+
+    CloudConfigException(String why) {
+        super(why);
+        this.why = why;
+    }
+
+    /** The message. */
+    String why() {
+        return why;
     }
 }

@@ -65,7 +65,7 @@ final class CloudInit {
         try {
             config = CloudConfig.parse(customData);
         } catch (CloudConfigException bad) {
-            report("custom-data", false, bad.getMessage());
+            report("custom-data", false, bad.why());
             config = new CloudConfig(List.of(), List.of());
         }
         for (var note : config.notes()) {
@@ -127,7 +127,7 @@ final class CloudInit {
                 try {
                     yield one(step, packages.install(wanted.packages()));
                 } catch (PackageException cannot) {
-                    yield List.of(new Failure(step.name(), cannot.getMessage()));
+                    yield List.of(new Failure(step.name(), cannot.why()));
                 }
             }
             case Step.BootCommands(var lines) ->

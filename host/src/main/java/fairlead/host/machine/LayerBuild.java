@@ -90,11 +90,13 @@ final class LayerBuild {
             for (var link : Alternatives.in(script).entrySet()) {
                 var place = fresh.resolve(link.getKey().substring(1));
                 var target = fresh.resolve(link.getValue().substring(1));
-                if (place.startsWith(fresh.resolve("usr"))
+                var parent = place.getParent();
+                if (parent != null
+                        && parent.startsWith(fresh.resolve("usr"))
                         && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-                    Files.createDirectories(place.getParent());
+                    Files.createDirectories(parent);
                     Files.deleteIfExists(place);
-                    Files.createSymbolicLink(place, place.getParent().relativize(target));
+                    Files.createSymbolicLink(place, parent.relativize(target));
                 }
             }
         }

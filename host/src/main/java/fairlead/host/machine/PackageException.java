@@ -4,7 +4,15 @@ package fairlead.host.machine;
 public final class PackageException extends Exception {
     private static final long serialVersionUID = 1;
 
-    PackageException(String message) {
-        super(message);
+    private final String why;
+
+    PackageException(String why) {
+        super(why);
+        this.why = why;
+    }
+
+    /** The message. */
+    public String why() {
+        return why;
     }
 }

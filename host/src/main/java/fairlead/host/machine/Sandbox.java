@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,15 +132,19 @@ final class Sandbox {
         return words;
     }
 
+    /** Only before the sandbox runs: links that an earlier run left here are not followed. */
     private void layOutLocal() throws IOException {
-        // Only before the sandbox runs, and with links of an earlier run removed.
         for (var name : List.of("bin", "sbin", "lib", "share", "etc")) {
-            Files.createDirectories(folder.local().resolve(name));
+            var place = folder.local().resolve(name);
+            if (Files.isSymbolicLink(place)) {
+                Files.delete(place);
+            }
+            Files.createDirectories(place);
         }
         for (var shim : SHIMS) {
             var file = folder.local().resolve("sbin").resolve(shim);
             Files.deleteIfExists(file);
-            Files.writeString(file, resource(shim));
+            Files.writeString(file, resource(shim), StandardOpenOption.CREATE_NEW);
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
     }
