@@ -65,6 +65,15 @@ public final class ArmId implements Comparable<ArmId> {
         return new ArmId(segments);
     }
 
+    /** Reads an id; empty if the text has none of the three shapes above. */
+    public static Optional<ArmId> find(String text) {
+        try {
+            return Optional.of(parse(text));
+        } catch (IllegalArgumentException notAnId) {
+            return Optional.empty();
+        }
+    }
+
     /** {@code /subscriptions/SUBSCRIPTION/resourceGroups/GROUP}. */
     public static ArmId group(String subscription, String group) {
         return new ArmId(List.of("subscriptions", subscription, "resourceGroups", group));

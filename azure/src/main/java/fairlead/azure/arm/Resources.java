@@ -16,4 +16,13 @@ public interface Resources {
      * the order of their creation.
      */
     Stream<Resource> children(ArmId parent, String segment);
+
+    /**
+     * The resources of one type that name {@code target} as {@code {"id": ...}} anywhere in their
+     * stored bodies, in the order of their ids. This looks at all of them; whoever keeps an index
+     * answers faster.
+     */
+    default Stream<Resource> referrers(ArmId target, ResourceType type) {
+        return ofType(type).filter(resource -> References.in(resource.body()).contains(target));
+    }
 }
