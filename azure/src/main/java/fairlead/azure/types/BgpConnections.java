@@ -1,0 +1,158 @@
+package fairlead.azure.types;
+
+import fairlead.azure.arm.ArmError;
+import fairlead.azure.arm.ArmId;
+import fairlead.azure.arm.ProvisioningState;
+import fairlead.azure.arm.RefusedException;
+import fairlead.azure.arm.Resource;
+import fairlead.azure.arm.ResourceType;
+import fairlead.azure.arm.Resources;
+import fairlead.azure.vnet.Topology.Peering;
+import fairlead.net.IpAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A peer of a Route Server. A PUT replaces; nothing is merged. */
+final class BgpConnections implements TypeRow {
+
+    static final ResourceType TYPE = VirtualHubs.TYPE.child("bgpConnections");
+
+    /** AS numbers that Azure keeps for itself, beyond the IANA ranges. */
+    private static final Set<Long> AZURE =
+            Set.of(8074L, 8075L, 12076L, 65515L, 65517L, 65518L, 65519L, 65520L);
+
+    private static final Shape SHAPE =
+            Shape.empty()
+                    .number("peerAsn", 0, 0xffff_ffffL)
+                    .text("peerIp")
+                    .opaque("hubVirtualNetworkConnection", "routingConfiguration")
+                    .readOnly("connectionState", "provisioningState");
+
+    private final Limits limits;
+
+    BgpConnections(Limits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public ResourceType type() {
+        return TYPE;
+    }
+
+    @Override
+    public List<String> apiVersions() {
+        return ApiVersions.NETWORK;
+    }
+
+    @Override
+    public Shape shape() {
+        return SHAPE;
+    }
+
+    @Override
+    public Admission admit(Wanted wanted, Resources cloud) throws RefusedException {
+        var hub = wanted.id().parent().orElseThrow();
+        if (!VirtualHubs.routes(hub, cloud)) {
+            throw RefusedException.badRequest(
+                    "HubBgpConnectionParentHubMustHaveProvisionedRoutingState",
+                    "Peer "
+                            + wanted.id()
+                            + " needs a Route Server whose routingState is Provisioned; it is "
+                            + VirtualHubs.routingState(hub, cloud)
+                            + ". Give it an IP configuration and wait until that is there.");
+        }
+        refuseReserved(
+                wanted.fields()
+                        .number("peerAsn")
+                        .orElseThrow(() -> Refusal.missing("properties.peerAsn")));
+        var text =
+                wanted.fields()
+                        .text("peerIp")
+                        .orElseThrow(() -> Refusal.missing("properties.peerIp"));
+        var address = Prefixes.address(text, "properties.peerIp");
+        refuseUnreachable(hub, address, cloud);
+        wanted.properties().put("peerIp", address.toString());
+        var others =
+                cloud.children(hub, "bgpConnections")
+                        .filter(other -> !other.id().equals(wanted.id()))
+                        .toList();
+        refuseDouble(address, others);
+        return new Admission(wanted.body(), overLimit(others), List.of());
+    }
+
+    /** Refuses an AS number that no peer may have. */
+    static void refuseReserved(long asn) throws RefusedException {
+        boolean iana =
+                asn == 0
+                        || asn == 23456
+                        || asn >= 64496 && asn <= 64511
+                        || asn >= 65535 && asn <= 65551
+                        || asn == 0xffff_ffffL;
+        if (iana || AZURE.contains(asn)) {
+            throw RefusedException.badRequest(
+                    "InvalidPeerAsn",
+                    "AS number "
+                            + asn
+                            + " is reserved by "
+                            + (iana ? "IANA" : "Azure")
+                            + " and cannot be a peer's.");
+        }
+    }
+
+    private static void refuseUnreachable(ArmId hub, IpAddress address, Resources cloud)
+            throws RefusedException {
+        var subnet = VirtualHubs.subnet(hub, cloud).orElseThrow();
+        var own = subnet.parent().orElseThrow();
+        if (Subnets.prefix(cloud.find(subnet).orElseThrow()).contains(address)) {
+            throw RefusedException.badRequest(
+                    "InvalidPeerIp",
+                    "Peer address " + address + " is in " + subnet + ", the Route Server's own.");
+        }
+        var peered =
+                cloud.children(own, "virtualNetworkPeerings")
+                        .filter(one -> Peerings.state(one, cloud) == Peering.State.CONNECTED)
+                        .map(Peerings::remote);
+        boolean reachable =
+                Stream.concat(Stream.of(own), peered)
+                        .flatMap(vnet -> cloud.find(vnet).stream())
+                        .flatMap(vnet -> VirtualNetworks.addressSpace(vnet).stream())
+                        .anyMatch(prefix -> prefix.contains(address));
+        if (!reachable) {
+            throw RefusedException.badRequest(
+                    "InvalidPeerIp",
+                    "Peer address "
+                            + address
+                            + " is neither in virtual network "
+                            + own
+                            + " nor in one that is directly peered with it.");
+        }
+    }
+
+    private static void refuseDouble(IpAddress address, List<Resource> others)
+            throws RefusedException {
+        for (var other : others) {
+            if (Fields.of(other).address("peerIp").equals(Optional.of(address))) {
+                throw RefusedException.badRequest(
+                        "PeerIpAlreadyInUse",
+                        "Peer address " + address + " is already used by " + other.id() + ".");
+            }
+        }
+    }
+
+    private Optional<ArmError> overLimit(List<Resource> others) {
+        long peers = others.stream().filter(one -> one.state() != ProvisioningState.FAILED).count();
+        if (peers < limits.peersPerRouteServer()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new ArmError(
+                        "MaximumLocalNetworkSitesLimitReachedForGateway",
+                        "Maximum connection limit reached. Current connections: "
+                                + peers
+                                + ", max limit: "
+                                + limits.peersPerRouteServer()
+                                + "."));
+    }
+}

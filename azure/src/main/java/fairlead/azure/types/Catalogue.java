@@ -1,0 +1,218 @@
+package fairlead.azure.types;
+
+import fairlead.azure.arm.ArmId;
+import fairlead.azure.arm.RefusedException;
+import fairlead.azure.arm.Resource;
+import fairlead.azure.arm.ResourceType;
+import fairlead.azure.arm.Resources;
+import fairlead.azure.types.TypeRow.Change;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Every resource type of the cloud, and what can be done with a resource whatever its type. */
+public final class Catalogue {
+
+    /** One resource type as {@code GET providers/NAMESPACE} lists it. */
+    public record ProvidedType(String path, List<String> apiVersions) {
+        public ProvidedType {
+            apiVersions = List.copyOf(apiVersions);
+        }
+    }
+
+    private final Map<ResourceType, TypeRow> rows = new LinkedHashMap<>();
+
+    private Catalogue(List<TypeRow> rows) {
+        rows.forEach(row -> this.rows.put(row.type(), row));
+    }
+
+    /** The types that Fairlead serves, used ones before their users. */
+    public static Catalogue of(Limits limits) {
+        var rows = new ArrayList<TypeRow>();
+        rows.add(new ResourceGroups());
+        rows.add(
+                new PlainRow(
+                        new ResourceType("Microsoft.Network/networkWatchers"),
+                        TypeRow.Access.DIRECT,
+                        Shape.empty().readOnly("provisioningState", "runningOperationIds"),
+                        List.of(),
+                        Map.of()));
+        rows.add(new NetworkSecurityGroups());
+        rows.add(new SecurityRules());
+        rows.add(new RouteTables());
+        rows.add(new Routes());
+        rows.add(new VirtualNetworks());
+        rows.add(new Subnets());
+        rows.add(new Peerings());
+        rows.add(new PublicIpAddresses());
+        rows.add(new LoadBalancers());
+        rows.add(new Frontends());
+        rows.add(new BackendPools());
+        rows.addAll(LoadBalancerParts.rows());
+        rows.add(new NetworkInterfaces());
+        rows.add(new IpConfigurations(IpConfigurations.OF_NIC));
+        rows.add(new VirtualHubs());
+        rows.add(new HubIpConfigurations());
+        rows.add(new BgpConnections(limits));
+        rows.add(new VirtualMachines());
+        rows.add(new ScaleSets());
+        rows.add(new ScaleSetInstances());
+        rows.add(new ScaleSetNics());
+        rows.add(new IpConfigurations(IpConfigurations.OF_SCALE_SET_NIC));
+        rows.add(new RouteServerPeerings());
+        return new Catalogue(rows);
+    }
+
+    /** The row of a type, whatever the case of its name. */
+    public Optional<TypeRow> row(ResourceType type) {
+        return Optional.ofNullable(rows.get(type));
+    }
+
+    /** All rows; parents before their children. */
+    public List<TypeRow> rows() {
+        return List.copyOf(rows.values());
+    }
+
+    /** Provider namespaces, each with its types in the order of the catalogue. */
+    public Map<String, List<ProvidedType>> namespaces() {
+        var byNamespace = new LinkedHashMap<String, List<ProvidedType>>();
+        for (var row : rows.values()) {
+            byNamespace
+                    .computeIfAbsent(row.type().namespace(), _ -> new ArrayList<>())
+                    .add(new ProvidedType(row.type().path(), row.apiVersions()));
+        }
+        return byNamespace;
+    }
+
+    /**
+     * What a PUT of {@code body} means: the change of {@code id} first, then those of its children,
+     * then whatever else must change with it. Children that were sent as they stand are not in the
+     * list.
+     *
+     * @throws RefusedException with Azure's code if Azure would refuse
+     */
+    public List<Change> put(ArmId id, ObjectNode body, Resources cloud) throws RefusedException {
+        return new Admissions(this, cloud).put(id, body);
+    }
+
+    /**
+     * What a DELETE means: children before their parents; nothing if {@code id} is not there. A
+     * group goes with everything in it.
+     *
+     * @throws RefusedException if something still uses it
+     */
+    public List<Change> delete(ArmId id, Resources cloud) throws RefusedException {
+        return new Removals(this, new Overlay(cloud)).delete(id);
+    }
+
+    /**
+     * What {@code POST .../delete} of a scale set means: these instances go, and its capacity with
+     * them.
+     *
+     * @param instanceIds {@code *} stands for all
+     * @throws RefusedException {@code InvalidParameter} for an id that no instance has
+     */
+    public List<Change> deleteInstances(
+            Resource scaleSet, List<String> instanceIds, Resources cloud) throws RefusedException {
+        var overlay = new Overlay(cloud);
+        var chosen = ScaleSets.chosen(scaleSet, instanceIds, cloud);
+        for (var instance : chosen) {
+            new Removals(this, overlay).remove(instance);
+        }
+        overlay.apply(ScaleSets.shrunk(scaleSet, chosen.size()));
+        return overlay.changes();
+    }
+
+    /**
+     * What {@code POST .../manualupgrade} of a scale set means: these instances take over its model
+     * as it is now.
+     *
+     * @param instanceIds {@code *} stands for all
+     * @throws RefusedException {@code InvalidParameter} for an id that no instance has
+     */
+    public List<Change> applyModel(Resource scaleSet, List<String> instanceIds, Resources cloud)
+            throws RefusedException {
+        var model = new ScaleSetModel(scaleSet.id(), scaleSet.body(), cloud);
+        var changes = new ArrayList<Change>();
+        for (var instance : ScaleSets.chosen(scaleSet, instanceIds, cloud)) {
+            changes.addAll(model.instance(instance.id().name()));
+        }
+        return changes;
+    }
+
+    /** What Azure shows: the stored body, what is computed, the children. A fresh tree. */
+    public ObjectNode document(Resource resource, Resources cloud) {
+        return new Documents(this, cloud).of(resource);
+    }
+
+    /**
+     * The body that a PATCH amounts to, to be {@link #put}. Tags are replaced as a set; other
+     * objects are merged, arrays and values replaced. Microsoft.Network knows only tags.
+     */
+    public ObjectNode merged(Resource existing, ObjectNode patch) {
+        return Patches.merged(existing, patch);
+    }
+
+    /** The id in the case in which it is shown: types by their rows, names as they are stored. */
+    public ArmId canonical(ArmId id, Resources cloud) {
+        var standing = cloud.find(id);
+        if (standing.isPresent()) {
+            return standing.get().id();
+        }
+        var row = row(id.type());
+        var parent = id.parent();
+        if (row.isEmpty() || parent.isEmpty()) {
+            return id;
+        }
+        var type = row.get().type();
+        var above = canonical(parent.get(), cloud);
+        if (type.equals(ResourceType.GROUP)) {
+            return id;
+        }
+        return id.root().equals(id)
+                ? above.resource(type, id.name())
+                : above.child(type.text().substring(type.text().lastIndexOf('/') + 1), id.name());
+    }
+
+    /** The rows of the types directly below {@code type}. */
+    List<TypeRow> childrenOf(ResourceType type) {
+        var prefix = type + "/";
+        return rows.values().stream()
+                .filter(row -> {
+                    var text = row.type().text();
+                    return text.regionMatches(true, 0, prefix, 0, prefix.length())
+                            && text.indexOf('/', prefix.length()) < 0;
+                })
+                .toList();
+    }
+
+    /** The top-level resources of a group; users of others (by and large) before the used. */
+    List<Resource> inGroup(ArmId group, Resources cloud) {
+        var found = new ArrayList<Resource>();
+        for (var row : List.copyOf(rows.values()).reversed()) {
+            if (row.type().path().indexOf('/') < 0 && !row.type().equals(ResourceType.GROUP)) {
+                cloud.ofType(row.type())
+                        .filter(resource -> group.isAbove(resource.id()))
+                        .sorted(Comparator.comparing(Resource::id))
+                        .forEach(found::add);
+            }
+        }
+        return found;
+    }
+
+    /** Judges everything above {@code id} as it now stands. */
+    void settle(ArmId id, Resources cloud) throws RefusedException {
+        for (var above = id; !above.root().equals(above); ) {
+            above = above.parent().orElseThrow();
+            var standing = cloud.find(above);
+            var row = row(above.type());
+            if (standing.isPresent() && row.isPresent()) {
+                row.get().settle(standing.get(), cloud);
+            }
+        }
+    }
+}

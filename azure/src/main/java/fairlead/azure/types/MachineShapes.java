@@ -1,0 +1,125 @@
+package fairlead.azure.types;
+
+import fairlead.azure.arm.RefusedException;
+import java.util.Base64;
+
+/** What virtual machines, scale sets and their instances have in common. */
+final class MachineShapes {
+
+    private static final int LONGEST_CUSTOM_DATA = 87_380;
+
+    private static final Shape LINUX =
+            Shape.empty()
+                    .flag("disablePasswordAuthentication", "provisionVMAgent")
+                    .flag("enableVMAgentPlatformUpdates")
+                    .object(
+                            "ssh",
+                            Shape.empty()
+                                    .objects("publicKeys", Shape.empty().text("path", "keyData")))
+                    .opaque("patchSettings");
+
+    /** One IP configuration of a scale set's model. */
+    private static final Shape MODEL_IP_CONFIGURATION =
+            Shape.empty()
+                    .text("name")
+                    .readOnly("id")
+                    .object(
+                            "properties",
+                            Shape.empty()
+                                    .reference("subnet", Subnets.TYPE)
+                                    .flag("primary")
+                                    .choice("privateIPAddressVersion", "IPv4", "IPv6")
+                                    .opaque("publicIPAddressConfiguration")
+                                    .opaque("applicationGatewayBackendAddressPools")
+                                    .opaque("applicationSecurityGroups")
+                                    .references(
+                                            "loadBalancerBackendAddressPools", BackendPools.TYPE)
+                                    .references(
+                                            "loadBalancerInboundNatPools",
+                                            LoadBalancerParts.NAT_POOLS)
+                                    .readOnly("provisioningState"));
+
+    /** One NIC of a scale set's model. */
+    static final Shape MODEL_NIC =
+            Shape.empty()
+                    .text("name")
+                    .readOnly("id")
+                    .opaque("tags")
+                    .object(
+                            "properties",
+                            Shape.empty()
+                                    .flag("primary", "enableAcceleratedNetworking")
+                                    .flag("enableIPForwarding", "disableTcpStateTracking")
+                                    .flag("enableFpga")
+                                    .reference("networkSecurityGroup", NetworkSecurityGroups.TYPE)
+                                    .object("dnsSettings", Shape.empty().texts("dnsServers"))
+                                    .objects("ipConfigurations", MODEL_IP_CONFIGURATION)
+                                    .choice("deleteOption", "Delete", "Detach")
+                                    .opaque("auxiliaryMode", "auxiliarySku")
+                                    .readOnly("provisioningState"));
+
+    /** References to NICs, each with what is said about it. */
+    static final Shape NIC_REFERENCE =
+            Shape.empty()
+                    .text("id")
+                    .object(
+                            "properties",
+                            Shape.empty()
+                                    .flag("primary")
+                                    .choice("deleteOption", "Delete", "Detach"));
+
+    private MachineShapes() {}
+
+    /** Adds what a machine has, whatever it belongs to. */
+    static Shape machine(Shape shape) {
+        return shape.object(
+                        "hardwareProfile", Shape.empty().text("vmSize").opaque("vmSizeProperties"))
+                .opaque("storageProfile", "securityProfile", "diagnosticsProfile")
+                .opaque("additionalCapabilities", "billingProfile", "scheduledEventsProfile")
+                .opaque("scheduledEventsPolicy", "capacityReservation", "applicationProfile")
+                .opaque("extensionProfile", "serviceArtifactReference", "securityPostureReference")
+                .text("licenseType", "priority", "evictionPolicy", "extensionsTimeBudget")
+                .secret("userData")
+                .readOnly("provisioningState", "timeCreated");
+    }
+
+    /**
+     * @param name {@code computerName} or {@code computerNamePrefix}
+     */
+    static Shape osProfile(String name) {
+        return Shape.empty()
+                .text(name, "adminUsername")
+                .secret("adminPassword", "customData")
+                .object("linuxConfiguration", LINUX)
+                .opaque("windowsConfiguration", "secrets")
+                .flag("allowExtensionOperations", "requireGuestProvisionSignal");
+    }
+
+    /** Judges an OS profile of either kind. */
+    static void judge(Fields osProfile, String path) throws RefusedException {
+        if (osProfile.node().has("windowsConfiguration")) {
+            throw Refusal.lacking(path + ".windowsConfiguration", "Windows");
+        }
+        var customData = osProfile.text("customData");
+        if (customData.isPresent() && !isBase64(customData.get())) {
+            throw Refusal.parameter(
+                    path + ".customData",
+                    "Custom data in OSProfile must be in Base64 encoding and with a maximum length"
+                            + " of "
+                            + LONGEST_CUSTOM_DATA
+                            + " characters.");
+        }
+    }
+
+    private static boolean isBase64(String text) {
+        if (text.length() > LONGEST_CUSTOM_DATA) {
+            return false;
+        }
+        try {
+            Base64.getDecoder().decode(text);
+            return true;
+        } catch (IllegalArgumentException notBase64) {
+            return false;
+        }
+    }
+}

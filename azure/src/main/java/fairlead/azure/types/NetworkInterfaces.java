@@ -1,0 +1,200 @@
+package fairlead.azure.types;
+
+import fairlead.azure.arm.ArmId;
+import fairlead.azure.arm.RefusedException;
+import fairlead.azure.arm.Resource;
+import fairlead.azure.arm.ResourceType;
+import fairlead.azure.arm.Resources;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A NIC: a MAC address and its IP configurations, all in one subnet, one of them primary. */
+final class NetworkInterfaces implements TypeRow {
+
+    static final ResourceType TYPE = new ResourceType("Microsoft.Network/networkInterfaces");
+
+    static final Shape SHAPE =
+            Shape.empty()
+                    .reference("networkSecurityGroup", NetworkSecurityGroups.TYPE)
+                    .object(
+                            "dnsSettings",
+                            Shape.empty()
+                                    .texts("dnsServers")
+                                    .text("internalDnsNameLabel")
+                                    .readOnly("appliedDnsServers", "internalFqdn")
+                                    .readOnly("internalDomainNameSuffix"))
+                    .flag("enableIPForwarding", "enableAcceleratedNetworking")
+                    .flag("disableTcpStateTracking")
+                    .choice("nicType", "Standard", "Elastic")
+                    .choice(
+                            "auxiliaryMode",
+                            "None",
+                            "MaxConnections",
+                            "Floating",
+                            "AcceleratedConnections")
+                    .choice("auxiliarySku", "None", "A1", "A2", "A4", "A8")
+                    .choice("migrationPhase", "None", "Prepare", "Commit", "Abort", "Committed")
+                    .text("workloadType")
+                    .opaque("privateLinkService")
+                    .readOnly("virtualMachine", "privateEndpoint", "tapConfigurations")
+                    .readOnly("macAddress", "primary", "vnetEncryptionSupported", "hostedWorkloads")
+                    .readOnly("defaultOutboundConnectivityEnabled", "dscpConfiguration")
+                    .readOnly("resourceGuid", "provisioningState");
+
+    @Override
+    public ResourceType type() {
+        return TYPE;
+    }
+
+    @Override
+    public List<String> apiVersions() {
+        return ApiVersions.NETWORK;
+    }
+
+    @Override
+    public Shape shape() {
+        return SHAPE;
+    }
+
+    @Override
+    public List<Inline> inlines() {
+        return List.of(new Inline("ipConfigurations", IpConfigurations.OF_NIC));
+    }
+
+    /** The first IP configuration is primary unless another one says that it is. */
+    @Override
+    public ObjectNode complete(ObjectNode properties) {
+        var configurations = properties.path("ipConfigurations");
+        boolean chosen =
+                configurations
+                        .valueStream()
+                        .anyMatch(member -> isTrue(member.at("/properties/primary")));
+        if (!chosen && configurations.get(0) instanceof ObjectNode first) {
+            if (!first.path("properties").isObject()) {
+                first.putObject("properties");
+            }
+            first.withObjectProperty("properties").put("primary", true);
+        }
+        return properties;
+    }
+
+    private static boolean isTrue(JsonNode flag) {
+        return flag.asString("").equalsIgnoreCase("true");
+    }
+
+    @Override
+    public Admission admit(Wanted wanted, Resources cloud) {
+        fillIn(wanted.properties());
+        return new Admission(wanted.body());
+    }
+
+    /** The members that Azure shows even if nobody set them. */
+    static void fillIn(ObjectNode properties) {
+        for (var flag :
+                List.of(
+                        "enableIPForwarding",
+                        "enableAcceleratedNetworking",
+                        "disableTcpStateTracking")) {
+            properties.put(flag, properties.path(flag).asBoolean(false));
+        }
+        var dns = properties.withObjectProperty("dnsSettings");
+        if (!dns.has("dnsServers")) {
+            dns.putArray("dnsServers");
+        }
+        if (!properties.has("nicType")) {
+            properties.put("nicType", "Standard");
+        }
+    }
+
+    /** At least one IP configuration, exactly one primary, all in one subnet. */
+    @Override
+    public void settle(Resource nic, Resources cloud) throws RefusedException {
+        var configurations = cloud.children(nic.id(), "ipConfigurations").map(Fields::of).toList();
+        if (configurations.isEmpty()) {
+            throw RefusedException.badRequest(
+                    "NetworkInterfaceMustHaveAtLeastOneIpConfiguration",
+                    "Network interface " + nic.id() + " needs an IP configuration.");
+        }
+        long primaries = configurations.stream().filter(one -> one.flag("primary")).count();
+        if (primaries != 1) {
+            throw RefusedException.badRequest(
+                    "NetworkInterfaceMustHaveExactlyOnePrimaryIpConfiguration",
+                    "Network interface "
+                            + nic.id()
+                            + " has "
+                            + primaries
+                            + " primary IP configurations; exactly one must be.");
+        }
+        var subnets =
+                configurations.stream()
+                        .flatMap(one -> one.reference("subnet").stream())
+                        .collect(Collectors.toSet());
+        if (subnets.size() > 1) {
+            throw RefusedException.badRequest(
+                    "IpConfigurationsOnSameNicCannotUseDifferentSubnets",
+                    "IP configurations of network interface "
+                            + nic.id()
+                            + " are in different subnets: "
+                            + subnets);
+        }
+    }
+
+    @Override
+    public ObjectNode computed(Resource nic, Resources cloud) {
+        var computed = nic.body().objectNode();
+        computed.put("macAddress", Derived.mac(nic).dashed());
+        computed.put("resourceGuid", Derived.guid(nic));
+        computed.put("vnetEncryptionSupported", false);
+        computed.putArray("hostedWorkloads");
+        computed.putArray("tapConfigurations");
+        machine(nic.id(), cloud)
+                .ifPresent(machine -> {
+                    computed.set("virtualMachine", ShapeReader.referenceTo(machine.id()));
+                    computed.put(
+                            "primary", VirtualMachines.nics(machine).getFirst().equals(nic.id()));
+                });
+        return computed;
+    }
+
+    @Override
+    public List<Change> release(Resource nic, Resources cloud) throws RefusedException {
+        var machine = machine(nic.id(), cloud);
+        if (machine.isPresent()) {
+            throw inUse(nic, machine.get());
+        }
+        return List.of();
+    }
+
+    /** The virtual machine that a NIC is attached to. */
+    static Optional<Resource> machine(ArmId nic, Resources cloud) {
+        return cloud.referrers(nic, VirtualMachines.TYPE).findFirst();
+    }
+
+    /** The refusal to delete a NIC, or to attach it twice. */
+    static RefusedException inUse(Resource nic, Resource machine) {
+        return RefusedException.badRequest(
+                "NicInUse",
+                "Network Interface "
+                        + nic.id()
+                        + " is used by existing resource "
+                        + machine.id()
+                        + ". In order to delete the network interface, it must be dissociated from"
+                        + " the resource. To learn more, see aka.ms/deletenic.");
+    }
+
+    /** The subnet of a NIC, of a machine's or of a scale set's. */
+    static ArmId subnet(Resource nic, Resources cloud) {
+        return cloud.children(nic.id(), "ipConfigurations")
+                .findFirst()
+                .flatMap(one -> Fields.of(one).reference("subnet"))
+                .orElseThrow();
+    }
+
+    /** The virtual network of a NIC. */
+    static ArmId vnet(Resource nic, Resources cloud) {
+        return subnet(nic, cloud).parent().orElseThrow();
+    }
+}

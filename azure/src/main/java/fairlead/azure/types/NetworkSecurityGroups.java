@@ -1,0 +1,97 @@
+package fairlead.azure.types;
+
+import fairlead.azure.arm.ArmId;
+import fairlead.azure.arm.RefusedException;
+import fairlead.azure.arm.Resource;
+import fairlead.azure.arm.ResourceType;
+import fairlead.azure.arm.Resources;
+import java.util.HashMap;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A network security group: rules that are stored and shown, and not yet enforced. */
+final class NetworkSecurityGroups implements TypeRow {
+
+    static final ResourceType TYPE = new ResourceType("Microsoft.Network/networkSecurityGroups");
+
+    private static final List<ResourceType> NICS =
+            List.of(NetworkInterfaces.TYPE, ScaleSetNics.TYPE);
+    private static final List<ResourceType> USERS =
+            List.of(NetworkInterfaces.TYPE, Subnets.TYPE, ScaleSets.TYPE, ScaleSetNics.TYPE);
+
+    private static final Shape SHAPE =
+            Shape.empty()
+                    .flag("flushConnection")
+                    .readOnly("defaultSecurityRules", "networkInterfaces", "subnets", "flowLogs")
+                    .readOnly("resourceGuid", "provisioningState");
+
+    @Override
+    public ResourceType type() {
+        return TYPE;
+    }
+
+    @Override
+    public List<String> apiVersions() {
+        return ApiVersions.NETWORK;
+    }
+
+    @Override
+    public Shape shape() {
+        return SHAPE;
+    }
+
+    @Override
+    public List<Inline> inlines() {
+        return List.of(new Inline("securityRules", SecurityRules.TYPE));
+    }
+
+    @Override
+    public Admission admit(Wanted wanted, Resources cloud) {
+        return new Admission(wanted.body());
+    }
+
+    /** No two rules of one direction have one priority. */
+    @Override
+    public void settle(Resource group, Resources cloud) throws RefusedException {
+        var seen = new HashMap<String, ArmId>();
+        for (var rule : cloud.children(group.id(), "securityRules").toList()) {
+            var fields = Fields.of(rule);
+            var place = fields.needed("direction") + " " + fields.number("priority").orElseThrow();
+            var rival = seen.putIfAbsent(place, rule.id());
+            if (rival != null) {
+                throw RefusedException.badRequest(
+                        "SecurityRuleConflict",
+                        "Security rule "
+                                + rule.id().name()
+                                + " conflicts with rule "
+                                + rival.name()
+                                + ". Rules cannot have the same Priority and Direction: "
+                                + place
+                                + ".");
+            }
+        }
+    }
+
+    @Override
+    public ObjectNode computed(Resource group, Resources cloud) {
+        var computed = group.body().objectNode().put("resourceGuid", Derived.guid(group));
+        var defaults = computed.putArray("defaultSecurityRules");
+        DefaultSecurityRules.of(group).forEach(defaults::add);
+        BackReferences.show(computed, "networkInterfaces", group.id(), NICS, cloud);
+        BackReferences.show(computed, "subnets", group.id(), List.of(Subnets.TYPE), cloud);
+        return computed;
+    }
+
+    @Override
+    public List<Change> release(Resource group, Resources cloud) throws RefusedException {
+        var user = BackReferences.first(group.id(), USERS, cloud);
+        if (user.isPresent()) {
+            throw Refusal.inUse(
+                    "InUseNetworkSecurityGroupCannotBeDeleted",
+                    "Network security group",
+                    group.id(),
+                    user.get().id());
+        }
+        return List.of();
+    }
+}

@@ -1,0 +1,76 @@
+package fairlead.azure.types;
+
+import fairlead.azure.arm.RefusedException;
+import fairlead.azure.arm.ResourceType;
+import fairlead.azure.arm.Resources;
+import java.util.List;
+
+/**
+ * Binds a scale set to a Route Server: every instance is to be a peer of this AS number. A type of
+ * our own; Azure has nothing like it.
+ */
+final class RouteServerPeerings implements TypeRow {
+
+    static final ResourceType TYPE = new ResourceType("Fairlead.Fleet/routeServerPeerings");
+
+    private static final Shape SHAPE =
+            Shape.empty()
+                    .reference("routeServer", VirtualHubs.TYPE)
+                    .reference("scaleSet", ScaleSets.TYPE)
+                    .number("peerAsn", 1, 0xffff_ffffL)
+                    .readOnly("provisioningState");
+
+    @Override
+    public ResourceType type() {
+        return TYPE;
+    }
+
+    @Override
+    public List<String> apiVersions() {
+        return ApiVersions.FAIRLEAD;
+    }
+
+    @Override
+    public Shape shape() {
+        return SHAPE;
+    }
+
+    @Override
+    public Placement placement() {
+        return Placement.NONE;
+    }
+
+    @Override
+    public Admission admit(Wanted wanted, Resources cloud) throws RefusedException {
+        var fields = wanted.fields();
+        var server =
+                fields.reference("routeServer")
+                        .orElseThrow(() -> Refusal.missing("properties.routeServer.id"));
+        var set =
+                fields.reference("scaleSet")
+                        .orElseThrow(() -> Refusal.missing("properties.scaleSet.id"));
+        BgpConnections.refuseReserved(
+                fields.number("peerAsn").orElseThrow(() -> Refusal.missing("properties.peerAsn")));
+        var rival =
+                cloud.referrers(set, TYPE)
+                        .filter(other -> !other.id().equals(wanted.id()))
+                        .filter(other ->
+                                Fields.of(other)
+                                        .reference("routeServer")
+                                        .filter(server::equals)
+                                        .isPresent())
+                        .findFirst();
+        if (rival.isPresent()) {
+            throw RefusedException.conflict(
+                    "ScaleSetAlreadyBound",
+                    "Scale set "
+                            + set
+                            + " is bound to "
+                            + server
+                            + " by "
+                            + rival.get().id()
+                            + ".");
+        }
+        return new Admission(wanted.body());
+    }
+}

@@ -1,0 +1,162 @@
+package fairlead.azure.types;
+
+import fairlead.azure.arm.RefusedException;
+import fairlead.azure.arm.ResourceType;
+import fairlead.azure.arm.Resources;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The members that an object may have. The one door for documents: past it, names have their right
+ * case, nulls and read-only members are gone, flags are flags, numbers are numbers, and references
+ * point at something.
+ *
+ * <p>Built by chaining: {@code Shape.empty().text("peerIp").number("peerAsn", 0, 4294967295L)}.
+ */
+public final class Shape {
+
+    private static final Shape EMPTY = new Shape(Map.of());
+
+    private record Member(String name, Kind kind) {}
+
+    private final Map<String, Member> members;
+
+    private Shape(Map<String, Member> members) {
+        this.members = members;
+    }
+
+    static Shape empty() {
+        return EMPTY;
+    }
+
+    Shape text(String... names) {
+        return with(new Kind.Text(), names);
+    }
+
+    Shape flag(String... names) {
+        return with(new Kind.Flag(), names);
+    }
+
+    Shape number(String name, long least, long most) {
+        return with(new Kind.Number(least, most), name);
+    }
+
+    Shape choice(String name, String... words) {
+        return with(new Kind.Choice(List.of(words)), name);
+    }
+
+    Shape reference(String name, ResourceType... types) {
+        return with(new Kind.Reference(List.of(types)), name);
+    }
+
+    Shape references(String name, ResourceType... types) {
+        return with(new Kind.Many(new Kind.Reference(List.of(types))), name);
+    }
+
+    Shape texts(String... names) {
+        return with(new Kind.Many(new Kind.Text()), names);
+    }
+
+    Shape object(String name, Shape shape) {
+        return with(new Kind.Object(shape), name);
+    }
+
+    Shape objects(String name, Shape shape) {
+        return with(new Kind.Many(new Kind.Object(shape)), name);
+    }
+
+    Shape opaque(String... names) {
+        return with(new Kind.Opaque(), names);
+    }
+
+    Shape secret(String... names) {
+        return with(new Kind.Secret(), names);
+    }
+
+    Shape readOnly(String... names) {
+        return with(new Kind.ReadOnly(), names);
+    }
+
+    /**
+     * From what a client sent to what may be stored.
+     *
+     * @param stored what stands there now; secrets that the client does not repeat are taken from
+     *     it
+     * @param path where {@code sent} lies in the body, for errors
+     * @throws RefusedException {@code InvalidRequestFormat} for an unknown member or a wrong type,
+     *     {@code InvalidParameter} for a value out of range, {@code LinkedInvalidPropertyId} and
+     *     {@code InvalidResourceReference} for a reference that is none or points at nothing
+     */
+    ObjectNode admit(JsonNode sent, Optional<ObjectNode> stored, String path, Resources cloud)
+            throws RefusedException {
+        if (!(sent instanceof ObjectNode object)) {
+            throw Refusal.format(path, "An object is expected.");
+        }
+        var admitted = object.objectNode();
+        var reader = new ShapeReader(cloud);
+        for (var entry : object.properties()) {
+            var at = path + "." + entry.getKey();
+            var member = members.get(key(entry.getKey()));
+            if (member == null) {
+                throw Refusal.format(
+                        at, "Could not find member '" + entry.getKey() + "' on this object.");
+            }
+            if (!entry.getValue().isNull()) {
+                var before = stored.flatMap(node -> node.optional(member.name));
+                reader.read(member.kind, entry.getValue(), before, at)
+                        .ifPresent(value -> admitted.set(member.name, value));
+            }
+        }
+        stored.ifPresent(node -> keepSecrets(node, admitted));
+        return admitted;
+    }
+
+    /** {@code stored} without its secrets. */
+    ObjectNode shown(ObjectNode stored) {
+        var shown = stored.objectNode();
+        for (var entry : stored.properties()) {
+            var member = members.get(key(entry.getKey()));
+            if (member != null && !(member.kind instanceof Kind.Secret)) {
+                shown.set(entry.getKey(), shown(member.kind, entry.getValue()));
+            }
+        }
+        return shown;
+    }
+
+    private static JsonNode shown(Kind kind, JsonNode value) {
+        if (kind instanceof Kind.Object(var shape)) {
+            return shape.shown((ObjectNode) value);
+        }
+        if (kind instanceof Kind.Many(var each)) {
+            var array = value.asArray().arrayNode();
+            value.values().forEach(element -> array.add(shown(each, element)));
+            return array;
+        }
+        return value;
+    }
+
+    private void keepSecrets(ObjectNode stored, ObjectNode admitted) {
+        for (var member : members.values()) {
+            if (member.kind instanceof Kind.Secret && !admitted.has(member.name)) {
+                stored.optional(member.name).ifPresent(secret -> admitted.set(member.name, secret));
+            }
+        }
+    }
+
+    private Shape with(Kind kind, String... names) {
+        var more = new LinkedHashMap<>(members);
+        for (var name : names) {
+            more.put(key(name), new Member(name, kind));
+        }
+        return new Shape(more);
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}
