@@ -36,7 +36,7 @@ final class LongRunning {
         }
         var location = first.header("Location");
         if (location.isPresent() && first.status() == 202) {
-            return location(first, wire.resolve(location.get()));
+            return location(wire.resolve(location.get()));
         }
         return writesResource() ? resource(first) : first;
     }
@@ -58,11 +58,10 @@ final class LongRunning {
             return get(target);
         }
         var location = first.header("Location");
-        return location.isPresent() ? location(first, wire.resolve(location.get())) : last;
+        return location.isPresent() ? location(wire.resolve(location.get())) : last;
     }
 
-    private ArmAnswer location(ArmAnswer first, URI location)
-            throws IOException, InterruptedException {
+    private ArmAnswer location(URI location) throws IOException, InterruptedException {
         var answer = get(location);
         while (answer.status() == 202) {
             pause(answer, "Accepted");

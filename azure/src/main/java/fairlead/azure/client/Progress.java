@@ -10,6 +10,8 @@ public interface Progress {
     Progress SILENT = (_, _, _) -> {};
 
     /**
+     * Hears of one more poll that found the operation unfinished.
+     *
      * @param path what was asked for
      * @param state in the cloud's words, such as {@code InProgress} or {@code Updating}
      * @param waited since the request was accepted

@@ -1,5 +1,8 @@
 package fairlead.azure.http;
 
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -33,34 +36,36 @@ final class Allowance {
         }
 
         String header() {
-            return "x-ms-ratelimit-remaining-subscription-"
-                    + name().toLowerCase(java.util.Locale.ROOT);
+            return "x-ms-ratelimit-remaining-subscription-" + name().toLowerCase(Locale.ROOT);
         }
     }
 
     private final LongSupplier nanos;
-    private final double[] left = new double[Kind.values().length];
-    private final long[] since = new long[Kind.values().length];
+    private final Map<Kind, Bucket> buckets = new EnumMap<>(Kind.class);
 
     /**
      * @param nanos a clock that only rises, in nanoseconds
      */
     Allowance(LongSupplier nanos) {
         this.nanos = nanos;
-        for (var kind : Kind.values()) {
-            left[kind.ordinal()] = kind.size;
-            since[kind.ordinal()] = nanos.getAsLong();
-        }
     }
 
     /** Charges one request and tells what is left, 0 or more. */
     synchronized int charge(Kind kind) {
-        int i = kind.ordinal();
         long now = nanos.getAsLong();
-        double refilled =
-                left[i] + (now - since[i]) * (double) kind.perSecond / TimeUnit.SECONDS.toNanos(1);
-        since[i] = now;
-        left[i] = Math.max(0, Math.min(kind.size, refilled) - 1);
-        return (int) left[i];
+        return (int)
+                buckets.compute(
+                                kind,
+                                (_, bucket) ->
+                                        (bucket == null ? new Bucket(kind.size, now) : bucket)
+                                                .charged(kind, now))
+                        .left();
+    }
+
+    private record Bucket(double left, long since) {
+        Bucket charged(Kind kind, long now) {
+            double gained = (now - since) * (double) kind.perSecond / TimeUnit.SECONDS.toNanos(1);
+            return new Bucket(Math.max(0, Math.min(kind.size, left + gained) - 1), now);
+        }
     }
 }

@@ -165,7 +165,6 @@ public final class ArmServer implements AutoCloseable {
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(32 << 10);
         http.setIdleTimeout(options.idle().toMillis());
-        http.setMinRequestDataRate(256); // octets a second: a body that only drips is cut off
         http.setUriCompliance(UriCompliance.UNSAFE); // Paths judges, in Azure's error form
         var secure = new SecureRequestCustomizer();
         secure.setSniHostCheck(false); // clients may come by address

@@ -144,7 +144,7 @@ final class CloudDocuments {
     }
 
     private static void alias(ObjectNode system, String name, String urn) {
-        var parts = urn.split(":");
+        var parts = urn.split(":", -1);
         system.putObject(name)
                 .put("publisher", parts[0])
                 .put("offer", parts[1])

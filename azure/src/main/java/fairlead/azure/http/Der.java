@@ -80,14 +80,14 @@ final class Der {
 
     /** An object identifier in dots. */
     static byte[] oid(String dotted) {
-        var arcs = dotted.split("\\.");
+        var arcs = dotted.split("\\.", -1);
         var out = new ByteArrayOutputStream();
         out.write(Integer.parseInt(arcs[0]) * 40 + Integer.parseInt(arcs[1]));
         for (int i = 2; i < arcs.length; i++) {
             int arc = Integer.parseInt(arcs[i]);
             int groups = Math.max(1, (38 - Integer.numberOfLeadingZeros(arc)) / 7);
             for (int group = groups - 1; group >= 0; group--) {
-                out.write(arc >> 7 * group & 0x7f | (group > 0 ? 0x80 : 0));
+                out.write(((arc >> (7 * group)) & 0x7f) | (group > 0 ? 0x80 : 0));
             }
         }
         return element(0x06, out.toByteArray());

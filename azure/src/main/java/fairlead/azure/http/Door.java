@@ -1,8 +1,9 @@
 package fairlead.azure.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import fairlead.azure.arm.ArmError;
 import fairlead.azure.arm.RefusedException;
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +12,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -33,14 +33,12 @@ final class Door extends Handler.Abstract {
     private static final Pattern VERSION = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(-[A-Za-z]+)?");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
-    /** How much of a refused body is read, so that most clients get to see the refusal. */
-    private static final int DRAIN = 16 << 20;
-
     private final ArmServer.Options options;
     private final Api api;
     private final TokenAuthority tokens;
     private final BodyReader bodies;
     private final OwnDocuments own;
+    private final BodyIntake intake;
     private final ReplyWriter writer;
 
     Door(
@@ -55,6 +53,7 @@ final class Door extends Handler.Abstract {
         this.tokens = tokens;
         this.bodies = bodies;
         this.own = own;
+        this.intake = new BodyIntake(options.bodyLimit(), options.idle(), System::nanoTime);
         this.writer = new ReplyWriter(allowance);
     }
 
@@ -71,9 +70,6 @@ final class Door extends Handler.Abstract {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             answer = failure(503, "ServiceUnavailable", "The server is stopping.", correlation);
-        } catch (IOException bodyBroke) {
-            LOG.debug("the body of a request did not come", bodyBroke);
-            answer = late();
         } catch (Throwable bug) {
             LOG.error(
                     "{} {} failed, correlation id {}",
@@ -94,7 +90,7 @@ final class Door extends Handler.Abstract {
     }
 
     private Answer answer(Request request, String correlation)
-            throws RefusedException, InterruptedException, IOException {
+            throws RefusedException, InterruptedException {
         var segments = Paths.segments(request.getHttpURI().getPath());
         var path = "/" + String.join("/", segments);
         var method = request.getMethod();
@@ -109,7 +105,7 @@ final class Door extends Handler.Abstract {
         var route = routes.stream().filter(one -> one.takes(method)).findFirst();
         if (routes.stream().anyMatch(Route::open)) {
             var found = route.orElseThrow(() -> Refusals.method(method, path));
-            return found.answerer().answer(asked(segments, query, base, body(request)));
+            return found.answerer().answer(asked(segments, query, base, intake.read(request)));
         }
         var principal = principal(request);
         var version = apiVersion(segments, query);
@@ -118,7 +114,7 @@ final class Door extends Handler.Abstract {
                 && !segments.get(1).equalsIgnoreCase(options.card().subscription())) {
             throw Refusals.noSuchSubscription(segments.get(1));
         }
-        var body = body(request);
+        var body = intake.read(request);
         if (route.isPresent()) {
             return route.get().answerer().answer(asked(segments, query, base, body));
         }
@@ -143,7 +139,7 @@ final class Door extends Handler.Abstract {
 
     private static Route.Asked asked(
             List<String> segments, Map<String, String> query, String base, byte[] body) {
-        return new Route.Asked(segments, query, base, body);
+        return new Route.Asked(segments, query, base, new String(body, UTF_8));
     }
 
     private Principal principal(Request request) throws RefusedException {
@@ -171,23 +167,6 @@ final class Door extends Handler.Abstract {
             throw Refusals.badApiVersion(version);
         }
         return Optional.of(version);
-    }
-
-    private byte[] body(Request request) throws RefusedException, IOException {
-        int limit = options.bodyLimit();
-        var in = Content.Source.asInputStream(request);
-        if (request.getLength() <= limit) {
-            var body = in.readNBytes(limit + 1);
-            if (body.length <= limit) {
-                return body;
-            }
-        }
-        // A client that asked first (Expect: 100-continue) has not sent it and need not.
-        if (!request.getHeaders().contains(HttpHeader.EXPECT)) {
-            var sink = new byte[8192];
-            for (int left = DRAIN, n; left > 0 && (n = in.read(sink)) >= 0; left -= n) {}
-        }
-        throw Refusals.tooLarge(limit);
     }
 
     private String authority(Request request) {
@@ -222,20 +201,9 @@ final class Door extends Handler.Abstract {
                                             + refused.error().message().replace('"', '\'')
                                             + "\"");
                     case 405 -> reply.with("Allow", String.join(", ", METHODS));
-                    case 413 -> reply.with("Connection", "close");
+                    case 408, 413 -> reply.with("Connection", "close");
                     default -> reply;
                 });
-    }
-
-    /** For a client that stopped sending; one that went away will not read it. */
-    private static Answer late() {
-        return new Answer.Document(
-                ArmReply.refusal(
-                                408,
-                                new ArmError(
-                                        "RequestTimeout",
-                                        "The content of the request did not come in time."))
-                        .with("Connection", "close"));
     }
 
     private static Answer failure(int status, String code, String message, String correlation) {

@@ -73,7 +73,7 @@ final class LoginDocuments {
     }
 
     private Answer token(Route.Asked asked) throws RefusedException {
-        var form = Paths.parameters(new String(asked.body(), UTF_8));
+        var form = Paths.parameters(asked.body());
         return switch (form.getOrDefault("grant_type", "")) {
             case "client_credentials" -> application(asked, form);
             case "password" -> password(asked, form);
@@ -113,7 +113,7 @@ final class LoginDocuments {
     }
 
     private Answer deviceCode(Route.Asked asked) throws RefusedException {
-        var form = Paths.parameters(new String(asked.body(), UTF_8));
+        var form = Paths.parameters(asked.body());
         var begun = devices.begin(form.getOrDefault("scope", ""));
         if (begun.isEmpty()) {
             return denied(
@@ -151,7 +151,7 @@ final class LoginDocuments {
     }
 
     private Answer approve(Route.Asked asked) throws RefusedException {
-        var form = Paths.parameters(new String(asked.body(), UTF_8));
+        var form = Paths.parameters(asked.body());
         if (!proves(credential.clientId(), form.get("secret"))) {
             return DevicePage.form("The secret is not the one of this cloud's service principal.");
         }

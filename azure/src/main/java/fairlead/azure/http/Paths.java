@@ -27,7 +27,7 @@ final class Paths {
      */
     static List<String> segments(String raw) throws RefusedException {
         var segments = new ArrayList<String>();
-        for (var piece : raw.split("/")) {
+        for (var piece : raw.split("/", -1)) {
             if (piece.isEmpty()) {
                 continue;
             }
@@ -53,7 +53,7 @@ final class Paths {
      */
     static Map<String, String> parameters(String raw) throws RefusedException {
         var parameters = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        for (var pair : raw.split("&")) {
+        for (var pair : raw.split("&", -1)) {
             if (!pair.isEmpty()) {
                 int equals = pair.indexOf('=');
                 parameters.putIfAbsent(

@@ -61,6 +61,13 @@ final class Refusals {
                                         : limit + " bytes.")));
     }
 
+    /** For a client that stopped sending; one that went away will not read it. */
+    static RefusedException late() {
+        return new RefusedException(
+                408,
+                new ArmError("RequestTimeout", "The content of the request did not come in time."));
+    }
+
     static RefusedException noSuchSubscription(String subscription) {
         return new RefusedException(
                 404,

@@ -20,8 +20,8 @@ record Route(String method, List<String> pattern, boolean open, Answerer answere
         Answer answer(Asked asked) throws RefusedException;
     }
 
-    /** What a document may depend on. */
-    record Asked(List<String> segments, Map<String, String> query, String base, byte[] body) {}
+    /** What a document may depend on. The body is UTF-8, and empty where there was none. */
+    record Asked(List<String> segments, Map<String, String> query, String base, String body) {}
 
     static Route open(String method, String path, Answerer answerer) {
         return new Route(method, split(path), true, answerer);

@@ -4,6 +4,9 @@ import static fairlead.azure.http.TestCloud.S;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import fairlead.azure.arm.ArmError;
 import fairlead.azure.arm.RefusedException;
 import java.io.IOException;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -26,10 +30,15 @@ class BadRequestTest {
 
     private static final String GOOD = S + "/resourceGroups/rg1?api-version=2024-05-01";
 
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private TestCloud cloud;
 
     @BeforeAll
     void start() throws IOException {
+        log.start();
+        var logger = (Logger) LoggerFactory.getLogger(Door.class);
+        logger.setAdditive(false);
+        logger.addAppender(log);
         cloud =
                 TestCloud.with(request -> {
                     if (request.path().endsWith("/broken")) {
@@ -47,6 +56,9 @@ class BadRequestTest {
 
     @AfterAll
     void stop() throws IOException {
+        var logger = (Logger) LoggerFactory.getLogger(Door.class);
+        logger.detachAppender(log);
+        logger.setAdditive(true);
         cloud.close();
     }
 
@@ -183,6 +195,14 @@ class BadRequestTest {
                         {"error":{"code":"Conflict","message":"no","target":"target",\
                         "details":[{"code":"Inner","message":"why"}]}}\
                         """);
+    }
+
+    @Test
+    void aBugIsLoggedOnceWithItsStack() throws Exception {
+        log.list.clear();
+        cloud.send(cloud.request(S + "/broken?api-version=2024-05-01"));
+        assertThat(log.list).hasSize(1);
+        assertThat(log.list.getFirst().getThrowableProxy().getMessage()).startsWith("a bug");
     }
 
     @Test

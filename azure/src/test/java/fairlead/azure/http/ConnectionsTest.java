@@ -4,13 +4,17 @@ import static fairlead.azure.http.TestCloud.S;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -32,7 +36,7 @@ class ConnectionsTest {
             var silent = new ArrayList<Socket>();
             try {
                 for (int i = 0; i < 1000; i++) {
-                    silent.add(new Socket("127.0.0.1", cloud.server.port()));
+                    silent.add(new Socket(InetAddress.getLoopbackAddress(), cloud.server.port()));
                 }
                 for (int i = 0; i < 20; i++) {
                     assertThat(cloud.send(cloud.request(TARGET)).statusCode()).isEqualTo(204);
@@ -48,7 +52,7 @@ class ConnectionsTest {
     @Test
     void whoSaysNothingIsHungUpOn() throws Exception {
         try (var cloud = TestCloud.with(_ -> ArmReply.empty(204), SHORT);
-                var beforeTls = new Socket("127.0.0.1", cloud.server.port());
+                var beforeTls = new Socket(InetAddress.getLoopbackAddress(), cloud.server.port());
                 var afterTls = RawTls.connect(cloud)) {
             beforeTls.setSoTimeout(10_000);
             afterTls.startHandshake();
@@ -60,17 +64,47 @@ class ConnectionsTest {
     @Test
     void aBodyThatStopsComingIsGivenUp() throws Exception {
         try (var cloud = TestCloud.with(_ -> ArmReply.empty(204), SHORT)) {
-            var answer =
-                    RawTls.exchange(
-                            cloud,
-                            "PUT "
-                                    + TARGET
-                                    + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n"
-                                    + "Authorization: Bearer "
-                                    + cloud.secrets.administratorToken()
-                                    + "\r\n\r\n{");
+            var answer = RawTls.exchange(cloud, head(cloud, 100) + "{");
             assertThat(answer).startsWith("HTTP/1.1 408 ").contains("RequestTimeout");
         }
+    }
+
+    /** One octet at a time is never silent, and yet not served for ever. */
+    @Test
+    void aBodyThatDripsIsGivenUp() throws Exception {
+        try (var cloud = TestCloud.with(_ -> ArmReply.empty(204), SHORT);
+                var socket = RawTls.connect(cloud)) {
+            var out = socket.getOutputStream();
+            out.write(head(cloud, 1000).getBytes(StandardCharsets.US_ASCII));
+            var dripping =
+                    Thread.ofVirtual()
+                            .start(() -> {
+                                try {
+                                    while (true) {
+                                        out.write(' ');
+                                        out.flush();
+                                        LockSupport.parkNanos(SHORT.toNanos() / 6);
+                                    }
+                                } catch (IOException hungUp) {
+                                    // what the test waits for
+                                }
+                            });
+            var status = new byte[12];
+            assertThat(socket.getInputStream().readNBytes(status, 0, 12)).isEqualTo(12);
+            assertThat(new String(status, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 408");
+            socket.close();
+            assertThat(dripping.join(Duration.ofSeconds(10))).isTrue();
+        }
+    }
+
+    private static String head(TestCloud cloud, int length) {
+        return "PUT "
+                + TARGET
+                + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+                + length
+                + "\r\nAuthorization: Bearer "
+                + cloud.secrets.administratorToken()
+                + "\r\n\r\n";
     }
 
     @Test

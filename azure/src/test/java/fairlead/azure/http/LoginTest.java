@@ -278,6 +278,6 @@ class LoginTest {
     }
 
     private static JsonNode claims(String jwt) {
-        return JsonMapper.shared().readTree(Base64.getUrlDecoder().decode(jwt.split("\\.")[1]));
+        return JsonMapper.shared().readTree(Base64.getUrlDecoder().decode(jwt.split("\\.", -1)[1]));
     }
 }
