@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Deploys a lab as any client of Azure would: a resource group, a deployment, and polling. */
 final class LabDeployment {
@@ -47,7 +46,7 @@ final class LabDeployment {
         var body = json.createObjectNode();
         body.putObject("properties")
                 .put("mode", "Incremental")
-                .<ObjectNode>set("template", lab.template())
+                .set("template", lab.template())
                 .set("parameters", lab.parameters());
         var deployment = api.put(path() + VERSION, body);
         long deadline = System.nanoTime() + PATIENCE.toNanos();

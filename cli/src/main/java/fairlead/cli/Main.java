@@ -3,6 +3,7 @@ package fairlead.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
@@ -22,8 +23,7 @@ public final class Main {
     static int run(Screen screen, Map<String, String> environment, Tree tree, String... arguments) {
         var line = new CommandLine(new Fairlead(screen, environment, tree));
         for (var verbatim : new String[] {"exec", "az"}) {
-            line.getSubcommands()
-                    .get(verbatim)
+            Objects.requireNonNull(line.getSubcommands().get(verbatim))
                     .setStopAtPositional(true)
                     .setUnmatchedOptionsArePositionalParams(true);
         }
