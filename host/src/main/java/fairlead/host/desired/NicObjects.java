@@ -1,0 +1,64 @@
+package fairlead.host.desired;
+
+import fairlead.host.plan.KernelObject;
+import fairlead.host.plan.Neighbour;
+import fairlead.host.plan.Nexthop;
+import fairlead.host.plan.NftElement;
+import fairlead.host.plan.Veth;
+import fairlead.host.plan.Veth.End;
+import fairlead.host.plan.Veth.Far;
+import fairlead.host.plan.Veth.State;
+import fairlead.net.Prefix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A NIC: its wire, its addresses in every table that sees it, what it may send and be sent. */
+final class NicObjects {
+
+    private NicObjects() {}
+
+    static List<KernelObject> of(Blueprint blueprint, NicPart nic) {
+        var fabric = blueprint.fabric();
+        var device = Names.nic(nic.serial());
+        var objects = new ArrayList<KernelObject>();
+        objects.add(wire(fabric, device, nic));
+        // As a next hop a NIC is one object, whatever number of routes lead to it.
+        objects.add(new Nexthop(fabric, nic.serial(), nic.addresses().getFirst(), device));
+        objects.add(Wires.element(fabric, "marks", device, nic.subnetSerial()));
+        if (nic.forwarding() == IpForwarding.ENABLED) {
+            objects.add(new NftElement(fabric, "ip", FabricGround.TABLE, "forwarding", device, ""));
+        }
+        for (var address : nic.addresses()) {
+            objects.add(new Neighbour(fabric, device, address, nic.mac()));
+            Stream.concat(Stream.of(nic.vnetSerial()), nic.seenFromVnets().stream())
+                    .distinct()
+                    .map(vnet ->
+                            Wires.route(fabric, Names.table(vnet), Prefix.host(address), device))
+                    .forEach(objects::add);
+            for (var family : List.of("ip", "arp")) {
+                objects.add(
+                        new NftElement(
+                                fabric,
+                                family,
+                                FabricGround.TABLE,
+                                "owned",
+                                device + " . " + address,
+                                ""));
+            }
+        }
+        return List.copyOf(objects);
+    }
+
+    private static Veth wire(String fabric, String device, NicPart nic) {
+        var guest = nic.attachment();
+        return new Veth(
+                fabric,
+                device,
+                new End(Names.FABRIC_MAC, Wires.ANY_SIZE, State.UP),
+                new Far(
+                        guest.namespace(),
+                        guest.device(),
+                        new End(nic.mac(), guest.mtu(), State.UP)));
+    }
+}

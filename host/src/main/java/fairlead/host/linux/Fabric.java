@@ -1,0 +1,228 @@
+package fairlead.host.linux;
+
+import fairlead.host.desired.Blueprint;
+import fairlead.host.desired.Forwarding;
+import fairlead.host.desired.Names;
+import fairlead.host.desired.NicPart;
+import fairlead.host.desired.Part;
+import fairlead.host.desired.PartKey;
+import fairlead.host.desired.PublicPart;
+import fairlead.host.plan.Change;
+import fairlead.host.plan.KernelObject;
+import fairlead.host.plan.Key;
+import fairlead.host.plan.Plan;
+import fairlead.host.plan.Route;
+import fairlead.host.plan.Veth;
+import fairlead.host.plan.Wanted;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one door to the kernel's networks. Remembers what is wanted and what is there, and performs
+ * the difference. The kernel forwards on without us: after a crash, {@link #adopt} finds everything
+ * in place.
+ *
+ * <p>All methods may be called from any thread; they take turns.
+ */
+public final class Fabric implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Fabric.class);
+
+    /** The owner of what stands before any part does. */
+    private static final PartKey GROUND = new PartKey(PartKey.Kind.NAMESPACE, "");
+
+    private final Blueprint blueprint;
+    private final Shells shells;
+    private final GroupIds groups = new GroupIds();
+    private final KernelReader reader;
+    private final KernelWriter writer;
+    private final Wanted<PartKey> wanted = new Wanted<>();
+    private final Map<PartKey, Part> parts = new HashMap<>();
+    private final Map<Key, KernelObject> actual = new HashMap<>();
+
+    /** What was refused, or may have vanished: looked at again in the next pass. */
+    private final Set<Key> unsettled = new HashSet<>();
+
+    private Fabric(Blueprint blueprint) {
+        this.blueprint = blueprint;
+        shells = new Shells(Set.of(blueprint.fabric(), blueprint.edge(), blueprint.internet()));
+        reader = new KernelReader(blueprint, groups);
+        writer = new KernelWriter(shells, groups);
+    }
+
+    /**
+     * A fabric of this blueprint, which touches nothing yet.
+     *
+     * @throws KernelRefused if one of the tools {@code ip}, {@code nft}, {@code nsenter} is missing
+     */
+    public static Fabric open(Blueprint blueprint) {
+        Tool.require(List.of("ip", "nft", "nsenter"));
+        return new Fabric(blueprint);
+    }
+
+    /** The names and addresses that this fabric goes by. */
+    public Blueprint blueprint() {
+        return blueprint;
+    }
+
+    /**
+     * Makes the kernel hold exactly these parts: reads everything back, changes what differs,
+     * removes what is ours and not wanted. What is right already is not touched and forwards on.
+     */
+    public synchronized Result adopt(Collection<? extends Part> all) {
+        List.copyOf(wanted.owners()).forEach(wanted::gone);
+        parts.clear();
+        wanted.put(GROUND, blueprint.ground());
+        all.forEach(this::want);
+        var desired = wanted.all();
+        actual.clear();
+        actual.putAll(reader.read(desired));
+        unsettled.clear();
+        return perform(Plan.between(desired, actual));
+    }
+
+    /**
+     * Puts new or changed parts and removes others; costs what the change costs. Call {@link
+     * #adopt} first, once. A part that is put again unchanged has its wire looked at: if a guest's
+     * namespace went down with it, it is made anew.
+     */
+    public synchronized Result apply(Collection<? extends Part> put, Collection<PartKey> gone) {
+        var touched = new HashSet<>(unsettled);
+        unsettled.clear();
+        var stale = new ArrayList<PublicPart>();
+        for (var key : gone) {
+            note(parts.remove(key), stale);
+            touched.addAll(wanted.gone(key));
+        }
+        for (var part : put) {
+            var before = parts.get(part.key());
+            if (part.equals(before)) {
+                touched.addAll(lookAgain(part));
+            } else {
+                note(before, stale);
+            }
+            touched.addAll(want(part));
+        }
+        var present = new HashMap<Key, KernelObject>();
+        touched.forEach(key -> {
+            var object = actual.get(key);
+            if (object != null) {
+                present.put(key, object);
+            }
+        });
+        var result = perform(Plan.between(wanted.all(touched), present));
+        stale.forEach(part -> Connections.forget(blueprint.edge(), part.publicAddress()));
+        return result;
+    }
+
+    /** Removes everything that is ours, whoever made it, and nothing else. */
+    public synchronized Result removeEverything() {
+        List.copyOf(wanted.owners()).forEach(wanted::gone);
+        parts.clear();
+        actual.clear();
+        actual.putAll(reader.read(Map.of()));
+        unsettled.clear();
+        return perform(Plan.between(Map.of(), actual));
+    }
+
+    /** What each NIC has sent and received, by serial. */
+    public synchronized Map<Integer, Counters> counters() {
+        return CounterReader.read(blueprint.fabric());
+    }
+
+    /**
+     * The kernel's table of a subnet, by prefix: the entries of its part as the kernel has them,
+     * with the two platform addresses, and with 0.0.0.0/0 dropped where no entry covers it. {@code
+     * Local} stands for what is thrown on.
+     */
+    public synchronized List<Forwarding> readBack(int subnetSerial) {
+        return TableReader.read(blueprint.fabric(), Names.table(subnetSerial));
+    }
+
+    /** Lets the tools go; the kernel forwards on. */
+    @Override
+    public synchronized void close() {
+        shells.close();
+    }
+
+    private Set<Key> want(Part part) {
+        parts.put(part.key(), part);
+        return wanted.put(part.key(), blueprint.compile(part));
+    }
+
+    private static void note(
+            @org.jspecify.annotations.Nullable Part before, List<PublicPart> stale) {
+        if (before instanceof PublicPart address) {
+            stale.add(address);
+        }
+    }
+
+    /** Forgets the wire of a NIC, and what stands on it, if it is not there any more. */
+    private Set<Key> lookAgain(Part part) {
+        if (!(part instanceof NicPart nic)) {
+            return Set.of();
+        }
+        var device = Names.nic(nic.serial());
+        var gone =
+                shells.ip(blueprint.fabric(), List.of("link set dev " + device + " up")).isEmpty()
+                        ? Set.<Key>of()
+                        : wanted.withDependents(Set.of(Veth.keyOf(blueprint.fabric(), device)));
+        gone.stream()
+                .filter(key -> key.kind().compareTo(fairlead.host.plan.Kind.RULE) < 0)
+                .forEach(actual::remove);
+        return gone;
+    }
+
+    private Result perform(List<Change> changes) {
+        long start = System.nanoTime();
+        var refused = writer.perform(changes);
+        for (var change : changes) {
+            var key = change.object().key();
+            if (refused.containsKey(change)) {
+                unsettled.addAll(wanted.withDependents(Set.of(key)));
+                if (!(change instanceof Change.Drop)) {
+                    actual.remove(key);
+                }
+            } else {
+                settle(change);
+            }
+        }
+        if (!changes.isEmpty()) {
+            LOG.debug(
+                    "{} changes, {} refused, {} ms",
+                    changes.size(),
+                    refused.size(),
+                    (System.nanoTime() - start) / 1_000_000);
+        }
+        return new Result(
+                changes, changes.stream().filter(refused::containsKey).map(refused::get).toList());
+    }
+
+    private void settle(Change change) {
+        var key = change.object().key();
+        switch (change) {
+            case Change.Put(var object, _) -> actual.put(key, object);
+            case Change.Replace(_, var object, _) -> actual.put(key, object);
+            case Change.Drop(var object, _) -> {
+                actual.remove(key);
+                if (object instanceof fairlead.host.plan.Namespace(var name)) {
+                    actual.keySet().removeIf(other -> other.namespace().equals(name));
+                }
+            }
+        }
+        boolean isGroup =
+                !(change instanceof Change.Drop)
+                        && change.object() instanceof Route(_, _, _, Route.Target.Nexthops hops)
+                        && hops.isGroup();
+        if (!isGroup) {
+            groups.forget(key);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package fairlead.host.linux;
+
+import static java.util.stream.Collectors.toSet;
+
+import fairlead.host.desired.Blueprint;
+import fairlead.host.plan.KernelObject;
+import fairlead.host.plan.Key;
+import fairlead.host.plan.Namespace;
+import fairlead.host.plan.Settings;
+import fairlead.host.plan.Veth;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads back everything of ours, as the same values that were wanted. */
+final class KernelReader {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /**
+     * One process reads all that {@code ip} knows of a namespace; the answers come in this order.
+     */
+    private static final String QUESTIONS =
+            """
+            link show
+            address show dev lo
+            neigh show nud permanent
+            nexthop show
+            route show table all
+            rule show
+            """;
+
+    private final Blueprint blueprint;
+    private final GroupIds groups;
+
+    KernelReader(Blueprint blueprint, GroupIds groups) {
+        this.blueprint = blueprint;
+        this.groups = groups;
+    }
+
+    /**
+     * What is ours.
+     *
+     * @param desired tells which settings to look at
+     */
+    Map<Key, KernelObject> read(Map<Key, KernelObject> desired) {
+        groups.forgetAll();
+        var objects = new ArrayList<KernelObject>();
+        var veths = new ArrayList<Veth>();
+        var links = new HashMap<String, Set<String>>();
+        for (var name : namespaces()) {
+            objects.add(new Namespace(name));
+            if (isPlatform(name)) {
+                var answers = ask(name);
+                var found = answers.get(0);
+                links.put(
+                        name,
+                        found.valueStream().map(l -> l.path("ifname").asString()).collect(toSet()));
+                LinkReader.veths(name, found).forEach(veths::add);
+                LinkReader.loopback(name, answers.get(1)).ifPresent(objects::add);
+                LinkReader.neighbours(name, answers.get(2)).forEach(objects::add);
+                objects.addAll(
+                        new RouteReader(name, answers.get(3))
+                                .read(answers.get(4), answers.get(5), groups));
+                objects.addAll(NftReader.read(name, ruleset(name)));
+                if (desired.get(new Settings(name, new TreeMap<>()).key())
+                        instanceof Settings wanted) {
+                    objects.add(settings(wanted));
+                }
+            }
+        }
+        objects.addAll(veths);
+        LinkReader.farEnds(veths, links).forEach(objects::add);
+        var actual = new HashMap<Key, KernelObject>();
+        objects.forEach(object -> actual.put(object.key(), object));
+        return actual;
+    }
+
+    /** The answers to {@code questions} about one namespace, in order. */
+    static List<JsonNode> ask(String namespace, String questions) {
+        var text =
+                Tool.print(
+                        List.of("ip", "-n", namespace, "-j", "-N", "-s", "-batch", "-"), questions);
+        return JSON.readerFor(JsonNode.class).<JsonNode>readValues(text).readAll();
+    }
+
+    /** All tables of nft in one namespace. */
+    static JsonNode ruleset(String namespace) {
+        return JSON.readTree(
+                Tool.print(Tool.inside(namespace, "nft", "-j", "list", "ruleset"), ""));
+    }
+
+    private static List<JsonNode> ask(String namespace) {
+        return ask(namespace, QUESTIONS);
+    }
+
+    private List<String> namespaces() {
+        if (!Files.isDirectory(Tool.NAMESPACES)) {
+            return List.of();
+        }
+        try (var names = Files.list(Tool.NAMESPACES)) {
+            return names.map(path -> path.getFileName().toString())
+                    .filter(blueprint::isOurs)
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Ours inside too; the others are somebody's guests. */
+    private boolean isPlatform(String namespace) {
+        return List.of(blueprint.fabric(), blueprint.edge(), blueprint.internet())
+                        .contains(namespace)
+                || namespace.startsWith(blueprint.platform(0).replaceFirst("0$", ""));
+    }
+
+    /** What the settings that we care for are now; one that may be missing and is, is as wanted. */
+    private static Settings settings(Settings wanted) {
+        var script = new StringBuilder("cd /proc/sys/net || exit 1\n");
+        wanted.values()
+                .keySet()
+                .forEach(name ->
+                        script.append("cat ")
+                                .append(name.replaceFirst("^-", "").replace('.', '/'))
+                                .append(" 2>/dev/null || echo missing\n"));
+        var lines =
+                Tool.print(Tool.inside(wanted.namespace(), "sh", "-s"), script.toString())
+                        .lines()
+                        .toList();
+        var values = new TreeMap<String, String>();
+        int at = 0;
+        for (var wish : wanted.values().entrySet()) {
+            var value = lines.get(at++);
+            boolean maybeMissing = wish.getKey().startsWith("-") && value.equals("missing");
+            values.put(wish.getKey(), maybeMissing ? wish.getValue() : value);
+        }
+        return new Settings(wanted.namespace(), values);
+    }
+}

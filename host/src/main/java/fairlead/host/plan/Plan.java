@@ -1,0 +1,76 @@
+package fairlead.host.plan;
+
+import static java.util.Comparator.reverseOrder;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The shortest way from what is there to what should be. */
+public final class Plan {
+
+    private Plan() {}
+
+    /**
+     * Changes from {@code actual}, which holds only what is ours, to {@code desired}: puts in the
+     * order of {@link Kind}, then drops in reverse. Equal maps give no change. Both maps may be cut
+     * down to the keys in question, as long as they hold everything that stands on those.
+     */
+    public static List<Change> between(
+            Map<Key, KernelObject> desired, Map<Key, KernelObject> actual) {
+        var lost = lost(desired, actual);
+        var changes = new ArrayList<Change>();
+        new TreeMap<>(desired)
+                .forEach((key, wanted) -> {
+                    if (lost.containsKey(key)) {
+                        changes.add(new Change.Put(wanted, "went down with " + lost.get(key)));
+                    } else if (!actual.containsKey(key)) {
+                        changes.add(new Change.Put(wanted, "missing"));
+                    } else if (!wanted.equals(actual.get(key))) {
+                        changes.add(new Change.Replace(actual.get(key), wanted, "drifted"));
+                    }
+                });
+        var gone = new TreeSet<Key>(reverseOrder());
+        gone.addAll(actual.keySet());
+        gone.removeAll(desired.keySet());
+        for (var key : gone) {
+            // A namespace takes everything inside along.
+            if (key.kind() == Kind.NAMESPACE || !gone.contains(Namespace.keyOf(key.namespace()))) {
+                changes.add(new Change.Drop(actual.get(key), "no longer wanted"));
+            }
+        }
+        return List.copyOf(changes);
+    }
+
+    /** What vanishes when its foundation is made anew, each with that foundation. */
+    private static Map<Key, Key> lost(
+            Map<Key, KernelObject> desired, Map<Key, KernelObject> actual) {
+        var roots = new HashMap<Key, Key>();
+        desired.forEach((key, wanted) -> {
+            var found = actual.get(key);
+            if (found != null && wanted.madeAnew() && !wanted.equals(found)) {
+                roots.put(key, key);
+            }
+        });
+        if (roots.isEmpty()) {
+            return Map.of();
+        }
+        var lost = new HashMap<Key, Key>();
+        int before;
+        do {
+            before = lost.size();
+            for (var wanted : new TreeMap<>(desired).values()) {
+                for (var foundation : wanted.mentions()) {
+                    var root = roots.getOrDefault(foundation, lost.get(foundation));
+                    if (root != null && !roots.containsKey(wanted.key())) {
+                        lost.putIfAbsent(wanted.key(), root);
+                    }
+                }
+            }
+        } while (lost.size() > before);
+        return lost;
+    }
+}
