@@ -33,6 +33,7 @@ import fairlead.bgp.session.SessionState.Idle;
 import fairlead.bgp.session.SessionState.OpenConfirm;
 import fairlead.bgp.session.SessionState.OpenSent;
 import fairlead.bgp.wire.BgpMessage.Keepalive;
+import fairlead.bgp.wire.BgpMessage.Open;
 import fairlead.bgp.wire.Fault;
 import fairlead.bgp.wire.Octets;
 import fairlead.bgp.wire.Problem;
@@ -61,6 +62,11 @@ public final class SessionFsm {
             case OpenConfirm now -> fromOpenConfirm(now, event);
             case Established now -> fromEstablished(now, event);
         };
+    }
+
+    /** Whether this OPEN would be accepted, so that a collision is worth resolving for it. */
+    public static boolean accepts(Open open, Terms terms) {
+        return OpenCheck.of(open, terms) instanceof OpenCheck.Agreed;
     }
 
     private static Step fromIdle(Idle now, SessionEvent event) {

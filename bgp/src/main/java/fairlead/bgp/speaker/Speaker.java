@@ -3,38 +3,96 @@ package fairlead.bgp.speaker;
 import fairlead.bgp.rib.AdvertisedRoute;
 import fairlead.bgp.rib.HeardRoute;
 import fairlead.bgp.rib.RejectedRoute;
+import fairlead.bgp.rib.Selection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
-/** One BGP instance at one local address: sockets, timers, and answers about what it knows. */
-public interface Speaker extends AutoCloseable {
+/**
+ * One BGP instance at one local address: it listens, dials every neighbour, and answers about what
+ * it knows. Safe to use from any thread. Events arrive on the speaker's own thread, one at a time
+ * and in order; a listener may call any method but {@link #close}.
+ */
+public final class Speaker implements AutoCloseable {
 
-    /** Listens and dials. Events begin to arrive, on the speaker's own thread. */
-    void start();
+    /** How far our packets may travel: neighbours can be any number of hops away. */
+    static final int HOPS = 255;
+
+    private final Loop loop;
+
+    /** A speaker that does nothing until it is started. */
+    public Speaker(SpeakerConfig config, SocketOpener opener, Consumer<SpeakerEvent> listener) {
+        this.loop = new Loop(config, opener, listener);
+    }
+
+    /** Listens and dials. To be called once. */
+    public void start() {
+        loop.start();
+    }
 
     /**
-     * Goes over to {@code config}. Sessions of neighbours that did not change are untouched;
-     * changed import rules are applied to what was heard already.
+     * Goes over to {@code config}, soon and in order with other calls. Sessions of neighbours that
+     * did not change are untouched, unless our own end or hold time did; changed import rules are
+     * applied to what was heard already.
      */
-    void reconfigure(SpeakerConfig config);
+    public void reconfigure(SpeakerConfig config) {
+        loop.reconfigure(config);
+    }
 
-    /** Asks every established neighbour to tell its routes again (RFC 2918). */
-    void refresh();
+    /** Asks every established neighbour that understands it to tell its routes again (RFC 2918). */
+    public void refresh() {
+        loop.refresh();
+    }
 
-    /** What the neighbour told us and the import rules accept, by prefix. */
-    List<HeardRoute> learned(String neighbour);
+    /**
+     * What the neighbour told us and the import rules accept, by prefix; nothing if it is not
+     * known.
+     */
+    public List<HeardRoute> learned(String neighbour) {
+        return ask(instance -> instance.rib().learned(neighbour));
+    }
 
-    /** What the neighbour told us and the import rules keep out, by prefix. */
-    List<RejectedRoute> rejected(String neighbour);
+    /** What the neighbour told us and the import rules keep out, by prefix, with reasons. */
+    public List<RejectedRoute> rejected(String neighbour) {
+        return ask(instance -> instance.rib().rejected(neighbour));
+    }
 
     /** What the neighbour has been told, by prefix: its Adj-RIB-Out. */
-    List<AdvertisedRoute> advertised(String neighbour);
+    public List<AdvertisedRoute> advertised(String neighbour) {
+        return ask(instance -> instance.rib().advertised(neighbour));
+    }
 
-    /** How every neighbour stands, in the order of the configuration. */
-    List<SessionReport> sessions();
+    /** The best paths, by prefix, and why each is best: the Loc-RIB. */
+    public List<Selection> best() {
+        return ask(instance -> instance.rib().best());
+    }
+
+    /** How every neighbour stands. */
+    public List<SessionReport> sessions() {
+        return ask(Instance::sessions);
+    }
 
     /**
-     * Tells every neighbour (cease: administrative shutdown), closes all sockets, ends all threads.
+     * Tells every neighbour (cease: administrative shutdown), closes all sockets and ends all
+     * threads. Takes a few seconds at most; a second call does nothing.
      */
     @Override
-    void close();
+    public void close() {
+        loop.close();
+    }
+
+    private <T> T ask(Function<Instance, T> question) {
+        var answer = new CompletableFuture<T>();
+        loop.ask(question, answer);
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
 }

@@ -58,6 +58,14 @@ public sealed interface BgpMessage {
         }
 
         /**
+         * What it says of IPv4 unicast in the form of RFC 4271, also where it uses the attributes
+         * of RFC 4760 for that family; other families are left out.
+         */
+        public List<Update> ipv4Unicast() {
+            return UpdateCodec.ipv4Unicast(this);
+        }
+
+        /**
          * This UPDATE with all it announces taken back instead (RFC 7606 §2, treat-as-withdraw).
          */
         public Update asWithdraw() {

@@ -21,6 +21,11 @@ public final class Packing {
                 .toList();
     }
 
+    /** Whether a message with these attributes has room for a prefix. */
+    public static boolean fits(PathAttributes attributes, AsWidth width) {
+        return room(attributes, width) >= 5;
+    }
+
     /**
      * UPDATEs that announce {@code prefixes} with one set of attributes.
      *
@@ -28,14 +33,17 @@ public final class Packing {
      */
     public static List<Update> announce(
             PathAttributes attributes, Collection<Prefix> prefixes, AsWidth width) {
-        int room = Framing.LONGEST - FIXED - AttributeWriter.write(attributes, width).length;
-        if (room < 5) {
+        if (!fits(attributes, width)) {
             throw new IllegalArgumentException(
                     "the path attributes alone fill a message of " + Framing.LONGEST + " octets");
         }
-        return parts(prefixes, room).stream()
+        return parts(prefixes, room(attributes, width)).stream()
                 .map(part -> new Update(List.of(), attributes, part))
                 .toList();
+    }
+
+    private static int room(PathAttributes attributes, AsWidth width) {
+        return Framing.LONGEST - FIXED - AttributeWriter.write(attributes, width).length;
     }
 
     private static List<List<Prefix>> parts(Collection<Prefix> prefixes, int room) {

@@ -9,6 +9,7 @@ import fairlead.net.Prefix;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * UPDATE (RFC 4271 §4.3), judged by RFC 7606: split by lengths, attributes read one by one, the
@@ -60,6 +61,34 @@ final class UpdateCodec {
         unreach.filter(u -> u.family().equals(reach.get().family()))
                 .ifPresent(u -> gone.addAll(u.prefixes()));
         return List.of(new MpUnreach(reach.get().family(), gone));
+    }
+
+    static List<Update> ipv4Unicast(Update update) {
+        var plain =
+                update.attributes().list().stream()
+                        .filter(a -> !(a instanceof MpReach || a instanceof MpUnreach))
+                        .toList();
+        var gone = new ArrayList<>(update.withdrawn());
+        update.attributes()
+                .find(MpUnreach.class)
+                .filter(unreach -> unreach.family().equals(AddressFamily.IPV4_UNICAST))
+                .ifPresent(unreach -> gone.addAll(unreach.prefixes()));
+        var updates = new ArrayList<Update>();
+        if (!gone.isEmpty() || !update.announced().isEmpty()) {
+            updates.add(new Update(gone, new PathAttributes(plain), update.announced()));
+        }
+        update.attributes()
+                .find(MpReach.class)
+                .filter(reach -> reach.family().equals(AddressFamily.IPV4_UNICAST))
+                .ifPresent(reach -> updates.add(reached(reach, plain)));
+        return updates;
+    }
+
+    private static Update reached(MpReach reach, List<PathAttribute> plain) {
+        var attributes = new ArrayList<>(plain);
+        attributes.removeIf(PathAttribute.NextHopIs.class::isInstance);
+        attributes.add(new PathAttribute.NextHopIs(reach.nextHops().getFirst()));
+        return new Update(List.of(), new PathAttributes(attributes), reach.prefixes());
     }
 
     private static boolean withdraws(List<Problem> healed) {
@@ -118,7 +147,7 @@ final class UpdateCodec {
     }
 
     /** RFC 4271 §5: pass on what is transitive, ignore what is not, refuse what had to be known. */
-    private static java.util.Optional<PathAttribute> unknown(int flags, int code, Reader value) {
+    private static Optional<PathAttribute> unknown(int flags, int code, Reader value) {
         if ((flags & AttributeType.OPTIONAL) == 0) {
             throw new WireException(
                     Problem.of(
@@ -126,8 +155,8 @@ final class UpdateCodec {
                             "attribute " + code + " claims to be well known"));
         }
         return (flags & AttributeType.TRANSITIVE) == 0
-                ? java.util.Optional.empty()
-                : java.util.Optional.of(new Unrecognised(flags & 0xe0, code, value.rest()));
+                ? Optional.empty()
+                : Optional.of(new Unrecognised(flags & 0xe0, code, value.rest()));
     }
 
     private static void repeated(int code, List<Problem> healed) {

@@ -1,0 +1,25 @@
+package fairlead.bgp.speaker;
+
+import fairlead.net.IpAddress;
+
+/** What an instance asks of the world, to be done in order. */
+sealed interface Effect {
+
+    /** Connect to {@code to}; answered by Connected or Lost. */
+    record Dial(ConnectionId connection, IpAddress to) implements Effect {}
+
+    /** Queue these octets. */
+    record Send(ConnectionId connection, byte[] octets) implements Effect {}
+
+    /** Close when what is queued is out. */
+    record Close(ConnectionId connection) implements Effect {}
+
+    /** Reset at once, without a word. */
+    record Refuse(ConnectionId connection) implements Effect {}
+
+    /** Tell whoever listens to this speaker. */
+    record Tell(SpeakerEvent event) implements Effect {}
+
+    /** For the log: something odd that needs no reset. */
+    record Note(String neighbour, String text) implements Effect {}
+}

@@ -1,0 +1,25 @@
+package fairlead.bgp.speaker;
+
+import fairlead.bgp.wire.Problem;
+import fairlead.net.IpAddress;
+
+/**
+ * What the network tells an instance. Whatever is said of a connection that it gave up is ignored.
+ */
+sealed interface Input {
+
+    /** A connection that it asked for stands. */
+    record Connected(ConnectionId connection) implements Input {}
+
+    /** Somebody connected. */
+    record Accepted(ConnectionId connection, IpAddress from) implements Input {}
+
+    /** One whole message. */
+    record Received(ConnectionId connection, byte[] message) implements Input {}
+
+    /** The stream holds no more messages that could be found. */
+    record Garbled(ConnectionId connection, Problem problem) implements Input {}
+
+    /** A connection could not be made, or broke. */
+    record Lost(ConnectionId connection, String reason) implements Input {}
+}

@@ -1,0 +1,111 @@
+package fairlead.bgp.speaker;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Accepts connections on a virtual thread of its own. Where the address does not exist yet, or is
+ * taken, it says so once for each reason and tries again.
+ */
+final class Listener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
+    private final String speaker;
+    private final SocketOpener opener;
+    private final InetSocketAddress address;
+    private final Consumer<SocketChannel> accepted;
+    private final Thread thread;
+    private volatile @Nullable ServerSocketChannel channel;
+    private volatile boolean closed;
+
+    Listener(
+            String speaker,
+            SocketOpener opener,
+            InetSocketAddress address,
+            Consumer<SocketChannel> accepted) {
+        this.speaker = speaker;
+        this.opener = opener;
+        this.address = address;
+        this.accepted = accepted;
+        this.thread = Thread.ofVirtual().name(speaker + "-listen").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Stops listening; the address is free when this returns. */
+    void close() throws InterruptedException {
+        closed = true;
+        shut();
+        thread.interrupt();
+        thread.join();
+    }
+
+    private void run() {
+        var said = "";
+        while (!closed) {
+            var reason = "";
+            try {
+                listen();
+            } catch (IOException e) {
+                reason = Reasons.of(e);
+            } catch (RuntimeException e) {
+                reason = "no socket to listen with: " + e;
+            } finally {
+                shut();
+            }
+            if (!closed && !reason.equals(said)) {
+                said = reason;
+                LOG.warn(
+                        "{}: not listening on {} yet, trying again every second: {}",
+                        speaker,
+                        address,
+                        reason);
+            }
+            try {
+                if (!closed) {
+                    Thread.sleep(AGAIN);
+                }
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void listen() throws IOException {
+        var open = opener.listener();
+        channel = open;
+        open.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+        HopLimit.set(open, Speaker.HOPS);
+        if (closed) {
+            return;
+        }
+        open.bind(address);
+        LOG.info("{}: listening on {}", speaker, address);
+        while (!closed) {
+            accepted.accept(open.accept());
+        }
+    }
+
+    private void shut() {
+        var open = channel;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException e) {
+                LOG.warn("{}: closing {}: {}", speaker, address, e.getMessage());
+            }
+        }
+    }
+}

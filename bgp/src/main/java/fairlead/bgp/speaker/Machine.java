@@ -1,0 +1,62 @@
+package fairlead.bgp.speaker;
+
+import fairlead.bgp.session.PeerState;
+import fairlead.bgp.session.SessionState;
+import fairlead.bgp.wire.AsWidth;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One session machine with its connection and its deadlines. Only its peering touches it. */
+final class Machine {
+
+    /** What a machine waits for. */
+    enum Deadline {
+        RESTART,
+        RETRY,
+        HOLD,
+        KEEPALIVE
+    }
+
+    final ConnectionId.Side side;
+    final Map<Deadline, Instant> deadlines = new EnumMap<>(Deadline.class);
+    SessionState state = new SessionState.Idle();
+    private @Nullable ConnectionId connection;
+
+    Machine(ConnectionId.Side side) {
+        this.side = side;
+    }
+
+    Optional<ConnectionId> connection() {
+        return Optional.ofNullable(connection);
+    }
+
+    void attach(ConnectionId id) {
+        connection = id;
+    }
+
+    /** Forgets the connection and everything that was to happen. */
+    void detach() {
+        connection = null;
+        deadlines.clear();
+    }
+
+    boolean has(ConnectionId id) {
+        return id.equals(connection);
+    }
+
+    boolean isAtLeast(PeerState least) {
+        return state.name().compareTo(least) >= 0;
+    }
+
+    AsWidth width() {
+        return switch (state) {
+            case SessionState.OpenConfirm(var session) -> session.asWidth();
+            case SessionState.Established(var session) -> session.asWidth();
+            case SessionState.Idle _, SessionState.Connect _ -> AsWidth.FOUR;
+            case SessionState.Active _, SessionState.OpenSent _ -> AsWidth.FOUR;
+        };
+    }
+}

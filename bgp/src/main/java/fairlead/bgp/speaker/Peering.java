@@ -1,0 +1,349 @@
+package fairlead.bgp.speaker;
+
+import fairlead.bgp.session.Collision;
+import fairlead.bgp.session.Negotiated;
+import fairlead.bgp.session.PeerState;
+import fairlead.bgp.session.SessionAction;
+import fairlead.bgp.session.SessionEvent;
+import fairlead.bgp.session.SessionFsm;
+import fairlead.bgp.session.SessionState;
+import fairlead.bgp.session.Terms;
+import fairlead.bgp.speaker.ConnectionId.Side;
+import fairlead.bgp.speaker.Machine.Deadline;
+import fairlead.bgp.wire.AddressFamily;
+import fairlead.bgp.wire.AsWidth;
+import fairlead.bgp.wire.BgpCodec;
+import fairlead.bgp.wire.BgpMessage;
+import fairlead.bgp.wire.BgpMessage.Keepalive;
+import fairlead.bgp.wire.Decoded;
+import fairlead.bgp.wire.Fault;
+import fairlead.bgp.wire.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One neighbour: a machine that dials, at times one for a connection that the neighbour made, and
+ * the choice between them. What a session brings goes to its {@link Owner}. Only its instance's
+ * thread is here.
+ */
+final class Peering {
+
+    /** Whom a peering works for: it acts on the world and keeps the routes. */
+    interface Owner {
+        void act(Effect effect);
+
+        ConnectionId nextDial();
+
+        /** A pause between two attempts, drawn anew each time. */
+        Duration pause();
+
+        /** Shortens a keepalive interval a little, so that neighbours do not beat in step. */
+        Duration jittered(Duration keepalive);
+
+        void up(Peering peering, Negotiated session);
+
+        void down(Peering peering);
+
+        /** Takes an UPDATE in, or returns why the session has to end. */
+        Optional<Problem> deliver(Peering peering, BgpMessage.Update update);
+
+        void retell(Peering peering, AddressFamily family);
+    }
+
+    private final Neighbour neighbour;
+    private final Terms terms;
+    private final Owner owner;
+    private final Tally tally = new Tally();
+    private final Map<Side, Machine> machines = new EnumMap<>(Side.class);
+    private final Standing standing;
+    private boolean stopped;
+
+    Peering(Neighbour neighbour, Terms terms, Owner owner, Instant now) {
+        this.neighbour = neighbour;
+        this.terms = terms;
+        this.owner = owner;
+        this.standing = new Standing(neighbour.name(), owner::act, now);
+        machines.put(Side.DIALLED, new Machine(Side.DIALLED));
+    }
+
+    Neighbour neighbour() {
+        return neighbour;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    void start(Instant now) {
+        step(machine(Side.DIALLED).orElseThrow(), new SessionEvent.Start(), now);
+    }
+
+    /** Ends it for good. */
+    void stop(Problem cease, Instant now) {
+        stopped = true;
+        for (var machine : List.copyOf(machines.values())) {
+            step(machine, new SessionEvent.Stop(cease), now);
+        }
+        standing.became(PeerState.IDLE, now);
+    }
+
+    Optional<Instant> nextDeadline() {
+        return machines.values().stream()
+                .flatMap(machine -> machine.deadlines.values().stream())
+                .min(Comparator.naturalOrder());
+    }
+
+    void tick(Instant now) {
+        for (var machine : List.copyOf(machines.values())) {
+            for (var deadline : Deadline.values()) {
+                var due = machine.deadlines.get(deadline);
+                if (due != null && !due.isAfter(now)) {
+                    machine.deadlines.remove(deadline);
+                    step(machine, event(deadline), now);
+                }
+            }
+        }
+    }
+
+    /** The neighbour connected to us. */
+    void accepted(ConnectionId connection, Instant now) {
+        var before = machine(Side.ACCEPTED);
+        var established = established();
+        if (established.isPresent()) {
+            // A neighbour that started anew answers this with a reset, and the old session ends now
+            // instead of when its hold timer does.
+            send(established.get(), new Keepalive());
+        }
+        if (established.isPresent()
+                || before.filter(m -> m.isAtLeast(PeerState.OPEN_CONFIRM)).isPresent()) {
+            owner.act(new Effect.Refuse(connection));
+            return;
+        }
+        before.ifPresent(machine -> collide(machine, now));
+        var machine = new Machine(Side.ACCEPTED);
+        machine.attach(connection);
+        machines.put(Side.ACCEPTED, machine);
+        step(machine, new SessionEvent.StartPassive(), now);
+        step(machine, new SessionEvent.Connected(), now);
+    }
+
+    /** Something happened on one of this neighbour's connections; false if it is none of them. */
+    boolean input(ConnectionId connection, Input input, Instant now) {
+        var machine = machines.values().stream().filter(m -> m.has(connection)).findFirst();
+        machine.ifPresent(m -> input(m, input, now));
+        return machine.isPresent();
+    }
+
+    /** Sends on the session, if there is one. */
+    void send(BgpMessage message) {
+        established().ifPresent(machine -> send(machine, message));
+    }
+
+    /** The session that stands. */
+    Optional<Negotiated> session() {
+        for (var machine : machines.values()) {
+            if (machine.state instanceof SessionState.Established(var session)) {
+                return Optional.of(session);
+            }
+        }
+        return Optional.empty();
+    }
+
+    AsWidth width() {
+        return session().map(Negotiated::asWidth).orElse(AsWidth.FOUR);
+    }
+
+    private Optional<Machine> established() {
+        return machines.values().stream()
+                .filter(machine -> machine.state instanceof SessionState.Established)
+                .findFirst();
+    }
+
+    private Optional<Machine> machine(Side side) {
+        return Optional.ofNullable(machines.get(side));
+    }
+
+    private void input(Machine machine, Input input, Instant now) {
+        switch (input) {
+            case Input.Connected _ -> step(machine, new SessionEvent.Connected(), now);
+            case Input.Lost(_, var reason) ->
+                    step(machine, new SessionEvent.ConnectionLost(reason), now);
+            case Input.Garbled(_, var problem) ->
+                    step(machine, new SessionEvent.Malformed(problem), now);
+            case Input.Received(_, var octets) -> received(machine, octets, now);
+            case Input.Accepted(var connection, _) -> accepted(connection, now);
+        }
+    }
+
+    private void received(Machine machine, byte[] octets, Instant now) {
+        switch (BgpCodec.decode(octets, machine.width())) {
+            case Decoded.Bad(var problem) ->
+                    step(machine, new SessionEvent.Malformed(problem), now);
+            case Decoded.Ok(var message, var healed) -> {
+                tally.received(message);
+                healed.forEach(problem ->
+                        owner.act(
+                                new Effect.Note(
+                                        neighbour.name(),
+                                        "in an UPDATE: "
+                                                + problem
+                                                + ", so: "
+                                                + problem.fault().cost())));
+                if (!(message instanceof BgpMessage.Open open) || survives(machine, open, now)) {
+                    step(machine, SessionEvent.of(message), now);
+                }
+            }
+        }
+    }
+
+    /** RFC 4271 §6.8, asked when an OPEN arrives; the loser is closed. */
+    private boolean survives(Machine machine, BgpMessage.Open open, Instant now) {
+        var rival =
+                machines.values().stream()
+                        .filter(m -> m != machine && m.isAtLeast(PeerState.OPEN_CONFIRM))
+                        .findFirst();
+        if (rival.isEmpty() || !SessionFsm.accepts(open, terms)) {
+            return true;
+        }
+        boolean wins =
+                !rival.get().isAtLeast(PeerState.ESTABLISHED)
+                        && machine.side
+                                == switch (Collision.resolve(terms, open.id())) {
+                                    case KEEP_OURS -> Side.DIALLED;
+                                    case KEEP_THEIRS -> Side.ACCEPTED;
+                                };
+        collide(wins ? rival.get() : machine, now);
+        return wins;
+    }
+
+    private void collide(Machine loser, Instant now) {
+        var cease = Problem.of(Fault.CONNECTION_COLLISION, "another connection was kept");
+        step(loser, new SessionEvent.Stop(cease), now);
+    }
+
+    private SessionEvent event(Deadline deadline) {
+        return switch (deadline) {
+            case RESTART -> new SessionEvent.Start();
+            case RETRY -> new SessionEvent.RetryDue();
+            case HOLD -> new SessionEvent.HoldExpired();
+            case KEEPALIVE -> new SessionEvent.KeepaliveDue();
+        };
+    }
+
+    private void step(Machine machine, SessionEvent event, Instant now) {
+        var step = SessionFsm.next(machine.state, event, terms);
+        var width = machine.width();
+        machine.state = step.state();
+        boolean quiet =
+                event instanceof SessionEvent.Stop(var cease)
+                        && cease.fault() == Fault.CONNECTION_COLLISION;
+        for (var action : step.actions()) {
+            perform(machine, action, width, quiet, now);
+        }
+        settle(now);
+    }
+
+    private void perform(
+            Machine machine, SessionAction action, AsWidth width, boolean quiet, Instant now) {
+        switch (action) {
+            case SessionAction.Dial() -> {
+                var connection = owner.nextDial();
+                machine.attach(connection);
+                owner.act(new Effect.Dial(connection, neighbour.address()));
+            }
+            case SessionAction.ArmRetry() ->
+                    machine.deadlines.put(Deadline.RETRY, now.plus(owner.pause()));
+            case SessionAction.DisarmRetry() -> machine.deadlines.remove(Deadline.RETRY);
+            case SessionAction.Arm(var timer, var after) -> arm(machine, timer, after, now);
+            case SessionAction.Disarm(var timer) -> machine.deadlines.remove(deadline(timer));
+            case SessionAction.Send(var message) -> send(machine, message, width);
+            case SessionAction.Close(var why) -> close(machine, why, quiet);
+            case SessionAction.Up(var session) -> up(machine, session, now);
+            case SessionAction.Down() -> owner.down(this);
+            case SessionAction.Deliver(var update) ->
+                    owner.deliver(this, update)
+                            .ifPresent(
+                                    problem -> step(machine, new SessionEvent.Stop(problem), now));
+            case SessionAction.Retell(var family) -> owner.retell(this, family);
+        }
+    }
+
+    private void arm(Machine machine, SessionAction.Timer timer, Duration after, Instant now) {
+        var span = timer == SessionAction.Timer.KEEPALIVE ? owner.jittered(after) : after;
+        machine.deadlines.put(deadline(timer), now.plus(span));
+    }
+
+    private static Deadline deadline(SessionAction.Timer timer) {
+        return switch (timer) {
+            case HOLD -> Deadline.HOLD;
+            case KEEPALIVE -> Deadline.KEEPALIVE;
+        };
+    }
+
+    private void send(Machine machine, BgpMessage message) {
+        send(machine, message, machine.width());
+    }
+
+    private void send(Machine machine, BgpMessage message, AsWidth width) {
+        machine.connection()
+                .ifPresent(connection -> {
+                    tally.sent(message);
+                    owner.act(new Effect.Send(connection, BgpCodec.encode(message, width)));
+                });
+    }
+
+    private void close(Machine machine, String why, boolean quiet) {
+        machine.connection().ifPresent(connection -> owner.act(new Effect.Close(connection)));
+        machine.detach();
+        if (machine.side == Side.ACCEPTED) {
+            machines.remove(Side.ACCEPTED, machine);
+        }
+        if (!quiet) {
+            standing.failed(why);
+        }
+    }
+
+    private void up(Machine machine, Negotiated session, Instant now) {
+        for (var other : List.copyOf(machines.values())) {
+            if (other != machine) {
+                collide(other, now);
+            }
+        }
+        tally.up();
+        standing.became(PeerState.ESTABLISHED, now);
+        owner.up(this, session);
+    }
+
+    /** Decides whether to dial again, and how the neighbour stands as a whole. */
+    private void settle(Instant now) {
+        var dialled = machine(Side.DIALLED).orElseThrow();
+        boolean taken =
+                machine(Side.ACCEPTED)
+                        .filter(machine -> machine.isAtLeast(PeerState.OPEN_CONFIRM))
+                        .isPresent();
+        if (stopped || taken) {
+            dialled.deadlines.remove(Deadline.RESTART);
+        } else if (dialled.state instanceof SessionState.Idle) {
+            dialled.deadlines.computeIfAbsent(Deadline.RESTART, _ -> now.plus(owner.pause()));
+        }
+        standing.became(stopped ? PeerState.IDLE : furthest(), now);
+    }
+
+    /** A machine that is about to dial again stands like one that waits to be dialled. */
+    private PeerState furthest() {
+        return machines.values().stream()
+                .map(machine -> machine.state.name())
+                .map(state -> state == PeerState.IDLE ? PeerState.ACTIVE : state)
+                .max(Comparator.naturalOrder())
+                .orElse(PeerState.ACTIVE);
+    }
+}

@@ -1,0 +1,59 @@
+package fairlead.bgp.speaker;
+
+import fairlead.bgp.session.PeerState;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** How a neighbour stands and why, told on when it changes. */
+final class Standing {
+
+    private static final Set<PeerState> UNANSWERED =
+            EnumSet.of(PeerState.CONNECT, PeerState.ACTIVE);
+
+    private final String neighbour;
+    private final Consumer<Effect> tell;
+    private PeerState state = PeerState.IDLE;
+    private Instant since;
+    private String lastError = "";
+    private String toldError = "";
+
+    Standing(String neighbour, Consumer<Effect> tell, Instant now) {
+        this.neighbour = neighbour;
+        this.tell = tell;
+        this.since = now;
+    }
+
+    PeerState state() {
+        return state;
+    }
+
+    Instant since() {
+        return since;
+    }
+
+    String lastError() {
+        return lastError;
+    }
+
+    /** Remembers why an attempt or a session ended; {@link #became} tells it. */
+    void failed(String why) {
+        lastError = why;
+    }
+
+    void became(PeerState next, Instant now) {
+        boolean sameTurn = UNANSWERED.contains(state) && UNANSWERED.contains(next);
+        boolean told = (next == state || sameTurn) && lastError.equals(toldError);
+        if (next != state) {
+            state = next;
+            since = now;
+        }
+        if (!told) {
+            toldError = lastError;
+            tell.accept(
+                    new Effect.Tell(
+                            new SpeakerEvent.NeighbourChanged(neighbour, next, lastError, now)));
+        }
+    }
+}

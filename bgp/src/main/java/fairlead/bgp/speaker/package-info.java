@@ -1,0 +1,31 @@
+/**
+ * A BGP speaker in the world: sockets, timers, threads. EDGE.
+ *
+ * <pre>
+ *  Listener ─┐ accepted                      ┌─ Link.send, close, dial      (virtual threads, one reads,
+ *  Link ─────┤ messages, losses ─► Loop ─► Instance ─► effects ─┤             one writes, for each connection)
+ *  callers ──┘ configuration,      (one      (no socket,        └─ SpeakerEvent ─► whoever listens
+ *              questions           thread)    no clock)
+ * </pre>
+ *
+ * <p>{@code Instance} is a speaker without the world: it holds a {@code Peering} for each
+ * neighbour, which runs one session machine for the connection that we dial and one for the
+ * connection that the neighbour makes, and settles collisions (RFC 4271 §6.8). Time and dice reach
+ * it as arguments, so whole networks of instances run in one thread of a test. {@code Loop} gives
+ * it both, and is the only thread that touches it.
+ *
+ * <p>As Azure's Route Server does, a speaker listens and dials too, and at once: a passive one
+ * would wait for the retry timer of the neighbour, 30 s and more. Connections from unknown
+ * addresses are reset.
+ *
+ * <p>Leaves out: authentication (RFC 2385, RFC 5925), hop security (RFC 5082), send hold timer (RFC
+ * 9687), minimum advertisement interval (RFC 4271 §9.2.1.1; changes go out at once), graceful
+ * restart beyond its End-of-RIB marker (RFC 4724).
+ *
+ * <p>Start reading at {@link fairlead.bgp.speaker.Speaker}, then {@code Instance} and {@code
+ * Peering}.
+ */
+@NullMarked
+package fairlead.bgp.speaker;
+
+import org.jspecify.annotations.NullMarked;
