@@ -1,7 +1,7 @@
 package fairlead.azure.fleet;
 
-import static fairlead.azure.fleet.Fleets.create;
-import static fairlead.azure.fleet.Fleets.delete;
+import static fairlead.azure.fleet.Fleets.creation;
+import static fairlead.azure.fleet.Fleets.deletion;
 import static fairlead.azure.fleet.Fleets.instance;
 import static fairlead.azure.fleet.Fleets.peering;
 import static fairlead.azure.fleet.Fleets.seen;
@@ -37,14 +37,14 @@ class FleetTest {
                 arguments(
                         "new instance",
                         List.of(nva0),
-                        List.of(create("nva_1", "10.1.2.5")),
+                        List.of(creation("nva_1", "10.1.2.5")),
                         List.of(
                                 exists0,
                                 "Peering to 10.1.2.5 does not exist, needs to be created")),
                 arguments(
                         "instance gone",
                         List.of(nva0, nva1, peering("nva_5", "10.1.2.9")),
-                        List.of(delete("nva_5")),
+                        List.of(deletion("nva_5")),
                         List.of(
                                 exists0,
                                 exists1,
@@ -63,7 +63,7 @@ class FleetTest {
                 arguments(
                         "failed",
                         List.of(nva0, peering("nva_1", "10.1.2.5", ProvisioningState.FAILED)),
-                        List.of(delete("nva_1"), create("nva_1", "10.1.2.5")),
+                        List.of(deletion("nva_1"), creation("nva_1", "10.1.2.5")),
                         List.of(
                                 exists0,
                                 "Peering to 10.1.2.5 is Failed, needs to be deleted and created"
@@ -71,7 +71,7 @@ class FleetTest {
                 arguments(
                         "other number",
                         List.of(nva0, peering("nva_1", "10.1.2.5", new Asn(65009))),
-                        List.of(delete("nva_1"), create("nva_1", "10.1.2.5")),
+                        List.of(deletion("nva_1"), creation("nva_1", "10.1.2.5")),
                         List.of(
                                 exists0,
                                 "Peering to 10.1.2.5 has ASN 65009 instead of 65001, needs to be"
@@ -79,7 +79,7 @@ class FleetTest {
                 arguments(
                         "two to one address",
                         List.of(nva0, nva1, peering("again", "10.1.2.5")),
-                        List.of(delete("again")),
+                        List.of(deletion("again")),
                         List.of(
                                 exists0,
                                 exists1,
@@ -87,7 +87,7 @@ class FleetTest {
                 arguments(
                         "name of a vanished instance is used again",
                         List.of(nva0, peering("nva_1", "10.1.2.77")),
-                        List.of(delete("nva_1"), create("nva_1", "10.1.2.5")),
+                        List.of(deletion("nva_1"), creation("nva_1", "10.1.2.5")),
                         List.of(
                                 exists0,
                                 "Peering to 10.1.2.5 does not exist, needs to be created",
@@ -96,7 +96,7 @@ class FleetTest {
                 arguments(
                         "name is someone else's",
                         List.of(nva0, peering("NVA_1", "10.1.9.4")),
-                        List.of(create("nva_1_10.1.2.5", "10.1.2.5")),
+                        List.of(creation("nva_1_10.1.2.5", "10.1.2.5")),
                         List.of(
                                 exists0,
                                 "Peering to 10.1.2.5 does not exist, needs to be created")),
@@ -106,7 +106,7 @@ class FleetTest {
                                 nva0,
                                 peering("nva_1", "10.1.9.4"),
                                 peering("nva_1_10.1.2.5", "10.1.9.5")),
-                        List.of(create("nva_1_10.1.2.5_2", "10.1.2.5")),
+                        List.of(creation("nva_1_10.1.2.5_2", "10.1.2.5")),
                         List.of(
                                 exists0,
                                 "Peering to 10.1.2.5 does not exist, needs to be created")));
@@ -126,11 +126,11 @@ class FleetTest {
         var decision = Fleet.next(BASE, seen(List.of(peering("nva_9", "10.1.2.9"))));
         assertThat(decision.steps())
                 .containsExactly(
-                        delete("nva_9"),
+                        deletion("nva_9"),
                         new Step.WaitFor("nva_9"),
-                        create("nva_0", "10.1.2.4"),
+                        creation("nva_0", "10.1.2.4"),
                         new Step.WaitFor("nva_0"),
-                        create("nva_1", "10.1.2.5"),
+                        creation("nva_1", "10.1.2.5"),
                         new Step.WaitFor("nva_1"));
     }
 
@@ -180,12 +180,13 @@ class FleetTest {
         var before = seen(Fleets.peerings(0, 8));
         var writes = Fleets.writes(Fleet.next(wanted, before));
         assertThat(writes)
-                .startsWith(delete("nva_0"), delete("nva_1"), delete("nva_2"), delete("nva_3"))
+                .startsWith(
+                        deletion("nva_0"), deletion("nva_1"), deletion("nva_2"), deletion("nva_3"))
                 .endsWith(
-                        create("nva_8", "10.1.2.12"),
-                        create("nva_9", "10.1.2.13"),
-                        create("nva_10", "10.1.2.14"),
-                        create("nva_11", "10.1.2.15"))
+                        creation("nva_8", "10.1.2.12"),
+                        creation("nva_9", "10.1.2.13"),
+                        creation("nva_10", "10.1.2.14"),
+                        creation("nva_11", "10.1.2.15"))
                 .hasSize(8);
     }
 
@@ -193,7 +194,9 @@ class FleetTest {
     void whereThereIsNoRoomInstancesWaitInTheirOrderAndAreNamed() {
         var others = List.of(peering("router", "10.1.9.4"));
         var decision = Fleet.next(Fleets.scaled(8, 0), seen(others));
-        assertThat(Fleets.writes(decision)).hasSize(7).doesNotContain(create("nva_7", "10.1.2.11"));
+        assertThat(Fleets.writes(decision))
+                .hasSize(7)
+                .doesNotContain(creation("nva_7", "10.1.2.11"));
         assertThat(decision.log().getLast())
                 .isEqualTo("Route Server rs takes 8 peers, no room for one to 10.1.2.11");
     }
@@ -206,17 +209,17 @@ class FleetTest {
                         peering("nva_1", "10.1.2.5", new Asn(65009)));
         assertThat(Fleets.writes(Fleet.next(BASE, seen(broken))))
                 .containsExactly(
-                        delete("nva_0"),
-                        create("nva_0", "10.1.2.4"),
-                        delete("nva_1"),
-                        create("nva_1", "10.1.2.5"));
+                        deletion("nva_0"),
+                        creation("nva_0", "10.1.2.4"),
+                        deletion("nva_1"),
+                        creation("nva_1", "10.1.2.5"));
     }
 
     @Test
     void aScaleSetScaledToNothingLosesItsPeeringsAndNobodyElseDoes() {
         var peerings = List.of(peering("nva_0", "10.1.2.4"), peering("router", "10.1.9.4"));
         assertThat(Fleets.writes(Fleet.next(wanted(), seen(peerings))))
-                .containsExactly(delete("nva_0"));
+                .containsExactly(deletion("nva_0"));
     }
 
     @Test
@@ -227,6 +230,6 @@ class FleetTest {
                         peering("zz", "10.1.2.4"),
                         peering("nva_1", "10.1.2.5"));
         assertThat(Fleets.writes(Fleet.next(BASE, seen(peerings))))
-                .containsExactly(delete("nva_0"));
+                .containsExactly(deletion("nva_0"));
     }
 }

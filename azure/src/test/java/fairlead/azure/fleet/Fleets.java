@@ -77,11 +77,11 @@ final class Fleets {
         return new Seen(HubState.READY, peerings);
     }
 
-    static Step create(String name, String address) {
+    static Step creation(String name, String address) {
         return new Step.CreatePeering(name, IpAddress.parse(address), ASN);
     }
 
-    static Step delete(String name) {
+    static Step deletion(String name) {
         return new Step.DeletePeering(name);
     }
 

@@ -198,6 +198,19 @@ class EffectiveRoutesTest {
                         """);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "West Europe, VNetPeering",
+        "WESTEUROPE, VNetPeering",
+        "West Europe 2, VNetGlobalPeering"
+    })
+    void aRegionIsTheSameHoweverItIsWritten(String location, String type) {
+        var networks =
+                alone().vnet("peer", "10.2.0.0/16").in(location, "peer").peered("vnet", "peer");
+        assertThat(print(networks.routes("vnet", LearnedRoutes.NONE)))
+                .contains("10.2.0.0/16 " + type + "\n");
+    }
+
     @Test
     void ofNextHopsThatAreOutOfReachOnlyTheOthersAreUsed() {
         var networks =
@@ -341,6 +354,28 @@ class EffectiveRoutesTest {
                 .contains(
                         "Default Invalid 172.16.0.0/12 None",
                         "User Active 172.16.0.0/12 VirtualAppliance 10.1.2.4");
+    }
+
+    @Test
+    void underAUsersAndALearnedRouteOfTheSamePrefixAReservedRangeIsNotEvenInvalid() {
+        var ruled =
+                alone().table(
+                                "vnet",
+                                BgpPropagation.ENABLED,
+                                user("172.16.0.0/12", appliance("10.1.2.4")));
+        var learned = learnedIn("vnet", learned("172.16.0.0/12", "10.1.2.4"));
+        assertThat(print(ruled.routes("vnet", learned)))
+                .contains(
+                        "User Active 172.16.0.0/12", "VirtualNetworkGateway Invalid 172.16.0.0/12")
+                .doesNotContain("172.16.0.0/12 None");
+    }
+
+    @Test
+    void anActiveRouteSaysWhetherItHadARivalOfItsPrefix() {
+        var table = alone().routes("vnet", learnedIn("vnet", learned("0.0.0.0/0", "10.1.2.4")));
+        assertThat(table.routes())
+                .extracting(e -> e.prefix() + " " + e.rung())
+                .containsExactly("10.1.0.0/16 UNDISPUTED", "0.0.0.0/0 SOURCE");
     }
 
     @Test
