@@ -5,6 +5,8 @@ package fairlead.azure.vnet;
  * one that decided over it.
  */
 public enum Rung {
+    /** The host answers some addresses itself. Asked for each packet, before any route. */
+    PLATFORM("platform address"),
     /** A learned route reaches a network only through a peering that was told to share it. */
     GATEWAY_TRANSIT("gateway transit"),
     /** A route table may keep learned routes out. */

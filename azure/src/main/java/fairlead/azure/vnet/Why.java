@@ -44,6 +44,9 @@ public record Why(IpAddress address, List<Candidate> candidates) {
                         .filter(entry -> entry.prefix().contains(address))
                         .sorted(LONGEST_FIRST)
                         .toList();
+        if (Platform.answers(address)) {
+            return new Why(address, holding.stream().map(e -> besidesRoutes(e, address)).toList());
+        }
         var chosen = holding.stream().filter(e -> e.state() == State.ACTIVE).findFirst();
         var candidates = new ArrayList<Candidate>();
         for (var entry : holding) {
@@ -56,7 +59,10 @@ public record Why(IpAddress address, List<Candidate> candidates) {
         return new Why(address, candidates);
     }
 
-    /** The route that packets follow; empty where nothing holds the address (IPv6). */
+    /**
+     * The route that packets follow; empty where nothing holds the address (IPv6), and where the
+     * platform answers it, which no route can change.
+     */
     public Optional<Candidate> chosen() {
         return candidates.stream().filter(c -> c.outcome() == Outcome.CHOSEN).findFirst();
     }
@@ -80,6 +86,14 @@ public record Why(IpAddress address, List<Candidate> candidates) {
                         .map(other -> rungOver(other, entry))
                         .orElse(Rung.UNDISPUTED);
         return new Candidate(entry, Outcome.CHOSEN, rung, entry.reason());
+    }
+
+    private static Candidate besidesRoutes(Entry entry, IpAddress address) {
+        return new Candidate(
+                entry,
+                Outcome.LOST,
+                Rung.PLATFORM,
+                address + " is the platform's own and reached directly, whatever the routes");
     }
 
     private static Candidate lost(Entry entry, Optional<Entry> chosen) {

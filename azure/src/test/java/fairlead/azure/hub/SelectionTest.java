@@ -164,6 +164,12 @@ class SelectionTest {
     }
 
     @Test
+    void aGatewaysRouteNeedsNeitherAPeeringNorANextHopInANetwork() {
+        var gateway = via(heard(0, "gateway", "9.0.0.0/8", "172.31.0.1", 12076), Via.EXPRESS_ROUTE);
+        assertThat(hops(SERVER, gateway)).containsExactly("172.31.0.1");
+    }
+
+    @Test
     void twoPeersMayNameTheSameNextHop() {
         assertThat(hops(SERVER, BASE, heard(0, "nva_1", "9.0.0.0/8", "10.1.2.4", 65001)))
                 .containsExactly("10.1.2.4");

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WhyTest {
 
@@ -204,6 +205,21 @@ class WhyTest {
         var why = Why.of(base().routes("vnet", LearnedRoutes.NONE), IpAddress.parse("2001:db8::1"));
         assertThat(why.candidates()).isEmpty();
         assertThat(why.chosen()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"168.63.129.16", "169.254.169.254"})
+    void thePlatformsAddressesFollowNoRouteAtAll(String address) {
+        var networks =
+                with(
+                        user("0.0.0.0/0", appliance("10.1.2.5")),
+                        user(address + "/32", appliance("10.1.2.5")));
+        var why = Why.of(networks.routes("vnet", LearnedRoutes.NONE), IpAddress.parse(address));
+        assertThat(why.chosen()).isEmpty();
+        assertThat(why.members()).isEmpty();
+        assertThat(why.candidates())
+                .isNotEmpty()
+                .allSatisfy(c -> assertThat(c.rung()).isEqualTo(Rung.PLATFORM));
     }
 
     /** The lookup is written a second time, as a person would: the longest active prefix. */
