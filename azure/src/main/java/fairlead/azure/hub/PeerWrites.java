@@ -51,7 +51,10 @@ public final class PeerWrites {
         return Optional.empty();
     }
 
-    /** Peers of one Route Server are written one after the other, the same one too. */
+    /**
+     * Peers of one Route Server are written one after the other, the same one too. Azure answers
+     * 409 with this error.
+     */
     public static Optional<ArmError> judgeTurn(
             ArmId peer, Map<ArmId, ProvisioningState> peersOfServer) {
         return peersOfServer.entrySet().stream()
@@ -61,7 +64,7 @@ public final class PeerWrites {
                         new ArmError(
                                 "AnotherOperationInProgress",
                                 "Another operation on this or dependent resource is in"
-                                        + " progress: '"
+                                        + " progress. Peer '"
                                         + busy.getKey().name()
                                         + "' is "
                                         + busy.getValue().text()
