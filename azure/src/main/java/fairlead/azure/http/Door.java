@@ -86,12 +86,20 @@ final class Door extends Handler.Abstract {
                             correlation);
         }
         writer.write(request, response, answer, correlation, callback);
+        LOG.debug(
+                "{} {} {} -> {}, correlation id {}",
+                request.getHeaders().get("CommandName"),
+                request.getMethod(),
+                request.getHttpURI().getPath(),
+                response.getStatus(),
+                correlation);
         return true;
     }
 
     private Answer answer(Request request, String correlation)
             throws RefusedException, InterruptedException {
-        var segments = Paths.segments(request.getHttpURI().getPath());
+        var target = request.getHttpURI().getPath(); // CONNECT has none
+        var segments = Paths.segments(target == null ? "" : target);
         var path = "/" + String.join("/", segments);
         var method = request.getMethod();
         if (!METHODS.contains(method)) {

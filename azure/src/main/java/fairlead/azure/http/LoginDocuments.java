@@ -14,9 +14,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The token service, in the style of ADFS: client credentials (RFC 6749 §4.4), password (§4.3) and
- * device code (RFC 8628). There is one credential; whoever proves it is let in, as an application
- * or, by password and device code, as a user.
+ * The token service, in the style of ADFS and, below the tenant's id, in that of Entra, which SDKs
+ * prefer once their instance discovery is off: client credentials (RFC 6749 §4.4), password (§4.3)
+ * and device code (RFC 8628). There is one credential; whoever proves it is let in, as an
+ * application or, by password and device code, as a user.
  */
 final class LoginDocuments {
 
@@ -44,22 +45,37 @@ final class LoginDocuments {
 
     List<Route> routes() {
         return List.of(
-                Route.open("GET", "adfs/.well-known/openid-configuration", this::configuration),
+                Route.open(
+                        "GET",
+                        "adfs/.well-known/openid-configuration",
+                        asked ->
+                                configuration(
+                                        asked.base() + "/adfs", "/oauth2", "/discovery/keys")),
+                Route.open(
+                        "GET",
+                        card.tenant() + "/v2.0/.well-known/openid-configuration",
+                        asked ->
+                                configuration(
+                                        asked.base() + "/" + card.tenant(),
+                                        "/oauth2/v2.0",
+                                        "/discovery/v2.0/keys")),
                 Route.open("GET", "adfs/discovery/keys", _ -> keys()),
+                Route.open("GET", card.tenant() + "/discovery/v2.0/keys", _ -> keys()),
                 Route.open("POST", "adfs/oauth2/token", this::token),
+                Route.open("POST", card.tenant() + "/oauth2/v2.0/token", this::token),
                 Route.open("POST", "adfs/oauth2/devicecode", this::deviceCode),
+                Route.open("POST", card.tenant() + "/oauth2/v2.0/devicecode", this::deviceCode),
                 Route.open("GET", "device", _ -> DevicePage.form("")),
                 Route.open("POST", "device", this::approve));
     }
 
-    private Answer configuration(Route.Asked asked) {
-        var adfs = asked.base() + "/adfs";
+    private static Answer configuration(String issuer, String oauth, String keys) {
         var document = JSON.objectNode();
-        document.put("issuer", adfs);
-        document.put("authorization_endpoint", adfs + "/oauth2/authorize");
-        document.put("token_endpoint", adfs + "/oauth2/token");
-        document.put("device_authorization_endpoint", adfs + "/oauth2/devicecode");
-        document.put("jwks_uri", adfs + "/discovery/keys");
+        document.put("issuer", issuer);
+        document.put("authorization_endpoint", issuer + oauth + "/authorize");
+        document.put("token_endpoint", issuer + oauth + "/token");
+        document.put("device_authorization_endpoint", issuer + oauth + "/devicecode");
+        document.put("jwks_uri", issuer + keys);
         document.putArray("id_token_signing_alg_values_supported").add("ES256");
         document.putArray("grant_types_supported")
                 .add("client_credentials")

@@ -1,6 +1,7 @@
 package fairlead.azure.http;
 
 import static fairlead.azure.http.TestCloud.S;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -229,6 +230,16 @@ class BadRequestTest {
     void theTokenIsJudgedBeforeAnythingThatWouldTellOfTheCloud() throws Exception {
         var answer = cloud.send(cloud.bare("/subscriptions/nobodys"));
         assertThat(answer.statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aRequestToTunnelIsRefused() throws Exception {
+        try (var socket = RawTls.connect(cloud)) {
+            socket.getOutputStream()
+                    .write("CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n\r\n".getBytes(US_ASCII));
+            assertThat(new String(socket.getInputStream().readNBytes(12), US_ASCII))
+                    .isEqualTo("HTTP/1.1 405");
+        }
     }
 
     @Test

@@ -109,6 +109,26 @@ class LoginTest {
         assertThat(subscriptionsWith(document.get("access_token").asString())).isEqualTo(200);
     }
 
+    /** What Azure's SDKs do when their instance discovery is switched off. */
+    @Test
+    void theSameLoginIsFoundBelowTheTenantToo() throws Exception {
+        var openId = open("/" + TENANT + "/v2.0/.well-known/openid-configuration");
+        var endpoint = openId.get("token_endpoint").asString();
+        assertThat(endpoint).startsWith(cloud.base().toString());
+        var answer =
+                post(
+                        endpoint.substring(cloud.base().toString().length()),
+                        "grant_type=client_credentials&client_id="
+                                + cloud.credential().clientId()
+                                + "&client_secret="
+                                + cloud.credential().secret());
+        assertThat(subscriptionsWith(TestCloud.json(answer).get("access_token").asString()))
+                .isEqualTo(200);
+        var keys = openId.get("jwks_uri").asString();
+        assertThat(open(keys.substring(cloud.base().toString().length())))
+                .isEqualTo(open("/adfs/discovery/keys"));
+    }
+
     @Test
     void aWrongSecretIsRefusedInTheWordsOfOAuth() throws Exception {
         var answer =
