@@ -118,7 +118,7 @@ final class DaemonStarter {
                             .strip();
             int code = holder.waitFor();
             if (code == Exit.REFUSED.code()) {
-                throw new Failure(Exit.REFUSED, said + "\nOr run it as root: sudo ./fairlead demo");
+                throw new Failure(Exit.REFUSED, said);
             }
             if (code != 0) {
                 throw Failure.because("The namespaces of the cloud cannot be made: " + said);
