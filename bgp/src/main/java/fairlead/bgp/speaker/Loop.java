@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 final class Loop {
 
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
+    private static final String DOWN = "{}: session with {} is down: {}";
     private static final Duration LONGEST_NAP = Duration.ofMinutes(1);
 
     private enum Phase {
@@ -278,20 +279,23 @@ final class Loop {
     }
 
     private void log(SpeakerEvent.NeighbourChanged changed) {
-        var before = logged.put(changed.neighbour(), changed.state());
-        if (changed.state() == PeerState.ESTABLISHED) {
-            LOG.info("{}: session with {} is up", name, changed.neighbour());
-        } else if (before == PeerState.ESTABLISHED) {
-            LOG.warn(
-                    "{}: session with {} is down: {}",
-                    name,
-                    changed.neighbour(),
-                    changed.lastError());
-        } else if (!changed.lastError().isEmpty()) {
-            LOG.debug("{}: {} is not up: {}", name, changed.neighbour(), changed.lastError());
-        }
-        if (changed.state() == PeerState.IDLE) {
-            logged.remove(changed.neighbour());
+        boolean wasUp = logged.put(changed.neighbour(), changed.state()) == PeerState.ESTABLISHED;
+        switch (changed.state()) {
+            case ESTABLISHED -> LOG.info("{}: session with {} is up", name, changed.neighbour());
+            case IDLE -> {
+                logged.remove(changed.neighbour());
+                if (wasUp) {
+                    LOG.info(DOWN, name, changed.neighbour(), changed.lastError());
+                }
+            }
+            case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM -> {
+                if (wasUp) {
+                    LOG.warn(DOWN, name, changed.neighbour(), changed.lastError());
+                } else if (!changed.lastError().isEmpty()) {
+                    LOG.debug(
+                            "{}: {} is not up: {}", name, changed.neighbour(), changed.lastError());
+                }
+            }
         }
     }
 

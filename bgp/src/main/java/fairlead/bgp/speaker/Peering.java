@@ -330,12 +330,16 @@ final class Peering {
                 machine(Side.ACCEPTED)
                         .filter(machine -> machine.isAtLeast(PeerState.OPEN_CONFIRM))
                         .isPresent();
-        if (stopped || taken) {
+        if (stopped) {
+            dialled.deadlines.clear();
+            return;
+        }
+        if (taken) {
             dialled.deadlines.remove(Deadline.RESTART);
         } else if (dialled.state instanceof SessionState.Idle) {
             dialled.deadlines.computeIfAbsent(Deadline.RESTART, _ -> now.plus(owner.pause()));
         }
-        standing.became(stopped ? PeerState.IDLE : furthest(), now);
+        standing.became(furthest(), now);
     }
 
     /** A machine that is about to dial again stands like one that waits to be dialled. */
