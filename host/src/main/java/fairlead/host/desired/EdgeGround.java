@@ -79,19 +79,21 @@ final class EdgeGround {
                 new Namespace(namespace),
                 Sysctls.router(namespace),
                 new Loopback(namespace, Set.of()),
-                Wires.route(namespace, Names.MAIN_TABLE, Prefix.ALL_V4, Names.WAN),
+                Wires.route(namespace, Names.WAN_TABLE, Prefix.ALL_V4, Names.WAN),
                 MarkTree.last(namespace),
                 NftTable.of(namespace, "ip", FabricGround.TABLE, IP));
     }
 
-    /** Every address is here, but for the public ones, which lie behind the edge. */
+    /**
+     * Every address is here, but for the public ones, which lie behind the edge. All of it stands
+     * in the kernel's table {@code local}: only what that table calls local may be answered from.
+     */
     private static List<KernelObject> internet(String namespace, Prefix pool) {
         return List.of(
                 new Namespace(namespace),
                 Sysctls.router(namespace),
-                new Loopback(namespace, Set.of()),
-                MarkTree.last(namespace),
-                new Route(namespace, Names.MAIN_TABLE, Prefix.ALL_V4, new Route.Target.Local()),
-                Wires.route(namespace, Names.MAIN_TABLE, pool, Names.POOL));
+                new Loopback(namespace, Set.of(Names.INTERNET)),
+                new Route(namespace, Names.LOCAL_TABLE, Prefix.ALL_V4, new Route.Target.Local()),
+                Wires.route(namespace, Names.LOCAL_TABLE, pool, Names.POOL));
     }
 }

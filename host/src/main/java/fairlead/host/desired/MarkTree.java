@@ -45,10 +45,13 @@ final class MarkTree {
         return leaf(namespace, mark, 2, table);
     }
 
-    /** Where no mark decides, the kernel's main table does; in place of its own rule at 32766. */
+    /**
+     * Where no mark decides, the way out does. The kernel's table {@code main} stays empty, since
+     * its rule stands before many of ours.
+     */
     static Rule last(String namespace) {
         return new Rule(
-                namespace, LAST, new Rule.Match.All(), new Rule.Action.Lookup(Names.MAIN_TABLE));
+                namespace, LAST, new Rule.Match.All(), new Rule.Action.Lookup(Names.WAN_TABLE));
     }
 
     private static Rule leaf(String namespace, int mark, int turn, int table) {

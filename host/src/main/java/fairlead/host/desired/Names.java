@@ -30,8 +30,17 @@ public final class Names {
     /** The table that unmarked packets, and ARP, meet. */
     static final int SINK_TABLE = 99;
 
+    /** What the Internet calls itself when it speaks first: documentation's own, RFC 5737. */
+    static final IpAddress INTERNET = IpAddress.parse("192.0.2.1");
+
+    /** The kernel's own {@code local}. */
+    static final int LOCAL_TABLE = 255;
+
     /** The kernel's own {@code main}. */
     static final int MAIN_TABLE = 254;
+
+    /** The edge's table for what goes out to the Internet. */
+    static final int WAN_TABLE = 98;
 
     /** The bits of a packet mark that hold a serial. */
     static final int SERIAL_MASK = Serials.LIMIT - 1;

@@ -55,7 +55,6 @@ final class VnetObjects {
         objects.add(new Namespace(platform));
         objects.add(Sysctls.answering(platform));
         objects.add(new Loopback(platform, Set.of(Names.WIRE_SERVER, Names.METADATA)));
-        objects.add(MarkTree.last(platform));
         objects.add(Wires.route(platform, Names.MAIN_TABLE, Prefix.ALL_V4, far));
         objects.add(Wires.element(fabric, "marks", near, serial));
         for (var address : List.of(Names.WIRE_SERVER, Names.METADATA)) {

@@ -27,11 +27,12 @@ final class KernelReader {
 
     /**
      * One process reads all that {@code ip} knows of a namespace; the answers come in this order.
+     * Addresses come before links: within one batch, links asked for first hide them.
      */
     private static final String QUESTIONS =
             """
-            link show
             address show dev lo
+            link show
             neigh show nud permanent
             nexthop show
             route show table all
@@ -60,12 +61,12 @@ final class KernelReader {
             objects.add(new Namespace(name));
             if (isPlatform(name)) {
                 var answers = ask(name);
-                var found = answers.get(0);
+                var found = answers.get(1);
                 links.put(
                         name,
                         found.valueStream().map(l -> l.path("ifname").asString()).collect(toSet()));
                 LinkReader.veths(name, found).forEach(veths::add);
-                LinkReader.loopback(name, answers.get(1)).ifPresent(objects::add);
+                LinkReader.loopback(name, answers.get(0)).ifPresent(objects::add);
                 LinkReader.neighbours(name, answers.get(2)).forEach(objects::add);
                 objects.addAll(
                         new RouteReader(name, answers.get(3))
@@ -89,7 +90,7 @@ final class KernelReader {
         var text =
                 Tool.print(
                         List.of("ip", "-n", namespace, "-j", "-N", "-s", "-batch", "-"), questions);
-        return JSON.readerFor(JsonNode.class).<JsonNode>readValues(text).readAll();
+        return text.lines().filter(line -> !line.isBlank()).map(JSON::readTree).toList();
     }
 
     /** All tables of nft in one namespace. */

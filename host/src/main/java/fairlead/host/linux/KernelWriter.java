@@ -28,6 +28,8 @@ final class KernelWriter {
             Pattern.compile(
                     ".*(Cannot find device|No such process|No such file or directory"
                             + "|does not exist|Cannot assign requested address).*");
+    private static final Pattern PRESENT =
+            Pattern.compile(".*(File exists|Address already assigned).*");
     private static final Pattern ADDITION = Pattern.compile("(rule|address) add .*");
 
     /** Statements in one line to nft; a plan of more than this is not atomic. */
@@ -171,7 +173,7 @@ final class KernelWriter {
 
     private static boolean isHarmless(String line, String words) {
         return DELETION.matcher(line).matches() && ABSENT.matcher(words).matches()
-                || ADDITION.matcher(line).matches() && words.contains("File exists");
+                || ADDITION.matcher(line).matches() && PRESENT.matcher(words).matches();
     }
 
     private void refuse(Change change, String command, String words) {

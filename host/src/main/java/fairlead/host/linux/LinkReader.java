@@ -52,6 +52,7 @@ final class LinkReader {
     /** The far ends that are there, in the namespaces whose link names are given. */
     static Stream<KernelObject> farEnds(List<Veth> veths, Map<String, Set<String>> namesBySpace) {
         return veths.stream()
+                .filter(veth -> veth.far().end().state() != State.DOWN)
                 .filter(veth ->
                         namesBySpace
                                 .getOrDefault(veth.far().namespace(), Set.of())

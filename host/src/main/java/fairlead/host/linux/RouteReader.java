@@ -97,11 +97,9 @@ final class RouteReader {
         };
     }
 
-    /** Our rules, and those that the kernel gives to every namespace, which we may replace. */
     private Optional<KernelObject> rule(JsonNode row) {
-        var protocol = row.path("protocol").asString("");
         int preference = row.path("priority").asInt();
-        if (preference == 0 || !protocol.equals(OURS) && !protocol.isEmpty()) {
+        if (!row.path("protocol").asString("").equals(OURS)) {
             return Optional.empty();
         }
         return Optional.of(new Rule(namespace, preference, match(row), action(row)));
