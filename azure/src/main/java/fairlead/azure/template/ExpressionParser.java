@@ -67,7 +67,11 @@ final class ExpressionParser {
                     "The expression is nested deeper than " + DEEPEST + " levels.", at);
         }
         var expression = primary();
-        while (true) {
+        for (int links = 0; ; links++) {
+            if (links > DEEPEST) {
+                throw new ExpressionFault(
+                        "The expression is nested deeper than " + DEEPEST + " levels.", at);
+            }
             skipBlanks();
             int start = at;
             if (accept('.')) {

@@ -26,7 +26,8 @@ final class Settings {
                         parameters,
                         variables,
                         template.functions(),
-                        document(template, scope, shown));
+                        document(template, scope, shown),
+                        0);
         Parameters.declare(parameters, template, given, () -> setting);
         Variables.declare(variables, template, () -> setting);
         return setting;

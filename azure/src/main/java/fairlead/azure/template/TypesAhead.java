@@ -63,10 +63,15 @@ final class TypesAhead {
             ObjectNode properties, Template template, ArmId id, Context outside) {
         Map<String, Cells.Maker> given = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (var parameter : Values.object(properties, "parameters").properties()) {
-            var value = Values.member(parameter.getValue(), "value").orElse(Values.NULL);
+            // The whole parameter may be an expression: [if(..., createObject('value', 1), ...)].
+            var path = "parameters." + parameter.getKey();
             given.put(
                     parameter.getKey(),
-                    () -> Evaluator.tree(value, outside, "parameters." + parameter.getKey()));
+                    () ->
+                            Values.member(
+                                            Evaluator.tree(parameter.getValue(), outside, path),
+                                            "value")
+                                    .orElse(Values.NULL));
         }
         var scope = outside.setting().scope();
         var target =

@@ -25,6 +25,9 @@ record UserFunction(String name, List<String> parameters, JsonNode output) {
                             + arguments.size()
                             + ".");
         }
+        if (arguments.context().setting().isTooDeep()) {
+            throw arguments.fault("A template's functions must not call themselves.");
+        }
         var cells = new Cells("function parameter");
         for (int i = 0; i < parameters.size(); i++) {
             var value = arguments.value(i);
