@@ -10,26 +10,27 @@ import tools.jackson.databind.node.ObjectNode;
 /** A pool of a load balancer. Its members say that they belong to it. */
 final class BackendPools implements TypeRow {
 
-    static final ResourceType TYPE = LoadBalancers.TYPE.child("backendAddressPools");
-
     private static final List<ResourceType> MEMBERS =
-            List.of(IpConfigurations.OF_NIC, IpConfigurations.OF_SCALE_SET_NIC);
+            List.of(Types.NIC_IP_CONFIGURATIONS, Types.INSTANCE_NIC_IP_CONFIGURATIONS);
     private static final List<ResourceType> USERS =
-            List.of(ScaleSets.TYPE, IpConfigurations.OF_NIC, IpConfigurations.OF_SCALE_SET_NIC);
+            List.of(
+                    Types.SCALE_SETS,
+                    Types.NIC_IP_CONFIGURATIONS,
+                    Types.INSTANCE_NIC_IP_CONFIGURATIONS);
 
     private static final Shape SHAPE =
             Shape.empty()
                     .text("location")
                     .number("drainPeriodInSeconds", 0, 4_000_000)
                     .choice("syncMode", "Automatic", "Manual")
-                    .reference("virtualNetwork", VirtualNetworks.TYPE)
+                    .reference("virtualNetwork", Types.VIRTUAL_NETWORKS)
                     .opaque("tunnelInterfaces", "loadBalancerBackendAddresses")
                     .readOnly("backendIPConfigurations", "loadBalancingRules", "outboundRule")
                     .readOnly("outboundRules", "inboundNatRules", "provisioningState");
 
     @Override
     public ResourceType type() {
-        return TYPE;
+        return Types.BACKEND_POOLS;
     }
 
     @Override
@@ -61,19 +62,15 @@ final class BackendPools implements TypeRow {
         var computed = pool.body().objectNode();
         BackReferences.show(computed, "backendIPConfigurations", pool.id(), MEMBERS, cloud);
         BackReferences.show(
-                computed, "loadBalancingRules", pool.id(), List.of(LoadBalancerParts.RULES), cloud);
-        BackReferences.show(
                 computed,
-                "outboundRules",
+                "loadBalancingRules",
                 pool.id(),
-                List.of(LoadBalancerParts.OUTBOUND_RULES),
+                List.of(Types.LOAD_BALANCING_RULES),
                 cloud);
         BackReferences.show(
-                computed,
-                "inboundNatRules",
-                pool.id(),
-                List.of(LoadBalancerParts.NAT_RULES),
-                cloud);
+                computed, "outboundRules", pool.id(), List.of(Types.OUTBOUND_RULES), cloud);
+        BackReferences.show(
+                computed, "inboundNatRules", pool.id(), List.of(Types.INBOUND_NAT_RULES), cloud);
         return computed;
     }
 
@@ -82,7 +79,7 @@ final class BackendPools implements TypeRow {
         var user = BackReferences.first(pool.id(), USERS, cloud);
         if (user.isPresent()) {
             throw Refusal.inUse(
-                    user.get().id().type().equals(IpConfigurations.OF_NIC)
+                    user.get().id().type().equals(Types.NIC_IP_CONFIGURATIONS)
                             ? "InUseBackendAddressPoolCannotBeDeleted"
                             : "LoadBalancerInUseByVirtualMachineScaleSet",
                     "Backend address pool",

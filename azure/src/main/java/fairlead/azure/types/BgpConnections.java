@@ -17,8 +17,6 @@ import java.util.stream.Stream;
 /** A peer of a Route Server. A PUT replaces; nothing is merged. */
 final class BgpConnections implements TypeRow {
 
-    static final ResourceType TYPE = VirtualHubs.TYPE.child("bgpConnections");
-
     /** AS numbers that Azure keeps for itself, beyond the IANA ranges. */
     private static final Set<Long> AZURE =
             Set.of(8074L, 8075L, 12076L, 65515L, 65517L, 65518L, 65519L, 65520L);
@@ -38,7 +36,7 @@ final class BgpConnections implements TypeRow {
 
     @Override
     public ResourceType type() {
-        return TYPE;
+        return Types.BGP_CONNECTIONS;
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class Catalogue {
         rows.add(new ResourceGroups());
         rows.add(
                 new PlainRow(
-                        new ResourceType("Microsoft.Network/networkWatchers"),
+                        Types.NETWORK_WATCHERS,
                         TypeRow.Access.DIRECT,
                         Shape.empty().readOnly("provisioningState", "runningOperationIds"),
                         List.of(),
@@ -54,7 +54,7 @@ public final class Catalogue {
         rows.add(new BackendPools());
         rows.addAll(LoadBalancerParts.rows());
         rows.add(new NetworkInterfaces());
-        rows.add(new IpConfigurations(IpConfigurations.OF_NIC));
+        rows.add(new IpConfigurations(Types.NIC_IP_CONFIGURATIONS));
         rows.add(new VirtualHubs());
         rows.add(new HubIpConfigurations());
         rows.add(new BgpConnections(limits));
@@ -62,7 +62,7 @@ public final class Catalogue {
         rows.add(new ScaleSets());
         rows.add(new ScaleSetInstances());
         rows.add(new ScaleSetNics());
-        rows.add(new IpConfigurations(IpConfigurations.OF_SCALE_SET_NIC));
+        rows.add(new IpConfigurations(Types.INSTANCE_NIC_IP_CONFIGURATIONS));
         rows.add(new RouteServerPeerings());
         return new Catalogue(rows);
     }

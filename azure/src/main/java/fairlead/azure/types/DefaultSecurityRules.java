@@ -49,7 +49,7 @@ enum DefaultSecurityRules {
                         .objectNode()
                         .put("id", group.id().child("defaultSecurityRules", azureName).toString())
                         .put("name", azureName)
-                        .put("type", NetworkSecurityGroups.TYPE.text() + "/defaultSecurityRules")
+                        .put("type", Types.SECURITY_GROUPS.text() + "/defaultSecurityRules")
                         .put("etag", group.etag());
         var properties =
                 document.putObject("properties")

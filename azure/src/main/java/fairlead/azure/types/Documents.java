@@ -50,7 +50,7 @@ final class Documents {
     }
 
     /** An instance of a scale set is called SET_ID, though its id ends in ID alone. */
-    private static String nameOf(Resource resource) {
+    static String nameOf(Resource resource) {
         return resource.body().has("instanceId")
                 ? resource.id().parentName() + "_" + resource.id().name()
                 : resource.id().name();

@@ -12,22 +12,20 @@ import tools.jackson.databind.node.ObjectNode;
 /** Where a load balancer is reached: a public address, or a private one in a subnet. */
 final class Frontends implements TypeRow {
 
-    static final ResourceType TYPE = LoadBalancers.TYPE.child("frontendIPConfigurations");
-
     private static final Shape SHAPE =
             Shape.empty()
                     .text("privateIPAddress")
                     .choice("privateIPAllocationMethod", "Dynamic", "Static")
                     .choice("privateIPAddressVersion", "IPv4", "IPv6")
-                    .reference("subnet", Subnets.TYPE)
-                    .reference("publicIPAddress", PublicIpAddresses.TYPE)
+                    .reference("subnet", Types.SUBNETS)
+                    .reference("publicIPAddress", Types.PUBLIC_IP_ADDRESSES)
                     .opaque("publicIPPrefix", "gatewayLoadBalancer")
                     .readOnly("inboundNatRules", "inboundNatPools", "outboundRules")
                     .readOnly("loadBalancingRules", "provisioningState");
 
     @Override
     public ResourceType type() {
-        return TYPE;
+        return Types.FRONTENDS;
     }
 
     @Override
@@ -102,26 +100,22 @@ final class Frontends implements TypeRow {
                 computed,
                 "loadBalancingRules",
                 frontend.id(),
-                List.of(LoadBalancerParts.RULES),
+                List.of(Types.LOAD_BALANCING_RULES),
                 cloud);
         BackReferences.show(
                 computed,
                 "inboundNatRules",
                 frontend.id(),
-                List.of(LoadBalancerParts.NAT_RULES),
+                List.of(Types.INBOUND_NAT_RULES),
                 cloud);
         BackReferences.show(
                 computed,
                 "inboundNatPools",
                 frontend.id(),
-                List.of(LoadBalancerParts.NAT_POOLS),
+                List.of(Types.INBOUND_NAT_POOLS),
                 cloud);
         BackReferences.show(
-                computed,
-                "outboundRules",
-                frontend.id(),
-                List.of(LoadBalancerParts.OUTBOUND_RULES),
-                cloud);
+                computed, "outboundRules", frontend.id(), List.of(Types.OUTBOUND_RULES), cloud);
         return computed;
     }
 

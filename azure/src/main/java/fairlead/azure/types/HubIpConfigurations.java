@@ -11,21 +11,19 @@ import java.util.Optional;
 /** Puts a Route Server into its subnet. Exactly one per Route Server, one per virtual network. */
 final class HubIpConfigurations implements TypeRow {
 
-    static final ResourceType TYPE = VirtualHubs.TYPE.child("ipConfigurations");
-
     private static final int LONGEST_PREFIX = 27;
 
     private static final Shape SHAPE =
             Shape.empty()
                     .text("privateIPAddress")
                     .choice("privateIPAllocationMethod", "Dynamic", "Static")
-                    .reference("subnet", Subnets.TYPE)
-                    .reference("publicIPAddress", PublicIpAddresses.TYPE)
+                    .reference("subnet", Types.SUBNETS)
+                    .reference("publicIPAddress", Types.PUBLIC_IP_ADDRESSES)
                     .readOnly("provisioningState");
 
     @Override
     public ResourceType type() {
-        return TYPE;
+        return Types.HUB_IP_CONFIGURATIONS;
     }
 
     @Override
@@ -112,6 +110,7 @@ final class HubIpConfigurations implements TypeRow {
         return cloud.children(vnet, "subnets")
                 .filter(subnet -> Subnets.isForRouteServer(subnet.id()))
                 .findFirst()
-                .flatMap(subnet -> cloud.referrers(subnet.id(), TYPE).findFirst());
+                .flatMap(subnet ->
+                        cloud.referrers(subnet.id(), Types.HUB_IP_CONFIGURATIONS).findFirst());
     }
 }

@@ -13,12 +13,6 @@ import java.util.List;
  */
 final class IpConfigurations implements TypeRow {
 
-    static final ResourceType OF_NIC =
-            new ResourceType("Microsoft.Network/networkInterfaces/ipConfigurations");
-    static final ResourceType OF_SCALE_SET_NIC =
-            new ResourceType(
-                    "Microsoft.Compute/virtualMachineScaleSets/virtualMachines/networkInterfaces/ipConfigurations");
-
     private static final Shape SHAPE =
             Shape.empty()
                     .text("privateIPAddress")
@@ -26,12 +20,12 @@ final class IpConfigurations implements TypeRow {
                     .choice("privateIPAddressVersion", "IPv4", "IPv6")
                     .number("privateIPAddressPrefixLength", 0, 128)
                     .flag("primary")
-                    .reference("subnet", Subnets.TYPE)
-                    .reference("publicIPAddress", PublicIpAddresses.TYPE)
-                    .references("loadBalancerBackendAddressPools", BackendPools.TYPE)
-                    .references("loadBalancerInboundNatRules", LoadBalancerParts.NAT_RULES)
-                    .references("loadBalancerInboundNatPools", LoadBalancerParts.NAT_POOLS)
-                    .reference("gatewayLoadBalancer", Frontends.TYPE)
+                    .reference("subnet", Types.SUBNETS)
+                    .reference("publicIPAddress", Types.PUBLIC_IP_ADDRESSES)
+                    .references("loadBalancerBackendAddressPools", Types.BACKEND_POOLS)
+                    .references("loadBalancerInboundNatRules", Types.INBOUND_NAT_RULES)
+                    .references("loadBalancerInboundNatPools", Types.INBOUND_NAT_POOLS)
+                    .reference("gatewayLoadBalancer", Types.FRONTENDS)
                     .opaque("virtualNetworkTaps", "applicationGatewayBackendAddressPools")
                     .opaque("applicationSecurityGroups")
                     .readOnly("provisioningState", "privateLinkConnectionProperties");

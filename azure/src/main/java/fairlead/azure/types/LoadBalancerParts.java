@@ -1,6 +1,5 @@
 package fairlead.azure.types;
 
-import fairlead.azure.arm.ResourceType;
 import fairlead.azure.types.TypeRow.Access;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +8,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The members of a load balancer that only say what joins what. */
 final class LoadBalancerParts {
-
-    static final ResourceType RULES = LoadBalancers.TYPE.child("loadBalancingRules");
-    static final ResourceType PROBES = LoadBalancers.TYPE.child("probes");
-    static final ResourceType NAT_RULES = LoadBalancers.TYPE.child("inboundNatRules");
-    static final ResourceType NAT_POOLS = LoadBalancers.TYPE.child("inboundNatPools");
-    static final ResourceType OUTBOUND_RULES = LoadBalancers.TYPE.child("outboundRules");
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final JsonNode NO = NODES.booleanNode(false);
@@ -25,7 +18,7 @@ final class LoadBalancerParts {
     static List<TypeRow> rows() {
         return List.of(
                 new PlainRow(
-                        PROBES,
+                        Types.PROBES,
                         Access.THROUGH_PARENT,
                         Shape.empty()
                                 .choice("protocol", "Tcp", "Http", "Https")
@@ -42,7 +35,7 @@ final class LoadBalancerParts {
                                 "numberOfProbes", NODES.numberNode(2),
                                 "probeThreshold", NODES.numberNode(1))),
                 new PlainRow(
-                        NAT_POOLS,
+                        Types.INBOUND_NAT_POOLS,
                         Access.THROUGH_PARENT,
                         port(frontend())
                                 .number("frontendPortRangeStart", 1, LAST_PORT)
@@ -55,10 +48,10 @@ final class LoadBalancerParts {
                                 "backendPort"),
                         defaults()),
                 new PlainRow(
-                        NAT_RULES,
+                        Types.INBOUND_NAT_RULES,
                         Access.DIRECT,
                         port(frontend())
-                                .reference("backendAddressPool", BackendPools.TYPE)
+                                .reference("backendAddressPool", Types.BACKEND_POOLS)
                                 .number("frontendPort", 0, LAST_PORT)
                                 .number("frontendPortRangeStart", 0, LAST_PORT)
                                 .number("frontendPortRangeEnd", 0, LAST_PORT)
@@ -66,12 +59,12 @@ final class LoadBalancerParts {
                         List.of("frontendIPConfiguration", "protocol", "backendPort"),
                         defaults()),
                 new PlainRow(
-                        RULES,
+                        Types.LOAD_BALANCING_RULES,
                         Access.THROUGH_PARENT,
                         port(frontend())
-                                .reference("backendAddressPool", BackendPools.TYPE)
-                                .references("backendAddressPools", BackendPools.TYPE)
-                                .reference("probe", PROBES)
+                                .reference("backendAddressPool", Types.BACKEND_POOLS)
+                                .references("backendAddressPools", Types.BACKEND_POOLS)
+                                .reference("probe", Types.PROBES)
                                 .choice(
                                         "loadDistribution",
                                         "Default",
@@ -87,11 +80,11 @@ final class LoadBalancerParts {
                                 "enableTcpReset", NO,
                                 "idleTimeoutInMinutes", NODES.numberNode(4))),
                 new PlainRow(
-                        OUTBOUND_RULES,
+                        Types.OUTBOUND_RULES,
                         Access.THROUGH_PARENT,
                         Shape.empty()
-                                .references("frontendIPConfigurations", Frontends.TYPE)
-                                .reference("backendAddressPool", BackendPools.TYPE)
+                                .references("frontendIPConfigurations", Types.FRONTENDS)
+                                .reference("backendAddressPool", Types.BACKEND_POOLS)
                                 .choice("protocol", "All", "Tcp", "Udp")
                                 .number("allocatedOutboundPorts", 0, 64_000)
                                 .number("idleTimeoutInMinutes", 4, 120)
@@ -105,7 +98,7 @@ final class LoadBalancerParts {
     }
 
     private static Shape frontend() {
-        return Shape.empty().reference("frontendIPConfiguration", Frontends.TYPE);
+        return Shape.empty().reference("frontendIPConfiguration", Types.FRONTENDS);
     }
 
     private static Shape port(Shape shape) {

@@ -11,14 +11,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** A load balancer: frontends, pools, and the rules that join them. */
 final class LoadBalancers implements TypeRow {
 
-    static final ResourceType TYPE = new ResourceType("Microsoft.Network/loadBalancers");
-
     private static final Shape SHAPE =
             Shape.empty().text("scope").readOnly("resourceGuid", "provisioningState");
 
     @Override
     public ResourceType type() {
-        return TYPE;
+        return Types.LOAD_BALANCERS;
     }
 
     @Override
@@ -35,13 +33,13 @@ final class LoadBalancers implements TypeRow {
     @Override
     public List<Inline> inlines() {
         return List.of(
-                new Inline("frontendIPConfigurations", Frontends.TYPE),
-                new Inline("backendAddressPools", BackendPools.TYPE),
-                new Inline("probes", LoadBalancerParts.PROBES),
-                new Inline("inboundNatPools", LoadBalancerParts.NAT_POOLS),
-                new Inline("inboundNatRules", LoadBalancerParts.NAT_RULES),
-                new Inline("loadBalancingRules", LoadBalancerParts.RULES),
-                new Inline("outboundRules", LoadBalancerParts.OUTBOUND_RULES));
+                new Inline("frontendIPConfigurations", Types.FRONTENDS),
+                new Inline("backendAddressPools", Types.BACKEND_POOLS),
+                new Inline("probes", Types.PROBES),
+                new Inline("inboundNatPools", Types.INBOUND_NAT_POOLS),
+                new Inline("inboundNatRules", Types.INBOUND_NAT_RULES),
+                new Inline("loadBalancingRules", Types.LOAD_BALANCING_RULES),
+                new Inline("outboundRules", Types.OUTBOUND_RULES));
     }
 
     @Override

@@ -26,17 +26,16 @@ final class MachineShapes {
                     .object(
                             "properties",
                             Shape.empty()
-                                    .reference("subnet", Subnets.TYPE)
+                                    .reference("subnet", Types.SUBNETS)
                                     .flag("primary")
                                     .choice("privateIPAddressVersion", "IPv4", "IPv6")
                                     .opaque("publicIPAddressConfiguration")
                                     .opaque("applicationGatewayBackendAddressPools")
                                     .opaque("applicationSecurityGroups")
                                     .references(
-                                            "loadBalancerBackendAddressPools", BackendPools.TYPE)
+                                            "loadBalancerBackendAddressPools", Types.BACKEND_POOLS)
                                     .references(
-                                            "loadBalancerInboundNatPools",
-                                            LoadBalancerParts.NAT_POOLS)
+                                            "loadBalancerInboundNatPools", Types.INBOUND_NAT_POOLS)
                                     .readOnly("provisioningState"));
 
     /** One NIC of a scale set's model. */
@@ -51,7 +50,7 @@ final class MachineShapes {
                                     .flag("primary", "enableAcceleratedNetworking")
                                     .flag("enableIPForwarding", "disableTcpStateTracking")
                                     .flag("enableFpga")
-                                    .reference("networkSecurityGroup", NetworkSecurityGroups.TYPE)
+                                    .reference("networkSecurityGroup", Types.SECURITY_GROUPS)
                                     .object("dnsSettings", Shape.empty().texts("dnsServers"))
                                     .objects("ipConfigurations", MODEL_IP_CONFIGURATION)
                                     .choice("deleteOption", "Delete", "Detach")

@@ -14,11 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** A NIC: a MAC address and its IP configurations, all in one subnet, one of them primary. */
 final class NetworkInterfaces implements TypeRow {
 
-    static final ResourceType TYPE = new ResourceType("Microsoft.Network/networkInterfaces");
-
     static final Shape SHAPE =
             Shape.empty()
-                    .reference("networkSecurityGroup", NetworkSecurityGroups.TYPE)
+                    .reference("networkSecurityGroup", Types.SECURITY_GROUPS)
                     .object(
                             "dnsSettings",
                             Shape.empty()
@@ -46,7 +44,7 @@ final class NetworkInterfaces implements TypeRow {
 
     @Override
     public ResourceType type() {
-        return TYPE;
+        return Types.NICS;
     }
 
     @Override
@@ -61,7 +59,7 @@ final class NetworkInterfaces implements TypeRow {
 
     @Override
     public List<Inline> inlines() {
-        return List.of(new Inline("ipConfigurations", IpConfigurations.OF_NIC));
+        return List.of(new Inline("ipConfigurations", Types.NIC_IP_CONFIGURATIONS));
     }
 
     /** The first IP configuration is primary unless another one says that it is. */
@@ -170,7 +168,7 @@ final class NetworkInterfaces implements TypeRow {
 
     /** The virtual machine that a NIC is attached to. */
     static Optional<Resource> machine(ArmId nic, Resources cloud) {
-        return cloud.referrers(nic, VirtualMachines.TYPE).findFirst();
+        return cloud.referrers(nic, Types.VIRTUAL_MACHINES).findFirst();
     }
 
     /** The refusal to delete a NIC, or to attach it twice. */

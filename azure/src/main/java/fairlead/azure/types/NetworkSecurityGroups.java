@@ -12,12 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** A network security group: rules that are stored and shown, and not yet enforced. */
 final class NetworkSecurityGroups implements TypeRow {
 
-    static final ResourceType TYPE = new ResourceType("Microsoft.Network/networkSecurityGroups");
-
-    private static final List<ResourceType> NICS =
-            List.of(NetworkInterfaces.TYPE, ScaleSetNics.TYPE);
+    private static final List<ResourceType> NICS = List.of(Types.NICS, Types.INSTANCE_NICS);
     private static final List<ResourceType> USERS =
-            List.of(NetworkInterfaces.TYPE, Subnets.TYPE, ScaleSets.TYPE, ScaleSetNics.TYPE);
+            List.of(Types.NICS, Types.SUBNETS, Types.SCALE_SETS, Types.INSTANCE_NICS);
 
     private static final Shape SHAPE =
             Shape.empty()
@@ -27,7 +24,7 @@ final class NetworkSecurityGroups implements TypeRow {
 
     @Override
     public ResourceType type() {
-        return TYPE;
+        return Types.SECURITY_GROUPS;
     }
 
     @Override
@@ -42,7 +39,7 @@ final class NetworkSecurityGroups implements TypeRow {
 
     @Override
     public List<Inline> inlines() {
-        return List.of(new Inline("securityRules", SecurityRules.TYPE));
+        return List.of(new Inline("securityRules", Types.SECURITY_RULES));
     }
 
     @Override
@@ -78,7 +75,7 @@ final class NetworkSecurityGroups implements TypeRow {
         var defaults = computed.putArray("defaultSecurityRules");
         DefaultSecurityRules.of(group).forEach(defaults::add);
         BackReferences.show(computed, "networkInterfaces", group.id(), NICS, cloud);
-        BackReferences.show(computed, "subnets", group.id(), List.of(Subnets.TYPE), cloud);
+        BackReferences.show(computed, "subnets", group.id(), List.of(Types.SUBNETS), cloud);
         return computed;
     }
 

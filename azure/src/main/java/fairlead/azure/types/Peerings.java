@@ -17,14 +17,12 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Peerings implements TypeRow {
 
-    static final ResourceType TYPE = VirtualNetworks.TYPE.child("virtualNetworkPeerings");
-
     /** Kept once the other side was seen; its absence then means that it was deleted. */
     private static final String MET = "met";
 
     private static final Shape SHAPE =
             Shape.empty()
-                    .reference("remoteVirtualNetwork", VirtualNetworks.TYPE)
+                    .reference("remoteVirtualNetwork", Types.VIRTUAL_NETWORKS)
                     .flag("allowVirtualNetworkAccess", "allowForwardedTraffic")
                     .flag("allowGatewayTransit", "useRemoteGateways", "doNotVerifyRemoteGateways")
                     .flag("peerCompleteVnets", "enableOnlyIPv6Peering")
@@ -37,7 +35,7 @@ final class Peerings implements TypeRow {
 
     @Override
     public ResourceType type() {
-        return TYPE;
+        return Types.PEERINGS;
     }
 
     @Override
@@ -62,6 +60,7 @@ final class Peerings implements TypeRow {
                 && !fields.flag("peerCompleteVnets")) {
             throw Refusal.lacking("properties.peerCompleteVnets", "Peering of single subnets");
         }
+        properties.put("peerCompleteVnets", true);
         if (!properties.has("allowVirtualNetworkAccess")) {
             properties.put("allowVirtualNetworkAccess", true);
         }
@@ -215,7 +214,6 @@ final class Peerings implements TypeRow {
         computed.put(
                 "peeringSyncLevel",
                 state == Peering.State.CONNECTED ? "FullyInSync" : "RemoteNotInSync");
-        computed.put("peerCompleteVnets", true);
         computed.put("resourceGuid", Derived.guid(peering));
         cloud.find(remote(peering))
                 .ifPresent(vnet -> {

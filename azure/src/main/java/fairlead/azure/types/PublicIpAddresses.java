@@ -18,13 +18,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class PublicIpAddresses implements TypeRow {
 
-    static final ResourceType TYPE = new ResourceType("Microsoft.Network/publicIPAddresses");
-
     /** Where addresses come from: the lowest free one, without the first four. */
     static final Prefix POOL = Prefix.parse("20.50.0.0/16");
 
     private static final List<ResourceType> USERS =
-            List.of(IpConfigurations.OF_NIC, Frontends.TYPE, HubIpConfigurations.TYPE);
+            List.of(Types.NIC_IP_CONFIGURATIONS, Types.FRONTENDS, Types.HUB_IP_CONFIGURATIONS);
 
     private static final Shape SHAPE =
             Shape.empty()
@@ -43,7 +41,7 @@ final class PublicIpAddresses implements TypeRow {
 
     @Override
     public ResourceType type() {
-        return TYPE;
+        return Types.PUBLIC_IP_ADDRESSES;
     }
 
     @Override
@@ -89,7 +87,7 @@ final class PublicIpAddresses implements TypeRow {
 
     private static IpAddress lowestFree(Resources cloud) throws RefusedException {
         var taken =
-                cloud.ofType(TYPE)
+                cloud.ofType(Types.PUBLIC_IP_ADDRESSES)
                         .flatMap(other -> Fields.of(other).address("ipAddress").stream())
                         .collect(Collectors.toSet());
         for (var address = POOL.address(4); address.compareTo(POOL.last()) < 0; ) {

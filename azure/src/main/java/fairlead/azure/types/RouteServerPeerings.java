@@ -11,18 +11,16 @@ import java.util.List;
  */
 final class RouteServerPeerings implements TypeRow {
 
-    static final ResourceType TYPE = new ResourceType("Fairlead.Fleet/routeServerPeerings");
-
     private static final Shape SHAPE =
             Shape.empty()
-                    .reference("routeServer", VirtualHubs.TYPE)
-                    .reference("scaleSet", ScaleSets.TYPE)
+                    .reference("routeServer", Types.VIRTUAL_HUBS)
+                    .reference("scaleSet", Types.SCALE_SETS)
                     .number("peerAsn", 1, 0xffff_ffffL)
                     .readOnly("provisioningState");
 
     @Override
     public ResourceType type() {
-        return TYPE;
+        return Types.ROUTE_SERVER_PEERINGS;
     }
 
     @Override
@@ -52,7 +50,7 @@ final class RouteServerPeerings implements TypeRow {
         BgpConnections.refuseReserved(
                 fields.number("peerAsn").orElseThrow(() -> Refusal.missing("properties.peerAsn")));
         var rival =
-                cloud.referrers(set, TYPE)
+                cloud.referrers(set, Types.ROUTE_SERVER_PEERINGS)
                         .filter(other -> !other.id().equals(wanted.id()))
                         .filter(other ->
                                 Fields.of(other)

@@ -13,8 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** A user's route table: routes, and whether learned ones are kept out. */
 final class RouteTables implements TypeRow {
 
-    static final ResourceType TYPE = new ResourceType("Microsoft.Network/routeTables");
-
     private static final Shape SHAPE =
             Shape.empty()
                     .flag("disableBgpRoutePropagation")
@@ -23,7 +21,7 @@ final class RouteTables implements TypeRow {
 
     @Override
     public ResourceType type() {
-        return TYPE;
+        return Types.ROUTE_TABLES;
     }
 
     @Override
@@ -38,7 +36,7 @@ final class RouteTables implements TypeRow {
 
     @Override
     public List<Inline> inlines() {
-        return List.of(new Inline("routes", Routes.TYPE));
+        return List.of(new Inline("routes", Types.ROUTES));
     }
 
     @Override
@@ -76,13 +74,13 @@ final class RouteTables implements TypeRow {
     @Override
     public ObjectNode computed(Resource table, Resources cloud) {
         var computed = table.body().objectNode().put("resourceGuid", Derived.guid(table));
-        BackReferences.show(computed, "subnets", table.id(), List.of(Subnets.TYPE), cloud);
+        BackReferences.show(computed, "subnets", table.id(), List.of(Types.SUBNETS), cloud);
         return computed;
     }
 
     @Override
     public List<Change> release(Resource table, Resources cloud) throws RefusedException {
-        var user = BackReferences.first(table.id(), List.of(Subnets.TYPE), cloud);
+        var user = BackReferences.first(table.id(), List.of(Types.SUBNETS), cloud);
         if (user.isPresent()) {
             throw Refusal.inUse(
                     "InUseRouteTableCannotBeDeleted", "Route table", table.id(), user.get().id());

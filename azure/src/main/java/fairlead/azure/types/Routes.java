@@ -8,8 +8,6 @@ import java.util.List;
 /** A user's route: a prefix and a next hop. */
 final class Routes implements TypeRow {
 
-    static final ResourceType TYPE = RouteTables.TYPE.child("routes");
-
     private static final String HOP = "properties.nextHopIpAddress";
 
     private static final Shape SHAPE =
@@ -26,7 +24,7 @@ final class Routes implements TypeRow {
 
     @Override
     public ResourceType type() {
-        return TYPE;
+        return Types.ROUTES;
     }
 
     @Override

@@ -12,8 +12,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** An instance of a scale set. It is made by its set; a PUT changes its protection and tags. */
 final class ScaleSetInstances implements TypeRow {
 
-    static final ResourceType TYPE = ScaleSets.TYPE.child("virtualMachines");
-
     /** What an instance has from its set's model as it stands. */
     static final Set<String> FROM_MODEL =
             Set.of(
@@ -43,7 +41,7 @@ final class ScaleSetInstances implements TypeRow {
 
     @Override
     public ResourceType type() {
-        return TYPE;
+        return Types.INSTANCES;
     }
 
     @Override

@@ -11,8 +11,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** A NIC of an instance of a scale set, made and changed by the set alone. */
 final class ScaleSetNics implements TypeRow {
 
-    static final ResourceType TYPE = ScaleSetInstances.TYPE.child("networkInterfaces");
-
     /** What a NIC has from its set's model as it stands. */
     static final Set<String> FROM_MODEL =
             Set.of(
@@ -24,7 +22,7 @@ final class ScaleSetNics implements TypeRow {
 
     @Override
     public ResourceType type() {
-        return TYPE;
+        return Types.INSTANCE_NICS;
     }
 
     @Override
@@ -39,7 +37,7 @@ final class ScaleSetNics implements TypeRow {
 
     @Override
     public List<Inline> inlines() {
-        return List.of(new Inline("ipConfigurations", IpConfigurations.OF_SCALE_SET_NIC));
+        return List.of(new Inline("ipConfigurations", Types.INSTANCE_NIC_IP_CONFIGURATIONS));
     }
 
     @Override

@@ -17,8 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ScaleSets implements TypeRow {
 
-    static final ResourceType TYPE = new ResourceType("Microsoft.Compute/virtualMachineScaleSets");
-
     /** Kept: the id of the next instance. */
     static final String NEXT_INSTANCE = "nextInstance";
 
@@ -33,7 +31,7 @@ final class ScaleSets implements TypeRow {
                     .object(
                             "networkProfile",
                             Shape.empty()
-                                    .reference("healthProbe", LoadBalancerParts.PROBES)
+                                    .reference("healthProbe", Types.PROBES)
                                     .objects(
                                             "networkInterfaceConfigurations",
                                             MachineShapes.MODEL_NIC)
@@ -64,7 +62,7 @@ final class ScaleSets implements TypeRow {
 
     @Override
     public ResourceType type() {
-        return TYPE;
+        return Types.SCALE_SETS;
     }
 
     @Override

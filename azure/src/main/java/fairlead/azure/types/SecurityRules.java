@@ -8,8 +8,6 @@ import java.util.List;
 /** A rule of a network security group. */
 final class SecurityRules implements TypeRow {
 
-    static final ResourceType TYPE = NetworkSecurityGroups.TYPE.child("securityRules");
-
     /** Lists that clients want to see even when they are empty. */
     static final List<String> LISTS =
             List.of(
@@ -36,7 +34,7 @@ final class SecurityRules implements TypeRow {
 
     @Override
     public ResourceType type() {
-        return TYPE;
+        return Types.SECURITY_RULES;
     }
 
     @Override

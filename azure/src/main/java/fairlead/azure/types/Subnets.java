@@ -13,8 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** A subnet: one prefix of its network, perhaps with a route table and a security group. */
 final class Subnets implements TypeRow {
 
-    static final ResourceType TYPE = VirtualNetworks.TYPE.child("subnets");
-
     /** The subnet that a Route Server lives in; matched without regard to case. */
     static final String ROUTE_SERVER = "RouteServerSubnet";
 
@@ -22,8 +20,8 @@ final class Subnets implements TypeRow {
             Shape.empty()
                     .text("addressPrefix")
                     .texts("addressPrefixes")
-                    .reference("networkSecurityGroup", NetworkSecurityGroups.TYPE)
-                    .reference("routeTable", RouteTables.TYPE)
+                    .reference("networkSecurityGroup", Types.SECURITY_GROUPS)
+                    .reference("routeTable", Types.ROUTE_TABLES)
                     .opaque("natGateway", "serviceEndpoints", "serviceEndpointPolicies")
                     .opaque("ipAllocations", "delegations", "applicationGatewayIPConfigurations")
                     .opaque("ipamPoolPrefixAllocations")
@@ -42,7 +40,7 @@ final class Subnets implements TypeRow {
 
     @Override
     public ResourceType type() {
-        return TYPE;
+        return Types.SUBNETS;
     }
 
     @Override
@@ -150,10 +148,10 @@ final class Subnets implements TypeRow {
     /** What has an address in a subnet: IP configurations of NICs, load balancers, hubs. */
     static Stream<Resource> users(ArmId subnet, Resources cloud) {
         return Stream.of(
-                        IpConfigurations.OF_NIC,
-                        IpConfigurations.OF_SCALE_SET_NIC,
-                        Frontends.TYPE,
-                        HubIpConfigurations.TYPE)
+                        Types.NIC_IP_CONFIGURATIONS,
+                        Types.INSTANCE_NIC_IP_CONFIGURATIONS,
+                        Types.FRONTENDS,
+                        Types.HUB_IP_CONFIGURATIONS)
                 .flatMap(type -> cloud.referrers(subnet, type));
     }
 

@@ -18,8 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class VirtualHubs implements TypeRow {
 
-    static final ResourceType TYPE = new ResourceType("Microsoft.Network/virtualHubs");
-
     /** The AS of every Route Server. */
     static final long ASN = 65515;
 
@@ -51,7 +49,7 @@ final class VirtualHubs implements TypeRow {
 
     @Override
     public ResourceType type() {
-        return TYPE;
+        return Types.VIRTUAL_HUBS;
     }
 
     @Override

@@ -14,8 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** A virtual machine and the NICs that it uses. What it does is seen elsewhere. */
 final class VirtualMachines implements TypeRow {
 
-    static final ResourceType TYPE = new ResourceType("Microsoft.Compute/virtualMachines");
-
     private static final String NICS = "properties.networkProfile.networkInterfaces";
 
     private static final Shape SHAPE =
@@ -33,7 +31,7 @@ final class VirtualMachines implements TypeRow {
 
     @Override
     public ResourceType type() {
-        return TYPE;
+        return Types.VIRTUAL_MACHINES;
     }
 
     @Override
@@ -96,7 +94,7 @@ final class VirtualMachines implements TypeRow {
             var id = ArmId.find(text).orElseThrow(() -> Refusal.notAnId(path, text));
             var nic =
                     cloud.find(id)
-                            .filter(found -> found.id().type().equals(NetworkInterfaces.TYPE))
+                            .filter(found -> found.id().type().equals(Types.NICS))
                             .filter(found -> sameRegion(found, wanted.body()))
                             .orElseThrow(() -> Refusal.dangling(path, id));
             refuseTaken(nic, wanted.id(), cloud);

@@ -15,8 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** A virtual network: an address space, its subnets, its side of each peering. */
 final class VirtualNetworks implements TypeRow {
 
-    static final ResourceType TYPE = new ResourceType("Microsoft.Network/virtualNetworks");
-
     private static final String SPACE = "properties.addressSpace";
 
     private static final Shape SHAPE =
@@ -45,7 +43,7 @@ final class VirtualNetworks implements TypeRow {
 
     @Override
     public ResourceType type() {
-        return TYPE;
+        return Types.VIRTUAL_NETWORKS;
     }
 
     @Override
@@ -61,8 +59,8 @@ final class VirtualNetworks implements TypeRow {
     @Override
     public List<Inline> inlines() {
         return List.of(
-                new Inline("subnets", Subnets.TYPE),
-                new Inline("virtualNetworkPeerings", Peerings.TYPE));
+                new Inline("subnets", Types.SUBNETS),
+                new Inline("virtualNetworkPeerings", Types.PEERINGS));
     }
 
     @Override

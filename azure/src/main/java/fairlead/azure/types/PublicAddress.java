@@ -1,0 +1,20 @@
+package fairlead.azure.types;
+
+import fairlead.azure.arm.ArmId;
+import fairlead.azure.arm.Resource;
+import fairlead.net.IpAddress;
+import java.util.Optional;
+
+/**
+ * A public address as it is stored.
+ *
+ * @param address empty for a dynamic one that nothing uses
+ */
+public record PublicAddress(ArmId id, int serial, Optional<IpAddress> address) {
+
+    /** Reads a stored {@code Microsoft.Network/publicIPAddresses}. */
+    public static PublicAddress of(Resource address) {
+        return new PublicAddress(
+                address.id(), address.serial(), Fields.of(address).address("ipAddress"));
+    }
+}
