@@ -25,21 +25,26 @@ final class CloudInit {
     private final PackageStep packages;
     private final Progress progress;
     private final Consumer<MachineEvent> events;
+    private final boolean booted;
     private final List<String> failed = new ArrayList<>();
 
+    /**
+     * @param booted whether the machine has just started, rather than been found running
+     */
     CloudInit(
             String key,
             MachineFolder folder,
             ProcessMark mark,
             Layers layers,
-            List<Layer> mounted,
+            boolean booted,
             Consumer<MachineEvent> events) {
         this.key = key;
         this.folder = folder;
         this.log = new CloudInitLog(folder.cloudInitLog());
         this.guest = new Guest(mark, folder.cloudInitLog());
-        this.packages = new PackageStep(folder, guest, layers, mounted, log);
+        this.packages = new PackageStep(folder, guest, layers, log);
         this.progress = new Progress(folder.progressFile());
+        this.booted = booted;
         this.events = events;
     }
 
@@ -58,6 +63,9 @@ final class CloudInit {
 
     private void take(String customData) throws IOException, InterruptedException {
         if (progress.finished()) {
+            if (booted) {
+                bootAgain(customData);
+            }
             return;
         }
         log.line("Cloud-init (Fairlead) running 'modules:init' at " + now());
@@ -65,7 +73,7 @@ final class CloudInit {
         try {
             config = CloudConfig.parse(customData);
         } catch (CloudConfigException bad) {
-            report("custom-data", false, bad.why());
+            report(new Failure("custom-data", bad.why(), false));
             config = new CloudConfig(List.of(), List.of());
         }
         for (var note : config.notes()) {
@@ -89,6 +97,21 @@ final class CloudInit {
         events.accept(new MachineEvent.CloudInitDone(key, failed));
     }
 
+    /** Of all steps only bootcmd is for every boot. */
+    private void bootAgain(String customData) throws IOException, InterruptedException {
+        try {
+            for (var step : CloudConfig.parse(customData).steps()) {
+                if (step instanceof Step.BootCommands(var lines)) {
+                    for (var failure : new GuestScript(guest, step.name(), lines).run(false)) {
+                        report(failure);
+                    }
+                }
+            }
+        } catch (CloudConfigException bad) {
+            log.line("cloud-init: custom-data: " + bad.why());
+        }
+    }
+
     private void take(Step step) throws IOException, InterruptedException {
         var before = progress.of(step.name());
         if (before == Progress.State.OK) {
@@ -101,7 +124,7 @@ final class CloudInit {
         progress.begin(step.name());
         var failures = outcome(step, before == Progress.State.BEGUN);
         for (var failure : failures) {
-            report(failure.step(), false, failure.why());
+            report(failure);
         }
         if (failures.isEmpty()) {
             events.accept(new MachineEvent.CloudInitStep(key, step.name(), true, "done"));
@@ -109,8 +132,13 @@ final class CloudInit {
         progress.end(step.name(), failures.stream().map(Failure::step).toList());
     }
 
-    /** What went wrong in a step: the step or one line of it, and why. */
-    record Failure(String step, String why) {}
+    /**
+     * What went wrong.
+     *
+     * @param step the step, or one line of it
+     * @param logged whether the log has it already, where it happened
+     */
+    record Failure(String step, String why, boolean logged) {}
 
     private List<Failure> outcome(Step step, boolean begunBefore)
             throws IOException, InterruptedException {
@@ -127,7 +155,7 @@ final class CloudInit {
                 try {
                     yield one(step, packages.install(wanted.packages()));
                 } catch (PackageException cannot) {
-                    yield List.of(new Failure(step.name(), cannot.why()));
+                    yield List.of(new Failure(step.name(), cannot.why(), false));
                 }
             }
             case Step.BootCommands(var lines) ->
@@ -141,13 +169,17 @@ final class CloudInit {
     private static List<Failure> one(Step step, ProgramRun run) {
         return run.ok()
                 ? List.of()
-                : List.of(new Failure(step.name(), "exit code " + run.exit() + ": " + run.why()));
+                : List.of(
+                        new Failure(
+                                step.name(), "exit code " + run.exit() + ": " + run.why(), false));
     }
 
-    private void report(String step, boolean ok, String detail) throws IOException {
-        log.line("cloud-init: " + step + (ok ? ": " : " failed: ") + detail);
-        failed.add(step);
-        events.accept(new MachineEvent.CloudInitStep(key, step, ok, detail));
+    private void report(Failure failure) throws IOException {
+        if (!failure.logged()) {
+            log.line("cloud-init: " + failure.step() + " failed: " + failure.why());
+        }
+        failed.add(failure.step());
+        events.accept(new MachineEvent.CloudInitStep(key, failure.step(), false, failure.why()));
     }
 
     private static String now() {

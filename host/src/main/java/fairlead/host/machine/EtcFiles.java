@@ -33,8 +33,10 @@ final class EtcFiles {
                     "shells");
 
     /** Folders that stay the host's, read-only: certificates, and where its links lead. */
-    static final List<String> SHARED =
-            List.of("/etc/ssl", "/etc/ca-certificates", "/etc/alternatives");
+    static final List<String> SHARED = List.of("/etc/ssl/certs", "/etc/alternatives");
+
+    /** Folders of the root that are links into {@code /usr} on a host with a merged one. */
+    static final List<String> TOPS = List.of("bin", "sbin", "lib", "lib32", "lib64", "libx32");
 
     private EtcFiles() {}
 
@@ -67,6 +69,10 @@ final class EtcFiles {
                 "root:x:0:\ndaemon:x:0:\nadm:x:0:\ntty:x:0:\nsudo:x:0:\nnogroup:x:0:\ntcpdump:x:0:\n"
                         + (admin.equals("root") ? "" : admin + ":x:0:\n"));
         files.put("shadow", "root:*:20000:0:99999:7:::\n");
+        files.put(
+                "pam.d/other",
+                "auth required pam_permit.so\naccount required pam_permit.so\n"
+                        + "password required pam_deny.so\nsession required pam_permit.so\n");
         files.put("fstab", "");
         files.put("machine-id", "");
         return files;
@@ -96,8 +102,14 @@ final class EtcFiles {
                         "proc",
                         "sys",
                         "etc/systemd/system",
-                        "etc/init.d")) {
+                        "etc/init.d",
+                        "etc/pam.d")) {
             Files.createDirectories(disk.resolve(name));
+        }
+        for (var top : TOPS) {
+            if (Files.isSymbolicLink(Path.of("/", top))) {
+                Files.createSymbolicLink(disk.resolve(top), Path.of("usr", top));
+            }
         }
         Files.createSymbolicLink(disk.resolve("var/run"), Path.of("/run"));
         Files.createSymbolicLink(disk.resolve("var/lock"), Path.of("/run/lock"));
@@ -112,7 +124,7 @@ final class EtcFiles {
                 Files.write(disk.resolve("etc").resolve(name), Files.readAllBytes(original));
             }
         }
-        for (var folder : List.of("iproute2", "ld.so.conf.d")) {
+        for (var folder : List.of("iproute2", "ld.so.conf.d", "ssl")) {
             copyFolder(Path.of("/etc", folder), disk.resolve("etc").resolve(folder));
         }
         for (var file : of(spec).entrySet()) {

@@ -62,7 +62,7 @@ record Guest(ProcessMark mark, Path log) {
                 "",
                 """
                 echo "$1" >/etc/hostname
-                echo "$1" >/proc/sys/kernel/hostname
+                hostname "$1"
                 grep -qw "$1" /etc/hosts || echo "127.0.1.1 $1" >>/etc/hosts
                 """,
                 name);
@@ -108,7 +108,7 @@ record Guest(ProcessMark mark, Path log) {
     }
 
     private static String octets(Step.WriteFile file) {
-        return java.util.Base64.getMimeEncoder()
+        return java.util.Base64.getEncoder()
                 .encodeToString(file.octets().getBytes(StandardCharsets.ISO_8859_1));
     }
 }

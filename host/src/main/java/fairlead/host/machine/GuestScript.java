@@ -1,14 +1,15 @@
 package fairlead.host.machine;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** Shell lines of the custom data as one script in the machine, and how each line ended. */
 record GuestScript(Guest guest, String name, List<String> lines) {
+
+    /** The exit code of a script that somebody else waited for. */
+    static final int UNKNOWN = -1;
 
     private String place() {
         return "/var/lib/cloud/instance/scripts/" + name;
@@ -26,7 +27,7 @@ record GuestScript(Guest guest, String name, List<String> lines) {
     List<CloudInit.Failure> run(boolean begunBefore) throws IOException, InterruptedException {
         if (begunBefore && guest.sh("", "test -e \"$1\"", status()).ok()) {
             awaitOther();
-            return failures(0);
+            return failures(UNKNOWN);
         }
         var written =
                 guest.sh(
@@ -34,7 +35,7 @@ record GuestScript(Guest guest, String name, List<String> lines) {
                         "mkdir -p \"${1%/*}\"; cat >\"$1\"; chmod 0700 \"$1\"",
                         place());
         if (!written.ok()) {
-            return List.of(new CloudInit.Failure(name, written.why()));
+            return List.of(new CloudInit.Failure(name, written.why(), false));
         }
         int exit =
                 guest.start("sh", "-c", "echo pid $$ >\"$1\"; exec sh \"$0\"", place(), status())
@@ -58,31 +59,38 @@ record GuestScript(Guest guest, String name, List<String> lines) {
         return failures(guest.sh("", "cat \"$1\"", status()).output(), exit);
     }
 
-    /** From the status file and the script's own exit code: one failure per line that failed. */
+    /**
+     * One failure per line that failed, from the status file and the script's own exit code. A line
+     * without an end ended the script: by exit, by words that sh cannot read, or with the machine.
+     */
     List<CloudInit.Failure> failures(String status, int exit) {
-        Map<Integer, Integer> exits = new TreeMap<>();
-        int last = -1;
-        for (var line : status.lines().toList()) {
-            var words = line.split(" ");
+        var failures = new TreeMap<Integer, CloudInit.Failure>();
+        int begun = -1;
+        int ended = -1;
+        for (var entry : status.lines().toList()) {
+            var words = entry.split(" ");
+            int index = words.length > 1 ? Integer.parseInt(words[1]) : -1;
             if (words[0].equals("begun")) {
-                last = Integer.parseInt(words[1]);
+                begun = index;
             } else if (words[0].equals("ended")) {
-                exits.put(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
+                ended = index;
+                if (!words[2].equals("0")) {
+                    failures.put(index, failure(index, "exit code " + words[2], true));
+                }
             }
         }
-        if (!status.endsWith("finished\n") && last >= 0) {
-            // The line ended the script: by exit, or by something that sh cannot read.
-            exits.put(last, exit == 0 ? -1 : exit);
+        boolean whole = status.endsWith("finished\n") || exit == 0;
+        if (!whole && begun != ended) {
+            var how = exit == UNKNOWN ? "cut short" : "ended the script with exit code " + exit;
+            failures.put(begun, failure(begun, how, false));
+        } else if (!whole && begun < 0) {
+            return List.of(new CloudInit.Failure(name, "sh cannot read it, exit " + exit, false));
         }
-        var failures = new ArrayList<CloudInit.Failure>();
-        exits.forEach((index, code) -> {
-            var line = lines.get(index).strip();
-            if (code > 0) {
-                failures.add(
-                        new CloudInit.Failure(
-                                name + "[" + index + "]", "exit code " + code + ": " + line));
-            }
-        });
-        return failures;
+        return List.copyOf(failures.values());
+    }
+
+    private CloudInit.Failure failure(int index, String how, boolean logged) {
+        var line = lines.get(index).strip();
+        return new CloudInit.Failure(name + "[" + index + "]", how + ": " + line, logged);
     }
 }

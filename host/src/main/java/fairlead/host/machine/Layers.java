@@ -40,9 +40,21 @@ public final class Layers {
      * @param progress takes lines for whoever waits
      */
     public Layers(Path cacheFolder, Consumer<String> progress) {
-        this.folder = cacheFolder.resolve("layers").toAbsolutePath();
+        this(
+                cacheFolder.resolve("layers").toAbsolutePath(),
+                cacheFolder.resolve("apt").toAbsolutePath(),
+                progress);
+    }
+
+    private Layers(Path folder, Path aptFolder, Consumer<String> progress) {
+        this.folder = folder;
         this.progress = progress;
-        this.apt = new Apt(cacheFolder.resolve("apt").toAbsolutePath(), progress);
+        this.apt = new Apt(aptFolder, progress);
+    }
+
+    /** The same store, with somebody else listening. */
+    Layers telling(Consumer<String> listener) {
+        return new Layers(folder, folder.resolveSibling("apt"), listener);
     }
 
     Path folder() {

@@ -98,7 +98,7 @@ final class Machine {
         var mark =
                 sandbox.start(spec, usr, pending ? Optional.of(layers.folder()) : Optional.empty());
         runs(mark);
-        cloudInit(mark, spec.customData(), stack.layers());
+        cloudInit(mark, spec.customData(), true);
     }
 
     /** A disk is laid out once; a half laid out one was left by a daemon that died doing it. */
@@ -185,7 +185,7 @@ final class Machine {
         }
         MachineFolder.replace(folder.pidFile(), found.get() + "\n");
         runs(found.get());
-        cloudInit(found.get(), folder.fact("custom-data").orElse(""), List.of());
+        cloudInit(found.get(), folder.fact("custom-data").orElse(""), false);
         return true;
     }
 
@@ -216,8 +216,8 @@ final class Machine {
         events.accept(new MachineEvent.Stopped(key));
     }
 
-    private void cloudInit(ProcessMark mark, String customData, List<Layer> mounted) {
-        var run = new CloudInit(key, folder, mark, layers, mounted, events);
+    private void cloudInit(ProcessMark mark, String customData, boolean booted) {
+        var run = new CloudInit(key, folder, mark, layers, booted, events);
         cloudInit =
                 Optional.of(
                         Thread.ofVirtual()

@@ -2,7 +2,10 @@ package fairlead.host.machine;
 
 import java.util.List;
 
-/** What happened to a machine. Events of one machine come in order, on a thread of that machine. */
+/**
+ * What happened to a machine. Those of its sandbox come in order from one thread of the machine,
+ * those of its cloud-init in order from another.
+ */
 public sealed interface MachineEvent {
 
     /** The machine that it happened to. */

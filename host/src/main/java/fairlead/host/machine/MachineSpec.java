@@ -22,11 +22,16 @@ public record MachineSpec(
         String adminUsername) {
 
     public MachineSpec {
-        requireName(key, "[A-Za-z0-9][A-Za-z0-9._-]{0,199}", "key");
+        requireKey(key);
         requireName(namespace, "[A-Za-z0-9][A-Za-z0-9._-]{0,199}", "namespace");
         requireName(hostname, "[A-Za-z0-9][A-Za-z0-9.-]{0,62}", "hostname");
         requireName(adminUsername, "[A-Za-z_][A-Za-z0-9._-]{0,63}", "admin user name");
         nics = List.copyOf(nics);
+    }
+
+    /** A key is also a folder's name. */
+    static void requireKey(String key) {
+        requireName(key, "[A-Za-z0-9][A-Za-z0-9._-]{0,199}", "key");
     }
 
     private static void requireName(String text, String form, String what) {

@@ -130,6 +130,7 @@ public final class Machines implements AutoCloseable {
     }
 
     private Machine machine(String key) {
+        MachineSpec.requireKey(key);
         return machines.computeIfAbsent(
                 key,
                 name -> new Machine(name, new MachineFolder(folder.resolve(name)), layers, events));

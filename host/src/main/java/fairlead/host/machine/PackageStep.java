@@ -11,13 +11,12 @@ import java.util.Optional;
  * /usr} in the machine's own mount namespace. Mounting early is the usual case and the sturdier
  * one: nothing that runs then has files open below the new mount.
  */
-record PackageStep(
-        MachineFolder folder, Guest guest, Layers layers, List<Layer> mounted, CloudInitLog log) {
+record PackageStep(MachineFolder folder, Guest guest, Layers layers, CloudInitLog log) {
 
     ProgramRun install(List<String> packages)
             throws PackageException, IOException, InterruptedException {
         log.line("Reading package lists...");
-        var layer = layers.ensure(packages);
+        var layer = layers.telling(log::tell).ensure(packages);
         log.line(
                 "The following packages are laid over /usr: " + String.join(" ", layer.packages()));
         if (!guest.sh("", "test -d \"/usr/lib/fairlead/$1\"", layer.hash()).ok()) {

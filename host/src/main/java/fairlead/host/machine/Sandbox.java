@@ -24,7 +24,7 @@ final class Sandbox {
 
     private static final Pattern CHILD = Pattern.compile("\"child-pid\"\\s*:\\s*([0-9]+)");
     private static final List<String> SHIMS =
-            List.of("systemctl", "service", "poweroff", "fl-init", "fl-configure");
+            List.of("systemctl", "service", "poweroff", "tcpdump", "fl-init", "fl-configure");
 
     private final MachineFolder folder;
 
@@ -73,10 +73,16 @@ final class Sandbox {
      */
     Optional<ProcessMark> running(String namespace) {
         var recorded = ProcessMark.read(folder.pidFile());
-        if (recorded.isPresent()) {
-            return recorded.filter(ProcessMark::alive);
+        if (recorded.isEmpty()) {
+            return reported().filter(mark -> isIn(mark, namespace));
         }
-        return reported().filter(mark -> isIn(mark, namespace));
+        var alive = recorded.filter(ProcessMark::alive);
+        if (alive.isPresent() && !isIn(alive.get(), namespace)) {
+            // It belongs to a holder that has gone, and nobody can reach its network any more.
+            ProcessHandle.of(alive.get().pid()).ifPresent(ProcessHandle::destroyForcibly);
+            return Optional.empty();
+        }
+        return alive;
     }
 
     /** The words before a command that shall run in the machine. */
@@ -94,11 +100,9 @@ final class Sandbox {
         words.addAll(List.of("--bind", folder.disk().toString(), "/"));
         words.addAll(List.of("--ro-bind", usr.toString(), "/usr"));
         words.addAll(List.of("--bind", folder.local().toString(), "/usr/local"));
-        for (var top : List.of("bin", "sbin", "lib", "lib32", "lib64", "libx32")) {
+        for (var top : EtcFiles.TOPS) {
             var original = Path.of("/", top);
-            if (Files.isSymbolicLink(original)) {
-                words.addAll(List.of("--symlink", "usr/" + top, "/" + top));
-            } else if (Files.isDirectory(original)) {
+            if (Files.isDirectory(original) && !Files.isSymbolicLink(original)) {
                 words.addAll(List.of("--ro-bind", "/" + top, "/" + top));
             }
         }
