@@ -9,6 +9,8 @@ import fairlead.host.desired.PartKey;
 import fairlead.host.desired.PublicPart;
 import fairlead.host.plan.Change;
 import fairlead.host.plan.KernelObject;
+import fairlead.host.plan.Kind;
+import fairlead.host.plan.Namespace;
 import fairlead.host.plan.Key;
 import fairlead.host.plan.Plan;
 import fairlead.host.plan.Route;
@@ -79,6 +81,8 @@ public final class Fabric implements AutoCloseable {
     public synchronized Result adopt(Collection<? extends Part> all) {
         List.copyOf(wanted.owners()).forEach(wanted::gone);
         parts.clear();
+        // Kept tools remember devices by index, and those may have been made anew meanwhile.
+        shells.close();
         wanted.put(GROUND, blueprint.ground());
         all.forEach(this::want);
         var desired = wanted.all();
@@ -152,6 +156,11 @@ public final class Fabric implements AutoCloseable {
         shells.close();
     }
 
+    /** The kept tools' processes. */
+    synchronized List<ProcessHandle> shells() {
+        return shells.handles();
+    }
+
     private Set<Key> want(Part part) {
         parts.put(part.key(), part);
         return wanted.put(part.key(), blueprint.compile(part));
@@ -169,14 +178,14 @@ public final class Fabric implements AutoCloseable {
         if (!(part instanceof NicPart nic)) {
             return Set.of();
         }
+        var fabric = blueprint.fabric();
         var device = Names.nic(nic.serial());
-        var gone =
-                shells.ip(blueprint.fabric(), List.of("link set dev " + device + " up")).isEmpty()
-                        ? Set.<Key>of()
-                        : wanted.withDependents(Set.of(Veth.keyOf(blueprint.fabric(), device)));
-        gone.stream()
-                .filter(key -> key.kind().compareTo(fairlead.host.plan.Kind.RULE) < 0)
-                .forEach(actual::remove);
+        if (shells.ip(fabric, List.of("link set dev " + device + " up")).isEmpty()) {
+            return Set.of();
+        }
+        shells.leave(fabric);
+        var gone = wanted.withDependents(Set.of(Veth.keyOf(fabric, device)));
+        gone.stream().filter(key -> key.kind().compareTo(Kind.RULE) < 0).forEach(actual::remove);
         return gone;
     }
 
@@ -212,7 +221,7 @@ public final class Fabric implements AutoCloseable {
             case Change.Replace(_, var object, _) -> actual.put(key, object);
             case Change.Drop(var object, _) -> {
                 actual.remove(key);
-                if (object instanceof fairlead.host.plan.Namespace(var name)) {
+                if (object instanceof Namespace(var name)) {
                     actual.keySet().removeIf(other -> other.namespace().equals(name));
                 }
             }

@@ -46,20 +46,37 @@ final class IpShell implements AutoCloseable {
     private Map<Integer, String> batch(List<String> lines) {
         try {
             return send(lines);
-        } catch (Died first) {
-            LOG.warn("ip in {} died, {}; it is started again", namespace, first.getMessage());
-            ip.close();
-            ip = start();
-            linesSent = 0;
+        } catch (Died died) {
+            LOG.warn("ip in {} died: {}; it is started again", namespace, died.getMessage());
+            restart();
+            return oneByOne(lines);
+        }
+    }
+
+    /**
+     * {@code ip} ends, in spite of {@code -force}, on a line that it finds wrong. That line is refused
+     * alone. What the lost batch had done already is no refusal.
+     */
+    private Map<Integer, String> oneByOne(List<String> lines) {
+        var refused = new TreeMap<Integer, String>();
+        for (int i = 0; i < lines.size(); i++) {
             try {
-                // Part of the batch may have been performed: what is there already is no refusal.
-                var refused = send(lines);
-                refused.values().removeIf(words -> words.contains("File exists"));
-                return refused;
-            } catch (Died second) {
-                throw new KernelRefused("ip -n " + namespace + " -batch", second.getMessage());
+                var words = send(List.of(lines.get(i))).getOrDefault(0, "");
+                if (!words.isEmpty() && !words.contains("File exists")) {
+                    refused.put(i, words);
+                }
+            } catch (Died died) {
+                refused.put(i, died.getMessage());
+                restart();
             }
         }
+        return refused;
+    }
+
+    private void restart() {
+        ip.close();
+        ip = start();
+        linesSent = 0;
     }
 
     private Map<Integer, String> send(List<String> lines) throws Died {

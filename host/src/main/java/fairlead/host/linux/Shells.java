@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The kept tools, two per busy namespace, started when first needed. */
 final class Shells implements AutoCloseable {
@@ -49,6 +50,13 @@ final class Shells implements AutoCloseable {
             refused.put(0, output.text().replaceAll("\\s*Command failed -:\\d+\\s*", "").strip());
         }
         return refused;
+    }
+
+    List<ProcessHandle> handles() {
+        return Stream.concat(
+                        ip.values().stream().map(IpShell::handle),
+                        nft.values().stream().map(NftShell::handle))
+                .toList();
     }
 
     /** Lets go of a namespace: a tool inside would keep it alive after its name is gone. */

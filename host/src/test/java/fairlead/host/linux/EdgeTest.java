@@ -1,0 +1,141 @@
+package fairlead.host.linux;
+
+import static fairlead.host.desired.IpForwarding.DISABLED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fairlead.host.desired.Mapping;
+import fairlead.host.desired.Mapping.Backend;
+import fairlead.host.desired.PublicPart;
+import fairlead.host.desired.VnetPart;
+import fairlead.net.IpAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The way to the Internet and back, for two virtual networks with equal addresses. */
+@Tag("kernel")
+class EdgeTest {
+
+    private Lab lab;
+    private WhoAmI internet;
+
+    /** Machines 11, 12 in VNet 1 and 13 in VNet 3; 13 has the same address as 11. */
+    @BeforeEach
+    void twoNetworks() throws Exception {
+        lab = new Lab();
+        lab.with(
+                        new VnetPart(1),
+                        lab.subnet(2, 1, Lab.VNET_LOCAL, Lab.TO_INTERNET),
+                        new VnetPart(3),
+                        lab.subnet(4, 3, Lab.VNET_LOCAL, Lab.TO_INTERNET))
+                .with(lab.machine(11, 1, 2, "10.1.0.4", DISABLED))
+                .with(lab.machine(12, 1, 2, "10.1.0.5", DISABLED))
+                .with(lab.machine(13, 3, 4, "10.1.0.4", DISABLED))
+                .with(oneToOne("20.50.0.4", 1, "10.1.0.4"), oneToOne("20.50.0.6", 3, "10.1.0.4"));
+        lab.adopt().orThrow();
+        lab.boot();
+        internet = WhoAmI.start(lab.sockets, lab.blueprint.internet());
+    }
+
+    @AfterEach
+    void gone() {
+        if (internet != null) {
+            internet.close();
+        }
+        lab.close();
+    }
+
+    private static PublicPart oneToOne(String address, int vnet, String inside) {
+        return new PublicPart(
+                IpAddress.parse(address), vnet, new Mapping.OneToOne(IpAddress.parse(inside)));
+    }
+
+    @Test
+    void theInternetSeesEachMachinesPublicAddress() throws Exception {
+        assertThat(lab.seenBy(11, "9.9.9.9")).startsWith("20.50.0.4 ");
+        assertThat(lab.seenBy(13, "9.9.9.9")).startsWith("20.50.0.6 ");
+        assertThat(lab.pings(11, "8.8.8.8")).isTrue();
+        assertThat(lab.pings(13, "8.8.8.8")).isTrue();
+    }
+
+    @Test
+    void aPublicAddressLeadsIn() throws Exception {
+        assertThat(Lab.inside(lab.blueprint.internet(), "ping -c1 -W1 20.50.0.6").isGood())
+                .isTrue();
+        try (var server = lab.sockets.listener(lab.namespace(13));
+                var client = lab.sockets.stream(lab.blueprint.internet())) {
+            server.bind(new InetSocketAddress("10.1.0.4", 22));
+            client.socket().connect(new InetSocketAddress("20.50.0.6", 22), 3000);
+            try (var accepted = server.accept()) {
+                accepted.write(StandardCharsets.US_ASCII.encode("from 13"));
+            }
+            assertThat(Lab.text(client)).isEqualTo("from 13");
+        }
+    }
+
+    @Test
+    void aMachineWithoutPublicAddressIsMetWithSilence() {
+        assertThat(lab.pings(12, "8.8.8.8")).isFalse();
+        assertThatThrownBy(() -> lab.seenBy(12, "9.9.9.9"))
+                .isInstanceOf(java.net.SocketTimeoutException.class);
+    }
+
+    @Test
+    void aLoadBalancerLendsItsAddressAndABlockOfPorts() throws Exception {
+        lab.apply(
+                        List.of(
+                                new PublicPart(
+                                        IpAddress.parse("20.50.0.9"),
+                                        1,
+                                        new Mapping.SourceNat(
+                                                List.of(
+                                                        new Backend(
+                                                                IpAddress.parse("10.1.0.5"),
+                                                                1,
+                                                                2048,
+                                                                3071))))),
+                        List.of())
+                .orThrow();
+
+        var seen = lab.seenBy(12, "9.9.9.9").split(" ");
+        assertThat(seen[0]).isEqualTo("20.50.0.9");
+        assertThat(Integer.parseInt(seen[1])).isBetween(2048, 3071);
+        assertThat(lab.pings(12, "8.8.8.8")).isTrue();
+        assertThat(Lab.inside(lab.blueprint.internet(), "ping -c1 -W1 20.50.0.9").isGood())
+                .as("nothing comes in")
+                .isFalse();
+        assertThat(lab.seenBy(11, "9.9.9.9")).startsWith("20.50.0.4 ");
+    }
+
+    @Test
+    void publicAddressesReachEachOtherAndThemselves() {
+        lab.apply(List.of(oneToOne("20.50.0.5", 1, "10.1.0.5")), List.of()).orThrow();
+
+        assertThat(lab.pings(11, "20.50.0.5")).as("within the network").isTrue();
+        assertThat(lab.pings(11, "20.50.0.6")).as("to the network with equal addresses").isTrue();
+        assertThat(lab.pings(11, "20.50.0.4")).as("itself").isTrue();
+    }
+
+    @Test
+    void aRemovedMappingEndsItsConnections() throws Exception {
+        org.junit.jupiter.api.Assumptions.assumeTrue(
+                Tool.run(List.of("sh", "-c", "command -v conntrack"), "").isGood(),
+                "needs conntrack: apt-get install conntrack");
+        lab.pings(11, "8.8.8.8");
+        assertThat(connections()).contains("20.50.0.4");
+
+        lab.apply(List.of(), List.of(oneToOne("20.50.0.4", 1, "10.1.0.4").key())).orThrow();
+
+        assertThat(connections()).doesNotContain("20.50.0.4");
+        assertThat(lab.pings(11, "8.8.8.8")).isFalse();
+    }
+
+    private String connections() {
+        return Lab.inside(lab.blueprint.edge(), "conntrack -L").text();
+    }
+}
