@@ -147,7 +147,7 @@ final class CloudFunctions {
         var text = arguments.text(0);
         if (text.startsWith("/")) {
             try {
-                return ArmId.parse(text);
+                return ResourceIds.parse(text);
             } catch (IllegalArgumentException e) {
                 throw arguments.fault(e.getMessage() + ".");
             }

@@ -24,8 +24,8 @@ final class Dependencies {
     }
 
     /**
-     * The wanted resources with the keys that each waits for, in an order in which everything comes
-     * after what it waits for, and otherwise as the template has it.
+     * The wanted resources with the keys that each waits for: first all that wait for nothing, then
+     * all that wait for those, and so on; among themselves as the template has them.
      *
      * @throws RefusedException {@code InvalidTemplateCircularDependency} if there is no such order
      */

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,10 +32,6 @@ public final class DeploymentPlan {
     private DeploymentPlan(Template template, Setting setting) throws RefusedException {
         this.template = template;
         this.setting = setting;
-        for (var name : setting.parameters().names()) {
-            Optional<JsonNode> checked = setting.parameters().find(name);
-            checked.orElseThrow();
-        }
         this.echo = Parameters.echo(setting.parameters(), template);
         var expansion = Expansion.of(template, setting);
         this.directory = new Directory(expansion);
@@ -64,8 +59,8 @@ public final class DeploymentPlan {
     /**
      * Makes the plan.
      *
-     * @param parameters {@code properties.parameters} of the request, {@code {name: {value: x}}};
-     *     null or empty if there are none
+     * @param parameters {@code properties.parameters} of the request, {@code {name: {value: x}}},
+     *     or a JSON null if it has none
      * @throws RefusedException 400 {@code InvalidTemplate} and its kin, in Azure's words where they
      *     are known. Nothing has been created then
      */

@@ -52,7 +52,7 @@ final class Directory implements Stage.Roster {
     List<Declared> find(String text) {
         if (text.startsWith("/")) {
             try {
-                return byId.getOrDefault(ArmId.parse(text), List.of());
+                return byId.getOrDefault(ResourceIds.parse(text), List.of());
             } catch (IllegalArgumentException e) {
                 return List.of();
             }

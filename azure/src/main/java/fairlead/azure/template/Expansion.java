@@ -221,11 +221,8 @@ final class Expansion {
         for (int i = 0; i < names.length; i++) {
             text.append('/').append(types[i + 1]).append('/').append(names[i]);
         }
-        if (type.equalsIgnoreCase(ResourceType.GROUP.text())) {
-            return ArmId.group(ArmId.parse(text.toString()).subscription(), name);
-        }
         try {
-            return ArmId.parse(text.toString());
+            return ResourceIds.parse(text.toString());
         } catch (IllegalArgumentException e) {
             throw InvalidTemplate.of(
                     "The template resource '"

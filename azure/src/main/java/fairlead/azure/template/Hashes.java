@@ -89,14 +89,14 @@ final class Hashes {
         b = finished(b);
         a += b;
         b += a;
-        return (long) b << 32 | Integer.toUnsignedLong(a);
+        return ((long) b << 32) | Integer.toUnsignedLong(a);
     }
 
     /** Four octets, the lowest first; those beyond the end count as zero. */
     private static int word(byte[] octets, int at) {
         int word = 0;
         for (int i = 0; i < 4 && at + i < octets.length; i++) {
-            word |= Byte.toUnsignedInt(octets[at + i]) << 8 * i;
+            word |= Byte.toUnsignedInt(octets[at + i]) << (8 * i);
         }
         return word;
     }
@@ -117,8 +117,8 @@ final class Hashes {
 
     private static String uuid(byte[] hash, int version) {
         var octets = ByteBuffer.wrap(hash, 0, 16);
-        long high = octets.getLong() & 0xffffffffffff0fffL | (long) version << 12;
-        long low = octets.getLong() & 0x3fffffffffffffffL | 0x8000000000000000L;
+        long high = (octets.getLong() & 0xffffffffffff0fffL) | ((long) version << 12);
+        long low = (octets.getLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
         return new UUID(high, low).toString();
     }
 

@@ -1,0 +1,87 @@
+package fairlead.azure.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import fairlead.azure.arm.RefusedException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ExpressionTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "[concat('a')],       a",
+        "[ concat( 'a' ) ],   a",
+        "[[concat('a')],      [concat('a')]",
+        "[concat('a'),        [concat('a')",
+        "concat('a')],        concat('a')]",
+        "[[] x,               [[] x",
+        "plain,               plain"
+    })
+    void bracketsAroundTheWholeStringMakeAnExpression(String text, String value)
+            throws RefusedException {
+        var context =
+                new Context(
+                        Settings.of(
+                                Template.read(Values.object()),
+                                java.util.Map.of(),
+                                Deployments.SCOPE,
+                                Values.object()),
+                        new Stage.Planning());
+        assertThat(Evaluator.string(text, context, "here")).isEqualTo(Values.of(value));
+    }
+
+    static Stream<Arguments> tooMuch() {
+        return Stream.of(
+                Arguments.of("'" + "x".repeat(24_580) + "'", "exceeds the limit of 24576"),
+                Arguments.of(
+                        "not(".repeat(300) + "true()" + ")".repeat(300),
+                        "nested deeper than 256 levels"),
+                Arguments.of("deployment()" + ".x".repeat(300), "nested deeper than 256 levels"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tooMuch")
+    void anExpressionThatIsTooMuchIsRefused(String expression, String part) {
+        var refused =
+                catchThrowableOfType(
+                        RefusedException.class,
+                        () -> Deployments.value(expression, new Deployments.Cloud()));
+        assertThat(refused.error().message()).contains(part).hasSizeLessThan(700);
+    }
+
+    @Test
+    void anErrorNamesPlaceExpressionAndCharacter() {
+        var refused =
+                catchThrowableOfType(
+                        RefusedException.class,
+                        () ->
+                                Deployments.value(
+                                        "concat('a', toLower(7))", new Deployments.Cloud()));
+        assertThat(refused.error().code()).isEqualTo("InvalidTemplate");
+        assertThat(refused.error().message())
+                .contains("at 'outputs.o.value'")
+                .contains(
+                        "The expression is '[concat('a', toLower(7))]', the error is at character 14.");
+    }
+
+    @Test
+    void aFunctionThatCallsItselfIsRefused() {
+        var refused =
+                catchThrowableOfType(
+                        RefusedException.class,
+                        () ->
+                                Deployments.plan(
+                                        """
+                                        {"functions": [{"namespace": "my", "members": {"f": {"parameters": [],
+                                           "output": {"type": "string", "value": "[my.f()]"}}}}],
+                                         "resources": [{"type": "A.B/c", "apiVersion": "1", "name": "[my.f()]"}]}
+                                        """));
+        assertThat(refused.error().message()).contains("must not call themselves");
+    }
+}
