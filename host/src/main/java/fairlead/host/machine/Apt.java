@@ -53,15 +53,23 @@ final class Apt {
         }
     }
 
-    private static final Path HOST_LISTS = Path.of("/var/lib/apt/lists");
     private static final Duration FRESH = Duration.ofHours(24);
 
     private final Path cache;
+    private final Path hostLists;
     private final Consumer<String> progress;
 
     Apt(Path cache, Consumer<String> progress) {
+        this(cache, progress, Path.of("/var/lib/apt/lists"));
+    }
+
+    /**
+     * @param hostLists where the host keeps its package lists, if it does
+     */
+    Apt(Path cache, Consumer<String> progress, Path hostLists) {
         this.cache = cache;
         this.progress = progress;
+        this.hostLists = hostLists;
     }
 
     /** Whether this host has what is needed to fetch and unpack packages. */
@@ -174,7 +182,7 @@ final class Apt {
     }
 
     private Path lists() throws IOException {
-        return usable(privateLists()) || !usable(HOST_LISTS) ? privateLists() : HOST_LISTS;
+        return usable(privateLists()) || !usable(hostLists) ? privateLists() : hostLists;
     }
 
     /** Lists of our own that are younger than a day are as good as it gets. */

@@ -139,8 +139,8 @@ final class CloudConfigReader {
                                     optional(entry, "encoding", "")),
                             permissions(what, optional(entry, "permissions", "0644")),
                             optional(entry, "owner", "root:root"),
-                            Boolean.TRUE.equals(entry.get("append")));
-            (Boolean.TRUE.equals(entry.get("defer")) ? deferred : now).add(file);
+                            truth(entry, "append"));
+            (truth(entry, "defer") ? deferred : now).add(file);
             index++;
         }
     }
@@ -176,7 +176,7 @@ final class CloudConfigReader {
         return new String(octets, StandardCharsets.ISO_8859_1);
     }
 
-    /** {@code 0644} without quotes is the number 644 in YAML 1.2; its digits are what was meant. */
+    /** Octal digits; our YAML leaves {@code 0644} a text, with quotes or without. */
     private static String permissions(String what, String text) throws CloudConfigException {
         var digits = text.replaceFirst("^0o", "");
         if (!digits.matches("[0-7]{1,5}")) {
@@ -270,6 +270,11 @@ final class CloudConfigReader {
             texts.add(text(key, item));
         }
         return texts;
+    }
+
+    /** cloud-init's YAML is 1.1, in which {@code yes} and {@code On} are truths too. */
+    private static boolean truth(Map<String, @Nullable Object> entry, String key) {
+        return optional(entry, key, "").matches("(?i)true|yes|on|1");
     }
 
     private static String optional(
