@@ -85,8 +85,8 @@ final class BgpConnections implements TypeRow {
         boolean iana =
                 asn == 0
                         || asn == 23456
-                        || asn >= 64496 && asn <= 64511
-                        || asn >= 65535 && asn <= 65551
+                        || (asn >= 64496 && asn <= 64511)
+                        || (asn >= 65535 && asn <= 65551)
                         || asn == 0xffff_ffffL;
         if (iana || AZURE.contains(asn)) {
             throw RefusedException.badRequest(

@@ -19,7 +19,8 @@ final class Frontends implements TypeRow {
                     .choice("privateIPAddressVersion", "IPv4", "IPv6")
                     .reference("subnet", Types.SUBNETS)
                     .reference("publicIPAddress", Types.PUBLIC_IP_ADDRESSES)
-                    .opaque("publicIPPrefix", "gatewayLoadBalancer")
+                    .opaque("publicIPPrefix", "gatewayLoadBalancer", "ddosSettings")
+                    .flag("enableConnectionTracking")
                     .readOnly("inboundNatRules", "inboundNatPools", "outboundRules")
                     .readOnly("loadBalancingRules", "provisioningState");
 

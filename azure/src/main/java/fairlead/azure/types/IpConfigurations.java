@@ -25,8 +25,10 @@ final class IpConfigurations implements TypeRow {
                     .references("loadBalancerBackendAddressPools", Types.BACKEND_POOLS)
                     .references("loadBalancerInboundNatRules", Types.INBOUND_NAT_RULES)
                     .references("loadBalancerInboundNatPools", Types.INBOUND_NAT_POOLS)
-                    .reference("gatewayLoadBalancer", Types.FRONTENDS)
-                    .opaque("virtualNetworkTaps", "applicationGatewayBackendAddressPools")
+                    .opaque(
+                            "gatewayLoadBalancer",
+                            "virtualNetworkTaps",
+                            "applicationGatewayBackendAddressPools")
                     .opaque("applicationSecurityGroups")
                     .readOnly("provisioningState", "privateLinkConnectionProperties");
 
@@ -68,6 +70,9 @@ final class IpConfigurations implements TypeRow {
         }
         if (fields.text("privateIPAddressVersion").orElse("IPv4").equals("IPv6")) {
             throw Refusal.lacking("properties.privateIPAddressVersion", "IPv6");
+        }
+        if (wanted.properties().has("gatewayLoadBalancer")) {
+            throw Refusal.lacking("properties.gatewayLoadBalancer", "A Gateway Load Balancer");
         }
         PrivateAddress.choose(wanted, subnet, cloud);
         wanted.properties().put("privateIPAddressVersion", "IPv4");

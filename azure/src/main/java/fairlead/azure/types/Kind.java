@@ -13,7 +13,7 @@ sealed interface Kind {
     record Flag() implements Kind {}
 
     /** A whole number in a range, also as text. */
-    record Number(long least, long most) implements Kind {}
+    record Whole(long least, long most) implements Kind {}
 
     /** One of these words, in any case; stored in the case given here. */
     record Choice(List<String> words) implements Kind {}
@@ -24,7 +24,7 @@ sealed interface Kind {
     record Reference(List<ResourceType> types) implements Kind {}
 
     /** An object with known members. */
-    record Object(Shape shape) implements Kind {}
+    record Structure(Shape shape) implements Kind {}
 
     /** An array. */
     record Many(Kind member) implements Kind {}

@@ -40,6 +40,8 @@ public record LoadBalancer(
             ArmId id, Optional<ArmId> publicAddress, Optional<IpAddress> privateAddress) {}
 
     /**
+     * What joins a frontend and pools.
+     *
      * @param protocol {@code Tcp}, {@code Udp} or {@code All}
      * @param frontendPort 0 for all ports
      */

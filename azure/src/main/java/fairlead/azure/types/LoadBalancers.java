@@ -12,7 +12,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class LoadBalancers implements TypeRow {
 
     private static final Shape SHAPE =
-            Shape.empty().text("scope").readOnly("resourceGuid", "provisioningState");
+            Shape.empty()
+                    .text("scope")
+                    .opaque("mode")
+                    .readOnly("resourceGuid", "provisioningState");
 
     @Override
     public ResourceType type() {

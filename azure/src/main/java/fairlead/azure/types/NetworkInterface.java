@@ -29,6 +29,8 @@ public record NetworkInterface(
     }
 
     /**
+     * One private address, and what is bound to it.
+     *
      * @param pools the load balancers' pools that it is in
      */
     public record IpConfiguration(

@@ -1,6 +1,7 @@
 package fairlead.azure.types;
 
 import fairlead.azure.arm.RefusedException;
+import fairlead.azure.arm.Resource;
 import fairlead.azure.arm.ResourceType;
 import fairlead.azure.arm.Resources;
 import java.util.Collections;
@@ -20,6 +21,12 @@ record PlainRow(
         List<String> needed,
         Map<String, JsonNode> defaults)
         implements TypeRow {
+
+    private static final List<ResourceType> USERS =
+            List.of(
+                    Types.SCALE_SETS,
+                    Types.NIC_IP_CONFIGURATIONS,
+                    Types.INSTANCE_NIC_IP_CONFIGURATIONS);
 
     PlainRow {
         needed = List.copyOf(needed);
@@ -41,5 +48,19 @@ record PlainRow(
         }
         defaults.forEach(properties::putIfAbsent);
         return new Admission(wanted.body());
+    }
+
+    /** Machines may have a part of a load balancer; the balancer itself judges its own parts. */
+    @Override
+    public List<Change> release(Resource part, Resources cloud) throws RefusedException {
+        var user = BackReferences.first(part.id(), USERS, cloud);
+        if (user.isPresent()) {
+            throw Refusal.inUse(
+                    "LoadBalancerInUseByVirtualMachineScaleSet",
+                    part.id().type().path(),
+                    part.id(),
+                    user.get().id());
+        }
+        return List.of();
     }
 }

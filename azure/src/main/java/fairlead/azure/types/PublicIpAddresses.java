@@ -37,7 +37,12 @@ final class PublicIpAddresses implements TypeRow {
                     .choice("deleteOption", "Delete", "Detach")
                     .opaque("ddosSettings", "ipTags", "publicIPPrefix", "natGateway")
                     .opaque("linkedPublicIPAddress", "servicePublicIPAddress", "migrationPhase")
-                    .readOnly("ipAddress", "ipConfiguration", "resourceGuid", "provisioningState");
+                    .readOnly(
+                            "upgradedToV2",
+                            "ipAddress",
+                            "ipConfiguration",
+                            "resourceGuid",
+                            "provisioningState");
 
     @Override
     public ResourceType type() {

@@ -44,6 +44,8 @@ public record RouteServer(
     }
 
     /**
+     * An appliance to talk BGP with.
+     *
      * @param state a peer that is {@code FAILED} gets no session
      */
     public record Peer(ArmId id, Asn asn, IpAddress address, ProvisioningState state) {

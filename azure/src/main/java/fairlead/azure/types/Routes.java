@@ -20,6 +20,7 @@ final class Routes implements TypeRow {
                             "Internet",
                             "VirtualAppliance",
                             "None")
+                    .opaque("nextHop")
                     .readOnly("provisioningState", "hasBgpOverride");
 
     @Override
@@ -41,6 +42,9 @@ final class Routes implements TypeRow {
     public Admission admit(Wanted wanted, Resources cloud) throws RefusedException {
         var fields = wanted.fields();
         var properties = wanted.properties();
+        if (properties.has("nextHop")) {
+            throw Refusal.lacking("properties.nextHop", "A route to several appliances");
+        }
         var text =
                 fields.text("addressPrefix")
                         .orElseThrow(() -> Refusal.missing("properties.addressPrefix"));

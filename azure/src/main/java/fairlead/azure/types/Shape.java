@@ -43,7 +43,7 @@ public final class Shape {
     }
 
     Shape number(String name, long least, long most) {
-        return with(new Kind.Number(least, most), name);
+        return with(new Kind.Whole(least, most), name);
     }
 
     Shape choice(String name, String... words) {
@@ -63,11 +63,11 @@ public final class Shape {
     }
 
     Shape object(String name, Shape shape) {
-        return with(new Kind.Object(shape), name);
+        return with(new Kind.Structure(shape), name);
     }
 
     Shape objects(String name, Shape shape) {
-        return with(new Kind.Many(new Kind.Object(shape)), name);
+        return with(new Kind.Many(new Kind.Structure(shape)), name);
     }
 
     Shape opaque(String... names) {
@@ -129,7 +129,7 @@ public final class Shape {
     }
 
     private static JsonNode shown(Kind kind, JsonNode value) {
-        if (kind instanceof Kind.Object(var shape)) {
+        if (kind instanceof Kind.Structure(var shape)) {
             return shape.shown((ObjectNode) value);
         }
         if (kind instanceof Kind.Many(var each)) {

@@ -33,10 +33,10 @@ final class ShapeReader {
             case Kind.Text() -> Optional.of(text(sent, path));
             case Kind.Secret() -> Optional.of(text(sent, path));
             case Kind.Flag() -> Optional.of(flag(sent, path));
-            case Kind.Number(var least, var most) -> Optional.of(number(sent, least, most, path));
+            case Kind.Whole(var least, var most) -> Optional.of(number(sent, least, most, path));
             case Kind.Choice(var words) -> Optional.of(choice(sent, words, path));
             case Kind.Reference(var types) -> reference(sent, types, path);
-            case Kind.Object(var shape) ->
+            case Kind.Structure(var shape) ->
                     Optional.of(
                             shape.admit(sent, stored.flatMap(JsonNode::asObjectOpt), path, cloud));
             case Kind.Many(var each) -> Optional.of(many(each, sent, stored, path));

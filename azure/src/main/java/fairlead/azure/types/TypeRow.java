@@ -138,6 +138,8 @@ public interface TypeRow {
     }
 
     /**
+     * What a PUT comes to.
+     *
      * @param body what is stored
      * @param failed why the resource is stored and yet does not work: its state is to be {@code
      *     Failed}

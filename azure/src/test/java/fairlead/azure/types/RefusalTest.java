@@ -337,6 +337,26 @@ class RefusalTest {
     }
 
     @Test
+    void whatAScaleSetUsesOfALoadBalancerStays() {
+        var cloud = Baseline.cloud();
+        cloud.put(
+                Baseline.SET,
+                Baseline.scaleSet(3)
+                        .replace(
+                                "'networkInterfaceConfigurations'",
+                                "'healthProbe':{'id':'"
+                                        + Baseline.LB
+                                        + "/probes/probe'},'networkInterfaceConfigurations'"));
+        var without =
+                Baseline.LB_BODY
+                        .replaceAll("'probes':\\[[^\\]]*\\]", "'probes':[]")
+                        .replaceAll(
+                                "'loadBalancingRules':\\[[^\\]]*\\]", "'loadBalancingRules':[]");
+        assertThat(cloud.refusal(Baseline.LB, without))
+                .isEqualTo("LoadBalancerInUseByVirtualMachineScaleSet");
+    }
+
+    @Test
     void aFullSubnetIsRefused() {
         var cloud = Baseline.cloud();
         var tiny = Baseline.VNET + "/subnets/tiny";
