@@ -31,6 +31,8 @@ class EcmpTest {
     private static final Duration SHARE_WITHIN = Duration.ofSeconds(5);
     private static final Duration BETWEEN_LEAVERS = Duration.ofSeconds(1);
 
+    private static final Duration ALL_TIMERS = Duration.ofSeconds(4);
+
     private Lab lab;
     private BusyFlows flows;
 
@@ -61,7 +63,7 @@ class EcmpTest {
     void whoJoinsOwnsItsShareWithinFiveSeconds(int before, int after) {
         share(before);
         flows.start();
-        await().until(() -> flows.allHeardSince(flows.now()));
+        awaitEveryFlow();
 
         share(after);
         long changed = System.nanoTime();
@@ -75,8 +77,7 @@ class EcmpTest {
                                     .allMatch(n -> n == 128 / after || n == 128 / after + 1);
                         });
         System.out.printf("%d -> %d: balanced after %d ms%n", before, after, (System.nanoTime() - changed) / 1_000_000);
-        long settled = flows.now();
-        await().until(() -> flows.allHeardSince(settled));
+        awaitEveryFlow();
         assertThat(new HashSet<>(flows.owners().values())).hasSize(after);
     }
 
@@ -85,17 +86,17 @@ class EcmpTest {
     void whenSomeLeaveOnlyTheirFlowsMove(int before, int after) {
         share(before);
         flows.start();
-        await().until(() -> flows.allHeardSince(flows.now()));
+        awaitEveryFlow();
         var owners = flows.owners();
 
         for (int left = before - 1; left >= after; left--) {
             share(left);
-            long then = flows.now();
-            await().pollDelay(BETWEEN_LEAVERS).until(() -> flows.allHeardSince(then));
+            await().pollDelay(BETWEEN_LEAVERS).until(() -> true);
         }
 
-        // Long enough for any timer of the group to have run out.
-        await().pollDelay(Duration.ofSeconds(4)).until(() -> true);
+        // Long enough for every timer of the group to have run out.
+        await().pollDelay(ALL_TIMERS).until(() -> true);
+        awaitEveryFlow();
         var survivors = first(after);
         assertThat(flows.visited())
                 .allSatisfy(
@@ -111,13 +112,13 @@ class EcmpTest {
     void anApplianceWhoseNicIsRemovedLeavesWithoutDisturbingTheOthers() {
         share(8);
         flows.start();
-        await().until(() -> flows.allHeardSince(flows.now()));
+        awaitEveryFlow();
         var owners = flows.owners();
 
         // Its NIC goes before the route has heard of it.
         lab.apply(List.of(), List.of(lab.nic(28, 1, 3, "10.1.2.28", ENABLED).key())).orThrow();
-        long then = flows.now();
-        await().pollDelay(Duration.ofSeconds(4)).until(() -> flows.allHeardSince(then));
+        await().pollDelay(ALL_TIMERS).until(() -> true);
+        awaitEveryFlow();
 
         assertThat(flows.visited())
                 .allSatisfy(
@@ -142,6 +143,11 @@ class EcmpTest {
         share(4);
 
         assertThat(group()).isEqualTo(id);
+    }
+
+    private void awaitEveryFlow() {
+        long then = flows.now();
+        await().until(() -> flows.allHeardSince(then));
     }
 
     private void share(int members) {
