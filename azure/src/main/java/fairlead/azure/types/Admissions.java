@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,6 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
  * longer listed (last collection first), children that are (first collection first).
  */
 final class Admissions {
+
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}._()-]{0,89}");
 
     private final Catalogue catalogue;
     private final Overlay overlay;
@@ -41,6 +44,7 @@ final class Admissions {
         }
         var id = catalogue.canonical(sent, overlay);
         requireAbove(id);
+        requireName(id, "name");
         admit(row, id, body, "");
         settleAbove(id);
         return overlay.changes();
@@ -147,9 +151,10 @@ final class Admissions {
             throw Refusal.format(path, "An object is expected.");
         }
         var name = child.path("name").asString("");
-        if (name.isBlank() || name.indexOf('/') >= 0) {
-            throw Refusal.content(path + ".name", "A name is required.");
+        if (name.isEmpty() || name.indexOf('/') >= 0) {
+            throw Refusal.content(path + ".name", "A name is required, without slashes.");
         }
+        requireName(id.child(segment(type), name), path + ".name");
         return catalogue.canonical(id.child(segment(type), name), overlay);
     }
 
@@ -169,6 +174,22 @@ final class Admissions {
                                     + "': its parent resource "
                                     + parent.get()
                                     + " was not found."));
+        }
+    }
+
+    /** Names become paths and host names, so the set of characters is Azure's, and small. */
+    private static void requireName(ArmId id, String path) throws RefusedException {
+        if (!NAME.matcher(id.name()).matches()) {
+            throw new RefusedException(
+                    400,
+                    new ArmError(
+                            "InvalidResourceName",
+                            "Resource name '"
+                                    + id.name()
+                                    + "' is invalid: a name has 1 to 90 letters, digits, periods,"
+                                    + " underscores, hyphens and parentheses, and starts with a"
+                                    + " letter, a digit or an underscore.",
+                            path));
         }
     }
 

@@ -2,11 +2,16 @@ package fairlead.azure.types;
 
 import fairlead.azure.arm.RefusedException;
 import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /** What virtual machines, scale sets and their instances have in common. */
 final class MachineShapes {
 
     private static final int LONGEST_CUSTOM_DATA = 87_380;
+
+    private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,63}");
+    private static final Pattern USER_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,31}");
 
     private static final Shape LINUX =
             Shape.empty()
@@ -98,6 +103,22 @@ final class MachineShapes {
     static void judge(Fields osProfile, String path) throws RefusedException {
         if (osProfile.node().has("windowsConfiguration")) {
             throw Refusal.lacking(path + ".windowsConfiguration", "Windows");
+        }
+        for (var member : List.of("computerName", "computerNamePrefix")) {
+            var name = osProfile.text(member).orElse("a");
+            if (!HOST_NAME.matcher(name).matches()) {
+                throw Refusal.parameter(
+                        path + "." + member,
+                        "'"
+                                + name
+                                + "' is no Linux host name: up to 64 letters, digits, periods and"
+                                + " hyphens, a letter or digit first.");
+            }
+        }
+        var user = osProfile.text("adminUsername").orElse("a");
+        if (!USER_NAME.matcher(user).matches() || user.equals("root")) {
+            throw Refusal.parameter(
+                    path + ".adminUsername", "The Admin Username '" + user + "' is not allowed.");
         }
         var customData = osProfile.text("customData");
         if (customData.isPresent() && !isBase64(customData.get())) {

@@ -100,6 +100,9 @@ final class ShapeReader {
         }
         var id = sent.path("id");
         if (!id.isString()) {
+            if (!withoutNulls(sent).isEmpty()) {
+                throw Refusal.missing(path + ".id");
+            }
             return Optional.empty();
         }
         var target =

@@ -125,6 +125,11 @@ final class Subnets implements TypeRow {
     @Override
     public List<Change> release(Resource subnet, Resources cloud) throws RefusedException {
         refuseIfUsed(subnet, "InUseSubnetCannotBeDeleted", cloud);
+        var set = BackReferences.first(subnet.id(), List.of(Types.SCALE_SETS), cloud);
+        if (set.isPresent()) {
+            throw Refusal.inUse(
+                    "InUseSubnetCannotBeDeleted", "Subnet", subnet.id(), set.get().id());
+        }
         return List.of();
     }
 

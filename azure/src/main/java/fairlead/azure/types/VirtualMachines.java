@@ -142,7 +142,12 @@ final class VirtualMachines implements TypeRow {
         var gone = new ArrayList<Change>();
         for (var reference : references(machine)) {
             if (reference.object("properties").text("deleteOption").orElse("").equals("Delete")) {
-                gone.add(new Change.Remove(ArmId.parse(reference.needed("id"))));
+                var nic = ArmId.parse(reference.needed("id"));
+                gone.add(new Change.Remove(nic));
+                cloud.children(nic, "ipConfigurations")
+                        .map(one -> Fields.of(one).reference("publicIPAddress"))
+                        .forEach(
+                                address -> gone.addAll(PublicIpAddresses.detached(address, cloud)));
             }
         }
         return gone;

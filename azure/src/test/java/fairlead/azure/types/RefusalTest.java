@@ -38,6 +38,18 @@ class RefusalTest {
                         "ParentResourceNotFound",
                         NET + "virtualNetworks/none/subnets/a",
                         "{'properties':{'addressPrefix':'10.1.9.0/24'}}"),
+                arguments(
+                        "InvalidResourceName",
+                        NET + "routeTables/a;b",
+                        "{'location':'westeurope'}"),
+                arguments(
+                        "InvalidResourceName",
+                        NET + "networkInterfaces/n",
+                        Baseline.NIC_BODY.replace("ipconfig1", "..")),
+                arguments(
+                        "InvalidRequestContent",
+                        Baseline.VMS,
+                        "{'properties':{'addressPrefix':'10.1.0.0/24','routeTable':{'name':'rt'}}}"),
                 arguments("InvalidResourceType", NET + "routeFilters/f", "{}"),
                 arguments(
                         "InvalidRequestFormat",
@@ -233,6 +245,14 @@ class RefusalTest {
                         "InvalidParameter",
                         Baseline.VM,
                         Baseline.VM_BODY.replace("I2Nsb3Vk", "#cloud-config")),
+                arguments(
+                        "InvalidParameter",
+                        Baseline.VM,
+                        Baseline.VM_BODY.replace("'lab'", "'root'")),
+                arguments(
+                        "InvalidParameter",
+                        SECOND_VM,
+                        Baseline.VM_BODY.replace("'computerName':'vm'", "'computerName':'a b'")),
                 arguments("InvalidParameter", Baseline.SET, Baseline.scaleSet(1001)),
                 arguments(
                         "InvalidResourceReference",

@@ -171,6 +171,30 @@ class ScaleSetTest {
     }
 
     @Test
+    void anEmptySetStillHoldsItsSubnet() {
+        scale(0);
+        assertThat(names()).isEmpty();
+        assertThat(cloud.refusalOfDelete(Baseline.NVAS)).isEqualTo("InUseSubnetCannotBeDeleted");
+        scale(1);
+        assertThat(names()).containsExactly("nva_3");
+        assertThat(addresses()).containsExactly("10.1.2.4");
+    }
+
+    @Test
+    void aThousandInstancesAreMadeAtOnce() {
+        var wide = Baseline.VNET + "/subnets/wide";
+        cloud.put(wide, RefusalTest.subnet("10.1.64.0/20"));
+        cloud.put(Baseline.SET + "2", Baseline.scaleSet(1000).replace(Baseline.NVAS, wide));
+        assertThat(
+                        cloud.shown(
+                                        Baseline.SET
+                                                + "2/virtualMachines/999/networkInterfaces/nic",
+                                        "/properties/ipConfigurations/0/properties/privateIPAddress")
+                                .stringValue())
+                .isEqualTo("10.1.67.235");
+    }
+
+    @Test
     void aDeletedSetLeavesNothing() {
         cloud.delete(Baseline.BINDING);
         var changes = cloud.delete(Baseline.SET);
