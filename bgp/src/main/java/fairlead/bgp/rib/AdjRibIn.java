@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -36,8 +35,9 @@ final class AdjRibIn {
         return entries.size();
     }
 
-    Set<Prefix> prefixes() {
-        return Set.copyOf(entries.keySet());
+    /** In ascending order. */
+    List<Prefix> prefixes() {
+        return List.copyOf(entries.keySet());
     }
 
     /** The route to {@code prefix}, if the rules accept it. */

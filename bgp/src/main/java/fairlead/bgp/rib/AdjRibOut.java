@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -23,8 +22,9 @@ final class AdjRibOut {
         return told.size();
     }
 
-    Set<Prefix> prefixes() {
-        return Set.copyOf(told.keySet());
+    /** In ascending order. */
+    List<Prefix> prefixes() {
+        return List.copyOf(told.keySet());
     }
 
     List<AdvertisedRoute> routes() {

@@ -1,0 +1,214 @@
+package fairlead.bgp.speaker;
+
+import fairlead.bgp.wire.Framing;
+import fairlead.net.IpAddress;
+import fairlead.testkit.VirtualTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * Instances joined by fake TCP in one thread on virtual time. Octets arrive in order after a random
+ * delay; connections break when told to; an address can fall silent, which nobody notices but by
+ * timers.
+ */
+final class SimulatedNetwork {
+
+    /** How long octets travel. */
+    enum Latency {
+        /** Always the same between the same two. */
+        STEADY,
+        /** Every message and every connection as it comes, which makes every race happen. */
+        WILD
+    }
+
+    /** One end of a connection: whose, and under what name. */
+    private record End(IpAddress owner, ConnectionId id) {}
+
+    private static final class Wire {
+        final End dialler;
+        final End listener;
+        final Map<End, Instant> arrives = new HashMap<>();
+        boolean open = true;
+
+        Wire(End dialler, End listener) {
+            this.dialler = dialler;
+            this.listener = listener;
+        }
+
+        End other(End end) {
+            return end.equals(dialler) ? listener : dialler;
+        }
+    }
+
+    final VirtualTime time = new VirtualTime();
+    final Map<IpAddress, Instance> instances = new LinkedHashMap<>();
+    private final Map<IpAddress, List<SpeakerEvent>> events = new HashMap<>();
+    private final SplittableRandom dice;
+    private final Latency latency;
+    private final Map<Set<IpAddress>, Duration> steady = new HashMap<>();
+    private final Map<End, Wire> wires = new LinkedHashMap<>();
+    private final Set<IpAddress> silent = new HashSet<>();
+    private long accepted;
+
+    SimulatedNetwork(SplittableRandom dice, Latency latency) {
+        this.dice = dice;
+        this.latency = latency;
+    }
+
+    void add(SpeakerConfig config) {
+        instances.put(config.local().address(), new Instance(config, dice.split()));
+        events.put(config.local().address(), new ArrayList<>());
+    }
+
+    void startAll() {
+        instances.forEach((address, instance) -> {
+            perform(address, instance.start(time.now()));
+            tick(address);
+        });
+    }
+
+    List<SpeakerEvent> told(IpAddress address) {
+        return Objects.requireNonNull(events.get(address));
+    }
+
+    Instance at(IpAddress address) {
+        return Objects.requireNonNull(instances.get(address));
+    }
+
+    /** Breaks one open connection, if there is any. */
+    void breakOne() {
+        var open = wires.values().stream().filter(wire -> wire.open).distinct().toList();
+        if (!open.isEmpty()) {
+            close(open.get(dice.nextInt(open.size())), "broken on purpose");
+        }
+    }
+
+    /** Nothing reaches or leaves this address until it speaks again. */
+    void silence(IpAddress address) {
+        silent.add(address);
+    }
+
+    void unsilence(IpAddress address) {
+        silent.remove(address);
+    }
+
+    void reconfigure(SpeakerConfig config) {
+        var address = config.local().address();
+        perform(address, at(address).reconfigure(config, time.now()));
+    }
+
+    /** Looks at an instance's deadlines every 100 ms, as its loop does when they are due. */
+    private void tick(IpAddress address) {
+        time.in(
+                Duration.ofMillis(100),
+                () -> {
+                    perform(address, at(address).tick(time.now()));
+                    tick(address);
+                });
+    }
+
+    private void perform(IpAddress self, List<Effect> effects) {
+        for (var effect : effects) {
+            switch (effect) {
+                case Effect.Dial(var id, var to) -> dial(new End(self, id), to);
+                case Effect.Send(var id, var octets) ->
+                        wire(new End(self, id)).ifPresent(wire -> send(wire, self, id, octets));
+                case Effect.Close(var id) -> wire(new End(self, id)).ifPresent(this::closeLater);
+                case Effect.Refuse(var id) ->
+                        wire(new End(self, id)).ifPresent(wire -> close(wire, "refused"));
+                case Effect.Tell(var event) -> told(self).add(event);
+                case Effect.Note(_, var text) -> throw new AssertionError(text);
+            }
+        }
+    }
+
+    private void dial(End end, IpAddress to) {
+        time.in(
+                delay(end.owner(), to),
+                () -> {
+                    if (silent.contains(end.owner()) || silent.contains(to)) {
+                        return;
+                    }
+                    var there =
+                            new End(to, new ConnectionId(ConnectionId.Side.ACCEPTED, ++accepted));
+                    var wire = new Wire(end, there);
+                    wires.put(end, wire);
+                    wires.put(there, wire);
+                    wire.arrives.put(end, time.now().plus(delay(end.owner(), to)));
+                    time.in(
+                            Duration.between(time.now(), wire.arrives.get(end)),
+                            () -> input(end, new Input.Connected(end.id())));
+                    input(there, new Input.Accepted(there.id(), end.owner()));
+                });
+    }
+
+    private void send(Wire wire, IpAddress self, ConnectionId id, byte[] octets) {
+        var from = new End(self, id);
+        var to = wire.other(from);
+        var arrival = time.now().plus(delay(self, to.owner()));
+        var earliest = wire.arrives.getOrDefault(to, arrival);
+        arrival = arrival.isBefore(earliest) ? earliest : arrival;
+        wire.arrives.put(to, arrival);
+        time.in(
+                Duration.between(time.now(), arrival),
+                () -> {
+                    if (wire.open && !silent.contains(self) && !silent.contains(to.owner())) {
+                        input(to, new Input.Received(to.id(), message(octets)));
+                    }
+                });
+    }
+
+    private static byte[] message(byte[] octets) {
+        if (!(Framing.next(octets, 0, octets.length) instanceof Framing.Whole(var length))
+                || length != octets.length) {
+            throw new AssertionError("an instance sent what is no message");
+        }
+        return octets;
+    }
+
+    /** After all that is under way has arrived. */
+    private void closeLater(Wire wire) {
+        time.in(Duration.ofMillis(60), () -> close(wire, "closed"));
+    }
+
+    private void close(Wire wire, String reason) {
+        if (wire.open) {
+            wire.open = false;
+            for (var end : List.of(wire.dialler, wire.listener)) {
+                time.in(
+                        delay(wire.dialler.owner(), wire.listener.owner()),
+                        () -> {
+                            if (!silent.contains(end.owner())) {
+                                input(end, new Input.Lost(end.id(), reason));
+                            }
+                        });
+            }
+        }
+    }
+
+    private void input(End end, Input input) {
+        perform(end.owner(), at(end.owner()).input(end.id(), input, time.now()));
+    }
+
+    private Optional<Wire> wire(End end) {
+        return Optional.ofNullable(wires.get(end)).filter(wire -> wire.open);
+    }
+
+    private Duration delay(IpAddress one, IpAddress other) {
+        var drawn = Duration.ofMillis(dice.nextInt(1, 50));
+        return switch (latency) {
+            case WILD -> drawn;
+            case STEADY -> steady.computeIfAbsent(Set.of(one, other), _ -> drawn);
+        };
+    }
+}
