@@ -101,14 +101,14 @@ final class AzClient {
                 run("cloud", "register", "-n", CLOUD, "--cloud-config", "@" + cloud);
                 run("cloud", "set", "-n", CLOUD);
                 progress.say("Preparing az: logging in");
-                // az reads the secret from the file, so that no list of processes shows it
+                // From a file, so that no list of processes shows it; with "=", for it may start
+                // with "-".
                 run(
                         "login",
                         "--service-principal",
                         "-u",
                         principal.clientId(),
-                        "-p",
-                        "@" + secret,
+                        "--password=@" + secret,
                         "--tenant",
                         principal.tenantId());
             }

@@ -14,7 +14,7 @@ public record ProcessId(long pid, long startTime) {
 
     /** Reads {@code "PID STARTTIME"}; empty if the text is anything else. */
     public static Optional<ProcessId> parse(String text) {
-        var words = text.strip().split("\\s+");
+        var words = text.strip().split("\\s+", -1);
         if (words.length != 2 || !number(words[0]) || !number(words[1])) {
             return Optional.empty();
         }
@@ -43,7 +43,7 @@ public record ProcessId(long pid, long startTime) {
 
     /** Field 22 of a stat line; the second field, a name in brackets, may hold anything. */
     static long startTimeIn(String stat) {
-        var afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        var afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return Long.parseLong(afterName[22 - 3]);
     }
 

@@ -85,7 +85,7 @@ final class ProcessImage {
             return Path.of(program);
         }
         for (var folder :
-                environment.getOrDefault("PATH", "/usr/bin:/bin:/usr/sbin:/sbin").split(":")) {
+                environment.getOrDefault("PATH", "/usr/bin:/bin:/usr/sbin:/sbin").split(":", -1)) {
             var candidate = Path.of(folder.isEmpty() ? "." : folder, program);
             if (Files.isExecutable(candidate) && !Files.isDirectory(candidate)) {
                 return candidate;

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Rows under headings, spaced as {@code az -o table} spaces them. */
+/**
+ * Rows under headings, spaced as {@code az -o table} spaces them: a column is at least two wider
+ * than its heading.
+ */
 final class Table {
 
     private final List<String> headings;
@@ -35,7 +38,7 @@ final class Table {
                 IntStream.range(0, headings.size())
                         .map(column ->
                                 Math.max(
-                                        headings.get(column).length(),
+                                        headings.get(column).length() + 2,
                                         rows.stream()
                                                 .mapToInt(row -> row.get(column).length())
                                                 .max()

@@ -80,7 +80,7 @@ record Traffic(SortedSet<String> addresses, Map<String, Long> flows) {
     static long masqueraded(String rules) {
         return rules.lines()
                 .filter(line -> line.contains("MASQUERADE"))
-                .mapToLong(line -> Long.parseLong(line.strip().split("\\s+")[0]))
+                .mapToLong(line -> Long.parseLong(line.strip().split("\\s+", -1)[0]))
                 .sum();
     }
 
@@ -91,6 +91,6 @@ record Traffic(SortedSet<String> addresses, Map<String, Long> flows) {
     }
 
     private static String firstWord(String text) {
-        return text.strip().split("\\s+")[0];
+        return text.strip().split("\\s+", -1)[0];
     }
 }

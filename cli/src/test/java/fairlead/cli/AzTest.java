@@ -48,7 +48,7 @@ class AzTest {
                 .containsExactly(
                         "cloud register -n Fairlead --cloud-config @" + az + "/fairlead.cloud.json",
                         "cloud set -n Fairlead",
-                        "login --service-principal -u app -p @"
+                        "login --service-principal -u app --password=@"
                                 + az
                                 + "/fairlead.secret --tenant tenant");
         assertThat(Files.readString(az.resolve("fairlead.cloud.json")))

@@ -22,9 +22,9 @@ class ValuesTest {
         assertThat(table.toString())
                 .isEqualTo(
                         """
-                        Name    PeerAsn  PeerIp
-                        ------  -------  --------
-                        nva_0   65001    10.1.2.4
+                        Name    PeerAsn    PeerIp
+                        ------  ---------  --------
+                        nva_0   65001      10.1.2.4
                         nva_10  65001
                         """);
     }
