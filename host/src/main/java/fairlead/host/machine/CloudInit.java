@@ -1,6 +1,7 @@
 package fairlead.host.machine;
 
 import java.io.IOException;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -183,6 +184,6 @@ final class CloudInit {
     }
 
     private static String now() {
-        return ZonedDateTime.now().format(DateTimeFormatter.RFC_1123_DATE_TIME);
+        return ZonedDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.RFC_1123_DATE_TIME);
     }
 }

@@ -27,7 +27,7 @@ final class Distribution {
                     return found.get();
                 }
             } catch (IOException absent) {
-                continue;
+                // Then the next place has it, or none.
             }
         }
         return otherwise;

@@ -1,5 +1,6 @@
 package fairlead.host.machine;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -43,43 +44,68 @@ final class EtcFiles {
     /** Names below {@code /etc} and their content. */
     static Map<String, String> of(MachineSpec spec) {
         var admin = spec.adminUsername();
+        boolean own = !admin.equals("root");
         var files = new LinkedHashMap<String, String>();
         files.put("hostname", spec.hostname() + "\n");
         files.put(
                 "hosts",
-                "127.0.0.1 localhost\n127.0.1.1 "
-                        + spec.hostname()
-                        + "\n::1 localhost ip6-localhost\n");
+                """
+                127.0.0.1 localhost
+                127.0.1.1 %s
+                ::1 localhost ip6-localhost
+                """
+                        .formatted(spec.hostname()));
         files.put("resolv.conf", "nameserver 168.63.129.16\n");
         files.put(
                 "nsswitch.conf",
-                "passwd: files\ngroup: files\nshadow: files\nhosts: files dns\nnetworks: files\n"
-                        + "protocols: files\nservices: files\nethers: files\nrpc: files\n");
+                """
+                passwd: files
+                group: files
+                shadow: files
+                hosts: files dns
+                networks: files
+                protocols: files
+                services: files
+                """);
         files.put(
                 "passwd",
-                "root:x:0:0:root:/root:/bin/bash\n"
-                        + "daemon:x:0:0:daemon:/usr/sbin:/usr/sbin/nologin\n"
-                        + "nobody:x:0:0:nobody:/nonexistent:/usr/sbin/nologin\n"
-                        + "tcpdump:x:0:0::/nonexistent:/usr/sbin/nologin\n"
-                        + (admin.equals("root")
-                                ? ""
-                                : admin + ":x:0:0:" + admin + ":/home/" + admin + ":/bin/bash\n"));
+                """
+                root:x:0:0:root:/root:/bin/bash
+                daemon:x:0:0:daemon:/usr/sbin:/usr/sbin/nologin
+                nobody:x:0:0:nobody:/nonexistent:/usr/sbin/nologin
+                tcpdump:x:0:0::/nonexistent:/usr/sbin/nologin
+                """
+                        + (own
+                                ? admin + ":x:0:0:" + admin + ":/home/" + admin + ":/bin/bash\n"
+                                : ""));
         files.put(
                 "group",
-                "root:x:0:\ndaemon:x:0:\nadm:x:0:\ntty:x:0:\nsudo:x:0:\nnogroup:x:0:\ntcpdump:x:0:\n"
-                        + (admin.equals("root") ? "" : admin + ":x:0:\n"));
+                """
+                root:x:0:
+                daemon:x:0:
+                adm:x:0:
+                tty:x:0:
+                sudo:x:0:
+                nogroup:x:0:
+                tcpdump:x:0:
+                """
+                        + (own ? admin + ":x:0:\n" : ""));
         files.put("shadow", "root:*:20000:0:99999:7:::\n");
         files.put(
                 "pam.d/other",
-                "auth required pam_permit.so\naccount required pam_permit.so\n"
-                        + "password required pam_deny.so\nsession required pam_permit.so\n");
+                """
+                auth required pam_permit.so
+                account required pam_permit.so
+                password required pam_deny.so
+                session required pam_permit.so
+                """);
         files.put("fstab", "");
         files.put("machine-id", "");
         return files;
     }
 
     /** Lays out a new machine's disk. Only for a disk that no machine has run on. */
-    static void layOut(MachineSpec spec, Path disk) throws java.io.IOException {
+    static void layOut(MachineSpec spec, Path disk) throws IOException {
         for (var name :
                 List.of(
                         "etc",
@@ -132,7 +158,7 @@ final class EtcFiles {
         }
     }
 
-    private static void copyFolder(Path from, Path to) throws java.io.IOException {
+    private static void copyFolder(Path from, Path to) throws IOException {
         if (!Files.isDirectory(from)) {
             return;
         }

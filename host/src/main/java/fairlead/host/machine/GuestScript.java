@@ -68,7 +68,7 @@ record GuestScript(Guest guest, String name, List<String> lines) {
         int begun = -1;
         int ended = -1;
         for (var entry : status.lines().toList()) {
-            var words = entry.split(" ");
+            var words = entry.split(" ", -1);
             int index = words.length > 1 ? Integer.parseInt(words[1]) : -1;
             if (words[0].equals("begun")) {
                 begun = index;

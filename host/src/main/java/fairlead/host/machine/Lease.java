@@ -1,5 +1,6 @@
 package fairlead.host.machine;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,6 +13,9 @@ final class Lease {
 
     /** Azure's wire server (DHCP, DNS, health probes) and its instance metadata service. */
     private static final List<String> PLATFORM = List.of("168.63.129.16", "169.254.169.254");
+
+    /** A kernel setting: its path below {@code /proc/sys/net}, and its value. */
+    record Sysctl(String path, int value) {}
 
     private Lease() {}
 
@@ -49,23 +53,24 @@ final class Lease {
     }
 
     /**
-     * Settings below {@code /proc/sys/net} as {@code path value} lines. They are written down since
-     * a new network namespace inherits the host's values, and a host that forwards, such as one
-     * with containers, would hand that on. IPv6 is off: Azure gives none unless asked.
+     * Settings below {@code /proc/sys/net} in the order of writing. They are written down since a
+     * new network namespace inherits the host's values, and a host that forwards, such as one with
+     * containers, would hand that on. IPv6 is off: Azure gives none unless asked.
      */
-    static List<String> sysctls(List<Nic> nics) {
-        var lines = new java.util.ArrayList<String>();
-        lines.add("ipv4/ip_forward 0");
-        var names = new java.util.ArrayList<>(List.of("default", "all"));
+    static List<Sysctl> sysctls(List<Nic> nics) {
+        var lines = new ArrayList<Sysctl>();
+        lines.add(new Sysctl("ipv4/ip_forward", 0));
+        var names = new ArrayList<>(List.of("default", "all"));
         nics.forEach(nic -> names.add(nic.device()));
         for (var name : names) {
-            lines.add("ipv4/conf/" + name + "/rp_filter 0");
-            lines.add("ipv4/conf/" + name + "/accept_redirects 1");
-            lines.add("ipv4/conf/" + name + "/send_redirects 1");
-            lines.add("ipv4/conf/" + name + "/secure_redirects 1");
-            lines.add("ipv4/conf/" + name + "/accept_source_route 0");
+            lines.add(new Sysctl("ipv4/conf/" + name + "/rp_filter", 0));
+            lines.add(new Sysctl("ipv4/conf/" + name + "/accept_redirects", 1));
+            lines.add(new Sysctl("ipv4/conf/" + name + "/send_redirects", 1));
+            lines.add(new Sysctl("ipv4/conf/" + name + "/secure_redirects", 1));
+            lines.add(new Sysctl("ipv4/conf/" + name + "/accept_source_route", 0));
         }
-        nics.forEach(nic -> lines.add("ipv6/conf/" + nic.device() + "/disable_ipv6 1"));
+        nics.forEach(
+                nic -> lines.add(new Sysctl("ipv6/conf/" + nic.device() + "/disable_ipv6", 1)));
         return lines;
     }
 }

@@ -2,7 +2,6 @@ package fairlead.host.machine;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,7 +92,7 @@ final class Machine {
         layOut(spec);
         var stack = stack(spec);
         var pending = !stack.complete();
-        lease(spec);
+        DhcpClient.configure(spec.namespace(), spec.nics());
         var usr = Usr.merged(stack.layers());
         var mark =
                 sandbox.start(spec, usr, pending ? Optional.of(layers.folder()) : Optional.empty());
@@ -146,34 +145,6 @@ final class Machine {
         }
     }
 
-    private static void lease(MachineSpec spec) throws IOException, InterruptedException {
-        var place = Path.of("/run/netns", spec.namespace());
-        if (!Files.exists(place)) {
-            throw new IOException(
-                    "network namespace " + spec.namespace() + " is missing: there is no " + place);
-        }
-        var script = new StringBuilder();
-        for (var line : Lease.sysctls(spec.nics())) {
-            var words = line.split(" ");
-            var file = "/proc/sys/net/" + words[0];
-            // A kernel without IPv6 has no settings for it.
-            script.append("[ ! -e " + file + " ] || echo " + words[1] + " >" + file + "\n");
-        }
-        var run =
-                ProgramRun.of(
-                        Lease.ipBatch(spec.nics()),
-                        List.of(
-                                "nsenter",
-                                "--net=" + place,
-                                "sh",
-                                "-ec",
-                                script + "exec ip -batch -"));
-        if (!run.ok()) {
-            throw new IOException(
-                    "network of " + spec.namespace() + " cannot be configured: " + run.why());
-        }
-    }
-
     /** Takes up a sandbox that already runs; false if there is none. */
     private boolean resume() throws IOException {
         if (running().isPresent()) {
@@ -192,10 +163,13 @@ final class Machine {
     private void runs(ProcessMark mark) {
         watched = Optional.of(mark);
         events.accept(new MachineEvent.Running(key, mark.pid()));
-        ProcessHandle.of(mark.pid())
-                .map(ProcessHandle::onExit)
-                .orElseGet(() -> CompletableFuture.completedFuture(null))
-                .thenRun(() -> ended(mark));
+        // The sandbox is nobody's child; the JDK looks after it, ever more slowly, up to every 5 s.
+        Thread.ofVirtual()
+                .name("watch " + key)
+                .start(() -> {
+                    ProcessHandle.of(mark.pid()).ifPresent(it -> it.onExit().join());
+                    ended(mark);
+                });
     }
 
     /** Told by whatever noticed first that the sandbox has gone. */

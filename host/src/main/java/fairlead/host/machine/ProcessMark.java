@@ -3,6 +3,7 @@ package fairlead.host.machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,11 +18,11 @@ record ProcessMark(long pid, long startTime) {
         try {
             var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
             // The command name is in parentheses and may hold spaces and parentheses of its own.
-            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            boolean ended = fields[0].equals("Z") || fields[0].equals("X");
+            var fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
+            boolean ended = fields.getFirst().equals("Z") || fields.getFirst().equals("X");
             return ended
                     ? Optional.empty()
-                    : Optional.of(new ProcessMark(pid, Long.parseLong(fields[19])));
+                    : Optional.of(new ProcessMark(pid, Long.parseLong(fields.get(19))));
         } catch (IOException gone) {
             return Optional.empty();
         }

@@ -39,7 +39,7 @@ sealed interface Step {
         }
     }
 
-    /** One entry of {@code users}: an account with a home and these SSH keys. */
+    /** One account of the users list: it comes with a home and these SSH keys. */
     record User(String user, String shell, List<String> keys) implements Step {
         @Override
         public String name() {

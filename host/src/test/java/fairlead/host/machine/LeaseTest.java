@@ -43,9 +43,11 @@ class LeaseTest {
     @Test
     void forwardingIsSwitchedOffBeforeWhatItsSwitchWouldReset() {
         var lines = Lease.sysctls(List.of(nic("eth0", "10.1.2.4", "10.1.2.1")));
-        assertThat(lines.getFirst()).isEqualTo("ipv4/ip_forward 0");
+        assertThat(lines.getFirst()).isEqualTo(new Lease.Sysctl("ipv4/ip_forward", 0));
         assertThat(lines)
-                .contains("ipv4/conf/all/accept_redirects 1", "ipv6/conf/eth0/disable_ipv6 1");
+                .contains(
+                        new Lease.Sysctl("ipv4/conf/all/accept_redirects", 1),
+                        new Lease.Sysctl("ipv6/conf/eth0/disable_ipv6", 1));
     }
 
     @Test

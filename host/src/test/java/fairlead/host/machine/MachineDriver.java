@@ -51,8 +51,14 @@ final class MachineDriver {
                 machines.start(spec(words)).join();
                 yield "started in " + (System.nanoTime() - from) / 1_000_000 + " ms";
             }
-            case "stop" -> "stopped" + machines.stop(words.get(1)).join();
-            case "delete" -> "deleted" + machines.delete(words.get(1)).join();
+            case "stop" -> {
+                machines.stop(words.get(1)).join();
+                yield "stopped";
+            }
+            case "delete" -> {
+                machines.delete(words.get(1)).join();
+                yield "deleted";
+            }
             case "adopt" -> machines.adopt(words.subList(1, words.size())).toString();
             case "known" -> machines.known().toString();
             case "enter" -> String.join("\t", machines.enter(words.get(1)));

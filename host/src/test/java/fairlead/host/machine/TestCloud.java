@@ -167,7 +167,7 @@ final class TestCloud implements AutoCloseable {
             var shared = Files.createTempDirectory("flt-machine-shared-");
             var classes = Files.createDirectories(shared.resolve("classes"));
             int number = 0;
-            for (var entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            for (var entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
                 var name = number++ + (entry.endsWith(".jar") ? ".jar" : "");
                 copy(Path.of(entry), classes.resolve(name));
             }
@@ -235,7 +235,7 @@ final class TestCloud implements AutoCloseable {
             long before = said.stream().filter(Daemon::isAnswer).count();
             commands.write(String.join("\t", words) + "\n");
             commands.flush();
-            await().atMost(Duration.ofSeconds(120))
+            await().atMost(Duration.ofMinutes(2))
                     .until(() -> said.stream().filter(Daemon::isAnswer).count() > before);
             return said.stream().filter(Daemon::isAnswer).toList().getLast();
         }
@@ -250,7 +250,7 @@ final class TestCloud implements AutoCloseable {
 
         /** Waits until an event that begins like this has been told. */
         void awaitEvent(String beginning) {
-            await().atMost(Duration.ofSeconds(120))
+            await().atMost(Duration.ofMinutes(2))
                     .until(() -> said.stream().anyMatch(line -> line.startsWith(beginning)));
         }
 
