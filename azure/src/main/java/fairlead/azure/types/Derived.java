@@ -3,6 +3,7 @@ package fairlead.azure.types;
 import fairlead.azure.arm.Resource;
 import fairlead.net.MacAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.UUID;
 
 /** Names that follow from a resource's serial, so that they are unique and last as long as it. */
@@ -15,7 +16,7 @@ final class Derived {
 
     /** {@code resourceGuid}, {@code vmId} and the like. */
     static String guid(Resource resource) {
-        var seed = resource.id().toString().toLowerCase(java.util.Locale.ROOT);
+        var seed = resource.id().toString().toLowerCase(Locale.ROOT);
         return UUID.nameUUIDFromBytes(
                         (seed + "#" + resource.serial()).getBytes(StandardCharsets.UTF_8))
                 .toString();

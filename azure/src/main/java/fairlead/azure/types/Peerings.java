@@ -8,6 +8,7 @@ import fairlead.azure.arm.Resources;
 import fairlead.azure.vnet.Topology.Peering;
 import fairlead.net.Prefix;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -207,9 +208,7 @@ final class Peerings implements TypeRow {
     public ObjectNode computed(Resource peering, Resources cloud) {
         var computed = peering.body().objectNode();
         var state = state(peering, cloud);
-        var text =
-                state.name().charAt(0)
-                        + state.name().substring(1).toLowerCase(java.util.Locale.ROOT);
+        var text = state.name().charAt(0) + state.name().substring(1).toLowerCase(Locale.ROOT);
         computed.put("peeringState", text);
         computed.put(
                 "peeringSyncLevel",

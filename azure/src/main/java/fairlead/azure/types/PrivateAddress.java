@@ -5,6 +5,7 @@ import fairlead.azure.arm.RefusedException;
 import fairlead.azure.arm.Resources;
 import fairlead.azure.types.TypeRow.Wanted;
 import fairlead.net.IpAddress;
+import java.util.Optional;
 
 /** How an IP configuration of any kind comes by its private address. */
 final class PrivateAddress {
@@ -24,7 +25,7 @@ final class PrivateAddress {
         var before =
                 wanted.before().reference("subnet").filter(subnet::equals).isPresent()
                         ? wanted.before().address("privateIPAddress")
-                        : java.util.Optional.<IpAddress>empty();
+                        : Optional.<IpAddress>empty();
         IpAddress chosen;
         if (isStatic) {
             var text = fields.text("privateIPAddress");

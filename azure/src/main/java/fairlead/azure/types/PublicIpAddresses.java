@@ -7,6 +7,7 @@ import fairlead.azure.arm.ResourceType;
 import fairlead.azure.arm.Resources;
 import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -169,8 +170,7 @@ final class PublicIpAddresses implements TypeRow {
                             + ".");
         }
         var changes =
-                new java.util.ArrayList<>(
-                        detached(before.filter(old -> !old.equals(after.get())), cloud));
+                new ArrayList<>(detached(before.filter(old -> !old.equals(after.get())), cloud));
         if (!target.properties().has("ipAddress")) {
             var body = target.body().deepCopy();
             body.withObjectProperty("properties").put("ipAddress", lowestFree(cloud).toString());

@@ -83,7 +83,7 @@ final class ScaleSets implements TypeRow {
 
     @Override
     public Admission admit(Wanted wanted, Resources cloud) throws RefusedException {
-        ScaleSetModel.complete(wanted, cloud);
+        ScaleSetProfile.complete(wanted, cloud);
         int capacity = capacity(wanted);
         var kept = wanted.body().putObject(Envelope.KEPT);
         var before =

@@ -8,6 +8,7 @@ import fairlead.azure.arm.Resources;
 import fairlead.net.Prefix;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
@@ -125,7 +126,7 @@ final class VirtualNetworks implements TypeRow {
     @Override
     public void settle(Resource vnet, Resources cloud) throws RefusedException {
         var space = addressSpace(vnet);
-        var names = new java.util.HashMap<Prefix, ArmId>();
+        var names = new HashMap<Prefix, ArmId>();
         var prefixes = new ArrayList<Prefix>();
         var subnets =
                 cloud.children(vnet.id(), "subnets")
