@@ -54,8 +54,8 @@ final class IpShell implements AutoCloseable {
     }
 
     /**
-     * {@code ip} ends, in spite of {@code -force}, on a line that it finds wrong. That line is refused
-     * alone. What the lost batch had done already is no refusal.
+     * {@code ip} ends, in spite of {@code -force}, on a line that it finds wrong. That line is
+     * refused alone. What the lost batch had done already is no refusal.
      */
     private Map<Integer, String> oneByOne(List<String> lines) {
         var refused = new TreeMap<Integer, String>();

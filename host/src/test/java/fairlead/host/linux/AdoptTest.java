@@ -75,7 +75,8 @@ class AdoptTest {
             client.connect(new InetSocketAddress("10.1.0.5", 9));
             var listening = Thread.ofPlatform().start(() -> listen(server, heard));
             crash();
-            var adopting = Thread.ofPlatform().start(() -> assertThat(lab.adopt().changes()).isEmpty());
+            var adopting =
+                    Thread.ofPlatform().start(() -> assertThat(lab.adopt().changes()).isEmpty());
             int sent = 0;
             while (sent < packets || adopting.isAlive()) {
                 client.write(ByteBuffer.allocate(4).putInt(0, sent++));
@@ -151,7 +152,15 @@ class AdoptTest {
     @ParameterizedTest
     @ValueSource(strings = {"fab", "edge", "inet", "plat1"})
     void aNamespaceThatVanishedIsMadeAnew(String name) {
-        assertThat(Tool.run(List.of("ip", "netns", "del", lab.blueprint.tag() + "-" + name), "").isGood())
+        assertThat(
+                        Tool.run(
+                                        List.of(
+                                                "ip",
+                                                "netns",
+                                                "del",
+                                                lab.blueprint.tag() + "-" + name),
+                                        "")
+                                .isGood())
                 .isTrue();
         crash();
 
@@ -173,7 +182,8 @@ class AdoptTest {
 
         assertThat(lab.adopt().changes()).isEmpty();
 
-        assertThat(Lab.inside(fabric, "ip route show table 100000001").text()).contains("192.0.2.0");
+        assertThat(Lab.inside(fabric, "ip route show table 100000001").text())
+                .contains("192.0.2.0");
         assertThat(Lab.inside(fabric, "ip rule show").text()).contains("77:");
         assertThat(Lab.inside(fabric, "nft list tables").text()).contains("table ip mine");
     }

@@ -17,8 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Hundreds of UDP flows from one machine to addresses in 9.0.0.0/8, never pausing, and at each
- * appliance somebody who notes which flows come by. There are enough flows to keep every bucket of a
- * group of 128 busy.
+ * appliance somebody who notes which flows come by. There are enough flows to keep every bucket of
+ * a group of 128 busy.
  */
 final class BusyFlows implements AutoCloseable {
 
@@ -78,7 +78,8 @@ final class BusyFlows implements AutoCloseable {
                     var to =
                             InetAddress.getByAddress(
                                     new byte[] {9, 7, (byte) (flow >> 8), (byte) flow});
-                    sender.send(ByteBuffer.allocate(4).putInt(0, flow), new InetSocketAddress(to, 9));
+                    sender.send(
+                            ByteBuffer.allocate(4).putInt(0, flow), new InetSocketAddress(to, 9));
                     LockSupport.parkNanos(PAUSE_BETWEEN_PACKETS);
                 }
             }

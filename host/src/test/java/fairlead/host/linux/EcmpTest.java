@@ -40,7 +40,10 @@ class EcmpTest {
     @BeforeEach
     void eightAppliances() throws Exception {
         lab = new Lab();
-        lab.with(new VnetPart(1), lab.subnet(2, 1, Lab.VNET_LOCAL), lab.subnet(3, 1, Lab.VNET_LOCAL))
+        lab.with(
+                        new VnetPart(1),
+                        lab.subnet(2, 1, Lab.VNET_LOCAL),
+                        lab.subnet(3, 1, Lab.VNET_LOCAL))
                 .with(lab.machine(11, 1, 2, "10.1.0.4", DISABLED));
         for (int nic = 21; nic <= 28; nic++) {
             lab.with(lab.machine(nic, 1, 3, "10.1.2." + nic, ENABLED));
@@ -70,13 +73,14 @@ class EcmpTest {
 
         await().atMost(SHARE_WITHIN)
                 .pollInterval(Duration.ofMillis(50))
-                .untilAsserted(
-                        () -> {
-                            assertThat(buckets()).hasSize(after);
-                            assertThat(buckets().values())
-                                    .allMatch(n -> n == 128 / after || n == 128 / after + 1);
-                        });
-        System.out.printf("%d -> %d: balanced after %d ms%n", before, after, (System.nanoTime() - changed) / 1_000_000);
+                .untilAsserted(() -> {
+                    assertThat(buckets()).hasSize(after);
+                    assertThat(buckets().values())
+                            .allMatch(n -> n == 128 / after || n == 128 / after + 1);
+                });
+        System.out.printf(
+                "%d -> %d: balanced after %d ms%n",
+                before, after, (System.nanoTime() - changed) / 1_000_000);
         awaitEveryFlow();
         assertThat(new HashSet<>(flows.owners().values())).hasSize(after);
     }
@@ -99,12 +103,11 @@ class EcmpTest {
         awaitEveryFlow();
         var survivors = first(after);
         assertThat(flows.visited())
-                .allSatisfy(
-                        (flow, appliances) -> {
-                            if (survivors.contains(owners.get(flow))) {
-                                assertThat(appliances).containsExactly(owners.get(flow));
-                            }
-                        });
+                .allSatisfy((flow, appliances) -> {
+                    if (survivors.contains(owners.get(flow))) {
+                        assertThat(appliances).containsExactly(owners.get(flow));
+                    }
+                });
         assertThat(survivors).containsAll(flows.owners().values());
     }
 
@@ -121,12 +124,11 @@ class EcmpTest {
         awaitEveryFlow();
 
         assertThat(flows.visited())
-                .allSatisfy(
-                        (flow, appliances) -> {
-                            if (owners.get(flow) != 28) {
-                                assertThat(appliances).containsExactly(owners.get(flow));
-                            }
-                        });
+                .allSatisfy((flow, appliances) -> {
+                    if (owners.get(flow) != 28) {
+                        assertThat(appliances).containsExactly(owners.get(flow));
+                    }
+                });
         assertThat(lab.adopt().changes()).isEmpty();
     }
 
@@ -157,7 +159,9 @@ class EcmpTest {
                                         2,
                                         1,
                                         Lab.VNET_LOCAL,
-                                        Lab.via("9.0.0.0/8", first(members).toArray(Integer[]::new)))),
+                                        Lab.via(
+                                                "9.0.0.0/8",
+                                                first(members).toArray(Integer[]::new)))),
                         List.of())
                 .orThrow();
     }

@@ -104,9 +104,7 @@ class FabricTest {
 
     @Test
     void onlyAForwardingNicIsHandedPacketsForOthers() {
-        lab.apply(
-                        List.of(lab.subnet(2, 1, Lab.VNET_LOCAL, Lab.via("10.9.0.0/16", 12))),
-                        List.of())
+        lab.apply(List.of(lab.subnet(2, 1, Lab.VNET_LOCAL, Lab.via("10.9.0.0/16", 12))), List.of())
                 .orThrow();
         long before = lab.fabric.counters().get(12).receivedPackets();
 
@@ -141,9 +139,7 @@ class FabricTest {
 
     @Test
     void aRouteWhoseApplianceIsGoneDropsAndDoesNotFallBack() {
-        lab.apply(
-                        List.of(lab.subnet(2, 1, Lab.VNET_LOCAL, Lab.via("10.1.0.5/32", 99))),
-                        List.of())
+        lab.apply(List.of(lab.subnet(2, 1, Lab.VNET_LOCAL, Lab.via("10.1.0.5/32", 99))), List.of())
                 .orThrow();
 
         assertThat(lab.pings(11, "10.1.0.5")).isFalse();

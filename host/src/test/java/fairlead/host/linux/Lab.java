@@ -47,7 +47,9 @@ final class Lab implements AutoCloseable {
         for (var program : List.of("ip", "nft", "nsenter", "ping")) {
             assumeTrue(
                     Tool.run(List.of("sh", "-c", "command -v " + program), "").isGood(),
-                    "needs " + program + ": apt-get install iproute2 nftables util-linux iputils-ping");
+                    "needs "
+                            + program
+                            + ": apt-get install iproute2 nftables util-linux iputils-ping");
         }
         blueprint =
                 new Blueprint(
@@ -85,12 +87,24 @@ final class Lab implements AutoCloseable {
 
     /** A machine: its namespace and its NIC; see {@link #boot}. */
     List<Part> machine(
-            int nic, int vnet, int subnet, String address, IpForwarding forwarding, Integer... seenFrom) {
-        return List.of(new NamespacePart(namespace(nic)), nic(nic, vnet, subnet, address, forwarding, seenFrom));
+            int nic,
+            int vnet,
+            int subnet,
+            String address,
+            IpForwarding forwarding,
+            Integer... seenFrom) {
+        return List.of(
+                new NamespacePart(namespace(nic)),
+                nic(nic, vnet, subnet, address, forwarding, seenFrom));
     }
 
     NicPart nic(
-            int nic, int vnet, int subnet, String address, IpForwarding forwarding, Integer... seenFrom) {
+            int nic,
+            int vnet,
+            int subnet,
+            String address,
+            IpForwarding forwarding,
+            Integer... seenFrom) {
         return new NicPart(
                 nic,
                 vnet,
@@ -114,7 +128,8 @@ final class Lab implements AutoCloseable {
 
     void boot(NicPart nic) {
         var address = nic.addresses().getFirst();
-        new Guest(nic.attachment().namespace(), "eth0", address, new Prefix(address, 24)).configure();
+        new Guest(nic.attachment().namespace(), "eth0", address, new Prefix(address, 24))
+                .configure();
         if (nic.forwarding() == IpForwarding.ENABLED) {
             run(nic.serial(), "sysctl -qw net.ipv4.ip_forward=1");
         }
