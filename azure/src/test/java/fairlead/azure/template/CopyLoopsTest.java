@@ -100,6 +100,19 @@ class CopyLoopsTest {
     }
 
     @Test
+    void aCountWithoutANameIsThatOfTheResourcesOwnLoop() throws RefusedException {
+        var plan =
+                plan(
+                        """
+                        {"resources": [{"type": "A.B/vm", "apiVersion": "1", "name": "[concat('n', copyIndex())]",
+                           "copy": {"name": "vms", "count": 2},
+                           "properties": {"copy": [{"name": "disks", "count": 2, "input": "[copyIndex()]"}]}}]}
+                        """);
+        assertThat(plan.body(node(plan, "/n1"), NOTHING))
+                .hasToString("{\"properties\":{\"disks\":[1,1]}}");
+    }
+
+    @Test
     void anotherPropertyMayBeCalledCopy() throws RefusedException {
         var plan =
                 plan(

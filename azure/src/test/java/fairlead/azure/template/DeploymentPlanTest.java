@@ -278,6 +278,22 @@ class DeploymentPlanTest {
     }
 
     @Test
+    void whatIsOffCannotBeReferredTo() throws RefusedException {
+        var plan =
+                plan(
+                        """
+                        {"resources": [{"type": "A.B/c", "apiVersion": "1", "name": "x", "condition": false}],
+                         "outputs": {"o": {"type": "object", "value": "[reference('x')]"}}}
+                        """);
+        var cloud =
+                new Deployments.Cloud().with(GROUP + "/providers/A.B/c/x", "{\"properties\": {}}");
+        var refused = catchThrowableOfType(RefusedException.class, () -> plan.outputs(cloud));
+        assertThat(refused).isNotNull();
+        assertThat(refused.error().message())
+                .contains("The resource 'x' is not defined in the template");
+    }
+
+    @Test
     void theHashOfATemplateIgnoresBlanksAndCase() throws RefusedException {
         var hash = Template.read(LenientJson.read("{\"resources\": [ ]}")).templateHash();
         assertThat(Template.read(LenientJson.read("{ \"RESOURCES\":[]}")).templateHash())
