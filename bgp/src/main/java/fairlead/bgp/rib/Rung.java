@@ -13,6 +13,7 @@ import java.util.function.Function;
  * MED, which RFC 4271 §9.1.2.2 also knows, are not compared there. The rungs below only choose the
  * one of equal paths that is told to others.
  */
+@SuppressWarnings("ImmutableEnumChecker") // Its functions have no state.
 public enum Rung {
     AS_PATH_LENGTH(
             true,

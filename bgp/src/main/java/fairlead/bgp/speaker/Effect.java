@@ -9,6 +9,7 @@ sealed interface Effect {
     record Dial(ConnectionId connection, IpAddress to) implements Effect {}
 
     /** Queue these octets. */
+    @SuppressWarnings("ArrayRecordComponent") // Made once, handed on, never compared.
     record Send(ConnectionId connection, byte[] octets) implements Effect {}
 
     /** Close when what is queued is out. */

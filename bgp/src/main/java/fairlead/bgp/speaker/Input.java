@@ -15,6 +15,7 @@ sealed interface Input {
     record Accepted(ConnectionId connection, IpAddress from) implements Input {}
 
     /** One whole message. */
+    @SuppressWarnings("ArrayRecordComponent") // Made once, handed on, never compared.
     record Received(ConnectionId connection, byte[] message) implements Input {}
 
     /** The stream holds no more messages that could be found. */

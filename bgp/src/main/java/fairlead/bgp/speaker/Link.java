@@ -173,14 +173,15 @@ final class Link {
     /** Reads on without a look, so that our last words are not lost in a reset. */
     private static void drain(SocketChannel open) throws IOException {
         var sink = ByteBuffer.allocate(Framing.LONGEST);
-        while (open.read(sink.clear()) >= 0) {
-            continue;
+        int count = 0;
+        while (count >= 0) {
+            count = open.read(sink.clear());
         }
     }
 
     private void write() {
         try {
-            for (var next = outbox.take(); next != END; next = outbox.take()) {
+            for (var next = outbox.take(); next.length > 0; next = outbox.take()) {
                 var open = channel;
                 if (open == null) {
                     return;

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -101,7 +102,7 @@ final class Loop {
                         answer.completeExceptionally(e);
                     }
                 };
-        if (Thread.currentThread() == thread) {
+        if (Thread.currentThread().equals(thread)) {
             task.run();
             return;
         }
@@ -234,26 +235,19 @@ final class Loop {
         for (var effect : effects) {
             switch (effect) {
                 case Effect.Dial(var id, var to) -> links.put(id, dial(id, to));
-                case Effect.Send(var id, var octets) -> {
-                    if (links.get(id) instanceof Link link) {
-                        link.send(octets);
-                    }
-                }
-                case Effect.Close(var id) -> {
-                    if (links.get(id) instanceof Link link) {
-                        link.close();
-                    }
-                }
-                case Effect.Refuse(var id) -> {
-                    if (links.get(id) instanceof Link link) {
-                        link.refuse();
-                    }
-                }
+                case Effect.Send(var id, var octets) ->
+                        link(id).ifPresent(link -> link.send(octets));
+                case Effect.Close(var id) -> link(id).ifPresent(link -> link.close());
+                case Effect.Refuse(var id) -> link(id).ifPresent(link -> link.refuse());
                 case Effect.Tell(var event) -> tell(event);
                 case Effect.Note(var neighbour, var text) ->
                         LOG.warn("{}: {} {}", name, neighbour, text);
             }
         }
+    }
+
+    private Optional<Link> link(ConnectionId id) {
+        return Optional.ofNullable(links.get(id));
     }
 
     private Link dial(ConnectionId id, IpAddress to) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * The path attributes that we read: code, flags, fault of a bad value, reader. To add one, add a
  * row.
  */
+@SuppressWarnings("ImmutableEnumChecker") // Its readers are methods without state.
 enum AttributeType {
     ORIGIN(1, 0x40, Fault.INVALID_ORIGIN, AttributeReaders::origin),
     AS_PATH(2, 0x40, Fault.MALFORMED_AS_PATH, AttributeReaders::asPath),

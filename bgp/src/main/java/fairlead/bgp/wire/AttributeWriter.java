@@ -59,7 +59,7 @@ final class AttributeWriter {
     private static byte[] value(PathAttribute attribute, AsWidth width) {
         var out = new Writer();
         switch (attribute) {
-            case OriginIs(var origin) -> out.u8(origin.ordinal());
+            case OriginIs(var origin) -> out.u8(origin.code());
             case AsPathIs(var path) -> AsPathCodec.write(out, path, width);
             case NextHopIs(var address) -> out.bytes(address.octets());
             case Med(var value) -> out.u32(value);

@@ -22,7 +22,7 @@ public record Community(int bits) implements Comparable<Community> {
             throw new IllegalArgumentException(
                     high + ":" + low + " is not a community: each half is 0..65535");
         }
-        return new Community(high << 16 | low);
+        return new Community((high << 16) | low);
     }
 
     /**

@@ -37,7 +37,7 @@ public sealed interface Framing {
                                 "the marker is not all ones; this may be no BGP speaker"));
             }
         }
-        int length = (octets[from + 16] & 255) << 8 | octets[from + 17] & 255;
+        int length = ((octets[from + 16] & 255) << 8) | (octets[from + 17] & 255);
         try {
             if (!MessageType.of(octets[from + 18] & 255).allows(length)) {
                 return new Bad(

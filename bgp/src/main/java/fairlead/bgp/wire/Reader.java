@@ -41,12 +41,12 @@ final class Reader {
 
     int u16() {
         int from = claim(2);
-        return (octets[from] & 255) << 8 | octets[from + 1] & 255;
+        return ((octets[from] & 255) << 8) | (octets[from + 1] & 255);
     }
 
     int i32() {
         int high = u16();
-        return high << 16 | u16();
+        return (high << 16) | u16();
     }
 
     long u32() {

@@ -40,6 +40,9 @@ final class SimulatedNetwork {
         final Map<End, Instant> arrives = new HashMap<>();
         boolean open = true;
 
+        /** Something was lost on it, so TCP never delivers what comes after. */
+        boolean stuck;
+
         Wire(End dialler, End listener) {
             this.dialler = dialler;
             this.listener = listener;
@@ -162,7 +165,8 @@ final class SimulatedNetwork {
         time.in(
                 Duration.between(time.now(), arrival),
                 () -> {
-                    if (wire.open && !silent.contains(self) && !silent.contains(to.owner())) {
+                    wire.stuck |= silent.contains(self) || silent.contains(to.owner());
+                    if (wire.open && !wire.stuck) {
                         input(to, new Input.Received(to.id(), message(octets)));
                     }
                 });

@@ -53,7 +53,7 @@ final class Messages {
 
     private static PathAttributes attributes(SplittableRandom dice) {
         var list = new ArrayList<PathAttribute>();
-        list.add(new PathAttribute.OriginIs(Origin.values()[dice.nextInt(3)]));
+        list.add(new PathAttribute.OriginIs(Origin.of(dice.nextInt(3)).orElseThrow()));
         list.add(new PathAttribute.AsPathIs(path(dice)));
         list.add(new PathAttribute.NextHopIs(IpAddress.v4(0x0a000000 | dice.nextInt(1 << 24))));
         var optional =
