@@ -56,6 +56,9 @@ final class CloudInit {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException broken) {
+            if (Thread.currentThread().isInterrupted() || !guest.mark().alive()) {
+                return;
+            }
             events.accept(
                     new MachineEvent.CloudInitStep(
                             key, "cloud-init", false, "cannot go on: " + broken.getMessage()));
@@ -124,6 +127,10 @@ final class CloudInit {
         }
         progress.begin(step.name());
         var failures = outcome(step, before == Progress.State.BEGUN);
+        if (Thread.interrupted() || !guest.mark().alive()) {
+            // The machine went in the middle of it; that is no outcome of the step.
+            throw new InterruptedException();
+        }
         for (var failure : failures) {
             report(failure);
         }

@@ -57,6 +57,10 @@ public final class Layers {
         return new Layers(folder, folder.resolveSibling("apt"), listener);
     }
 
+    void tell(String line) {
+        progress.accept(line);
+    }
+
     Path folder() {
         return folder;
     }

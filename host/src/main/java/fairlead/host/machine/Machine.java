@@ -84,8 +84,10 @@ final class Machine {
     /** The daemon goes; the machine does not notice. */
     void abandon() {
         watched = Optional.empty();
-        inOrder.execute(() -> cloudInit.ifPresent(Thread::interrupt));
-        inOrder.shutdown();
+        if (!inOrder.isShutdown()) {
+            inOrder.execute(() -> cloudInit.ifPresent(Thread::interrupt));
+            inOrder.shutdown();
+        }
     }
 
     private void boot(MachineSpec spec) throws IOException, PackageException, InterruptedException {
@@ -129,6 +131,10 @@ final class Machine {
                     installed.isPresent()
                             ? layers.withHash(installed.get())
                             : layers.cached(packages);
+            if (layer.isEmpty() && installed.isPresent()) {
+                // Somebody has emptied the cache since; what is installed must be there again.
+                layer = Optional.of(layers.ensure(packages));
+            }
             layer.ifPresent(stack::add);
             complete = layer.isPresent();
         }
@@ -215,6 +221,9 @@ final class Machine {
             asked.destroyForcibly();
         }
         awaitEnd(mark);
+        if (cloudInit.isPresent()) {
+            cloudInit.get().join();
+        }
         gone();
     }
 

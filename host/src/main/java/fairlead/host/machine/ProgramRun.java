@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 /** A program that has run to its end: what it was, how it ended, what it said. */
 record ProgramRun(List<String> command, int exit, String output, String errors) {
 
-    /** Runs a program with this text on its standard input and waits for its end. */
+    /** Runs a program with this text on its standard input; an interrupt kills it. */
     static ProgramRun of(String input, List<String> command) throws InterruptedException {
         return of(input, Map.of(), command);
     }
@@ -31,11 +31,14 @@ record ProgramRun(List<String> command, int exit, String output, String errors) 
         } catch (IOException endedEarly) {
             // It did not read all of its input; its exit code and words say why.
         }
-        var errors = new CompletableFuture<String>();
-        Thread.ofVirtual()
-                .start(() -> errors.complete(text(process.errorReader()::readAllAsString)));
-        var output = text(process.inputReader()::readAllAsString);
-        return new ProgramRun(command, process.waitFor(), output, errors.join());
+        var output = reading(process.inputReader()::readAllAsString);
+        var errors = reading(process.errorReader()::readAllAsString);
+        try {
+            return new ProgramRun(command, process.waitFor(), output.join(), errors.join());
+        } catch (InterruptedException stop) {
+            process.destroyForcibly();
+            throw stop;
+        }
     }
 
     boolean ok() {
@@ -52,11 +55,15 @@ record ProgramRun(List<String> command, int exit, String output, String errors) 
         String text() throws IOException;
     }
 
-    private static String text(Reading reading) {
-        try {
-            return reading.text();
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+    private static CompletableFuture<String> reading(Reading reading) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return reading.text();
+                    } catch (IOException broken) {
+                        throw new UncheckedIOException(broken);
+                    }
+                },
+                task -> Thread.ofVirtual().start(task));
     }
 }

@@ -19,6 +19,9 @@ public final class ToolsLayer {
     /** A package and the program by which one sees that the host has it. */
     private static final Map<String, String> PROGRAMS = programs();
 
+    /** For {@code /var/log/syslog} in machines. */
+    private static final String SYSLOG = "busybox";
+
     private final Layers layers;
 
     public ToolsLayer(Layers layers) {
@@ -37,7 +40,7 @@ public final class ToolsLayer {
         programs.put("traceroute", "traceroute");
         programs.put("tcpdump", "tcpdump");
         programs.put("conntrack", "conntrack");
-        programs.put("busybox", "busybox");
+        programs.put(SYSLOG, "busybox");
         return programs;
     }
 
@@ -55,7 +58,20 @@ public final class ToolsLayer {
      * @throws PackageException if a program cannot be had; the message names it and the remedy
      */
     Optional<Layer> layer() throws PackageException, IOException, InterruptedException {
-        var lacking = lacking(Usr.HOST);
+        var lacking = new ArrayList<>(lacking(Usr.HOST));
+        boolean syslog = lacking.remove(SYSLOG);
+        if (syslog) {
+            // Distributions differ in what they call it, and a machine can do without.
+            for (var name : List.of(SYSLOG, "busybox-static")) {
+                var with = new ArrayList<>(lacking);
+                with.add(name);
+                try {
+                    return Optional.of(layers.ensure(with));
+                } catch (PackageException unknown) {
+                    layers.tell("Without " + name + " so far: " + unknown.why());
+                }
+            }
+        }
         return lacking.isEmpty() ? Optional.empty() : Optional.of(layers.ensure(lacking));
     }
 
