@@ -198,6 +198,9 @@ final class Peering {
                                                 + problem
                                                 + ", so: "
                                                 + problem.fault().cost())));
+                if (message instanceof BgpMessage.RouteRefresh refresh && refresh.subtype() != 0) {
+                    return; // A marker of RFC 7313, which we did not offer.
+                }
                 if (!(message instanceof BgpMessage.Open open) || survives(machine, open, now)) {
                     step(machine, SessionEvent.of(message), now);
                 }

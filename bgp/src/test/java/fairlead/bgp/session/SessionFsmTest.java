@@ -138,8 +138,8 @@ class SessionFsmTest {
                         .as("%s %s closes", state, event)
                         .isEqualTo(
                                 ended
-                                        || state.equals(CONNECT) && event.equals(RETRY)
-                                        || state.equals(OPEN_SENT) && event.equals(LOST));
+                                        || (state.equals(CONNECT) && event.equals(RETRY))
+                                        || (state.equals(OPEN_SENT) && event.equals(LOST)));
                 assertThat(has(step, SessionAction.Down.class))
                         .as("%s %s takes routes away", state, event)
                         .isEqualTo(ended && state.equals(ESTABLISHED));

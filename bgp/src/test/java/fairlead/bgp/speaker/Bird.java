@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** A real BIRD 1.6 in a namespace, configured like the appliances of the Route Server tutorials. */
+@SuppressWarnings("InlineFormatString") // A file reads better outside of the code.
 final class Bird implements AutoCloseable {
 
     private static final String CONFIG =

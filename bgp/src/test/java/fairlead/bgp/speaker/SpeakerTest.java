@@ -86,7 +86,9 @@ class SpeakerTest {
                         assertThat(report.since()).isEqualTo(since);
                         assertThat(report.counters().established()).isEqualTo(1);
                     });
+            long heard = here.sessions().getFirst().counters().updatesReceived();
             here.refresh();
+            await().until(() -> here.sessions().getFirst().counters().updatesReceived() > heard);
             there.reconfigure(there());
             await().until(() -> here.learned("there").isEmpty());
             assertThat(events.all(SpeakerEvent.EndOfRib.class)).isNotEmpty();
