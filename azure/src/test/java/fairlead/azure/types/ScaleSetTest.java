@@ -69,6 +69,8 @@ class ScaleSetTest {
         scale(5);
         assertThat(names()).endsWith("nva_8");
         assertThat(addresses()).endsWith("10.1.2.8");
+        scale(6);
+        assertThat(names()).endsWith("nva_8", "nva_9");
     }
 
     @Test
