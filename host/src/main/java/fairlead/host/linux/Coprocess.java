@@ -31,7 +31,7 @@ final class Coprocess implements AutoCloseable {
         try {
             process = new ProcessBuilder(argv).redirectErrorStream(true).start();
         } catch (IOException cannotStart) {
-            throw new KernelRefused(String.join(" ", argv), cannotStart.getMessage());
+            throw new KernelRefused(String.join(" ", argv), cannotStart.toString());
         }
         in = process.getOutputStream();
         Thread.ofVirtual().name("answers of " + argv.getFirst()).start(this::read);

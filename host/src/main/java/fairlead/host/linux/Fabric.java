@@ -102,15 +102,17 @@ public final class Fabric implements AutoCloseable {
         unsettled.clear();
         var stale = new ArrayList<PublicPart>();
         for (var key : gone) {
-            note(parts.remove(key), stale);
+            if (parts.remove(key) instanceof PublicPart address) {
+                stale.add(address);
+            }
             touched.addAll(wanted.gone(key));
         }
         for (var part : put) {
             var before = parts.get(part.key());
             if (part.equals(before)) {
                 touched.addAll(lookAgain(part));
-            } else {
-                note(before, stale);
+            } else if (before instanceof PublicPart address) {
+                stale.add(address);
             }
             touched.addAll(want(part));
         }
@@ -164,13 +166,6 @@ public final class Fabric implements AutoCloseable {
     private Set<Key> want(Part part) {
         parts.put(part.key(), part);
         return wanted.put(part.key(), blueprint.compile(part));
-    }
-
-    private static void note(
-            @org.jspecify.annotations.Nullable Part before, List<PublicPart> stale) {
-        if (before instanceof PublicPart address) {
-            stale.add(address);
-        }
     }
 
     /** Forgets the wire of a NIC, and what stands on it, if it is not there any more. */

@@ -4,7 +4,7 @@ import fairlead.host.plan.Change;
 import fairlead.host.plan.Command;
 import fairlead.host.plan.Commands;
 import java.nio.file.Files;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +37,7 @@ final class KernelWriter {
 
     private final Shells shells;
     private final Commands commands;
-    private final Map<Change, KernelRefused> refused = new IdentityHashMap<>();
+    private final Map<Change, KernelRefused> refused = new HashMap<>();
 
     private record Step(Change change, Command command) {}
 
@@ -63,7 +63,7 @@ final class KernelWriter {
             perform(steps.subList(from, to), steps.get(from).command());
             from = to;
         }
-        return new IdentityHashMap<>(refused);
+        return Map.copyOf(refused);
     }
 
     private static boolean goTogether(Step a, Step b) {
@@ -172,8 +172,8 @@ final class KernelWriter {
     }
 
     private static boolean isHarmless(String line, String words) {
-        return DELETION.matcher(line).matches() && ABSENT.matcher(words).matches()
-                || ADDITION.matcher(line).matches() && PRESENT.matcher(words).matches();
+        return (DELETION.matcher(line).matches() && ABSENT.matcher(words).matches())
+                || (ADDITION.matcher(line).matches() && PRESENT.matcher(words).matches());
     }
 
     private void refuse(Change change, String command, String words) {

@@ -81,8 +81,7 @@ public final class NamespaceSockets {
             return visit.get();
         } catch (ExecutionException failed) {
             throw new IOException(
-                    "no socket in namespace " + namespace + ": " + failed.getCause().getMessage(),
-                    failed.getCause());
+                    "no socket in namespace " + namespace + ": " + failed.getMessage(), failed);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted on the way to namespace " + namespace, stop);

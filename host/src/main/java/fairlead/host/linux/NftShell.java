@@ -34,7 +34,7 @@ final class NftShell implements AutoCloseable {
             try {
                 return send(statements);
             } catch (Died second) {
-                throw new KernelRefused("nft -i in " + namespace, second.getMessage());
+                throw new KernelRefused("nft -i in " + namespace, second.toString());
             }
         }
     }

@@ -81,7 +81,7 @@ final class Tool {
             var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Output(process.waitFor(), text);
         } catch (IOException cannotRun) {
-            throw new KernelRefused(String.join(" ", argv), cannotRun.getMessage());
+            throw new KernelRefused(String.join(" ", argv), cannotRun.toString());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new KernelRefused(String.join(" ", argv), "interrupted");

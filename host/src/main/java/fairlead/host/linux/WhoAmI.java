@@ -100,7 +100,7 @@ public final class WhoAmI implements AutoCloseable {
 
     /** The whole answer to a request line. */
     static byte[] answer(String request, InetSocketAddress from) {
-        var words = request.split(" ");
+        var words = request.split(" ", -1);
         var path = words.length > 1 ? words[1] : "";
         var address = from.getAddress().getHostAddress();
         boolean isGet = words[0].equals("GET") || words[0].equals("HEAD");

@@ -1,13 +1,10 @@
 package fairlead.host.plan;
 
-import static java.util.Comparator.reverseOrder;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** The shortest way from what is there to what should be. */
 public final class Plan {
@@ -23,23 +20,25 @@ public final class Plan {
             Map<Key, KernelObject> desired, Map<Key, KernelObject> actual) {
         var lost = lost(desired, actual);
         var changes = new ArrayList<Change>();
-        new TreeMap<>(desired)
-                .forEach((key, wanted) -> {
-                    if (lost.containsKey(key)) {
-                        changes.add(new Change.Put(wanted, "went down with " + lost.get(key)));
-                    } else if (!actual.containsKey(key)) {
-                        changes.add(new Change.Put(wanted, "missing"));
-                    } else if (!wanted.equals(actual.get(key))) {
-                        changes.add(new Change.Replace(actual.get(key), wanted, "drifted"));
-                    }
-                });
-        var gone = new TreeSet<Key>(reverseOrder());
-        gone.addAll(actual.keySet());
-        gone.removeAll(desired.keySet());
-        for (var key : gone) {
+        for (var wanted : new TreeMap<>(desired).values()) {
+            var found = actual.get(wanted.key());
+            var root = lost.get(wanted.key());
+            if (root != null) {
+                changes.add(new Change.Put(wanted, "went down with " + root));
+            } else if (found == null) {
+                changes.add(new Change.Put(wanted, "missing"));
+            } else if (!wanted.equals(found)) {
+                changes.add(new Change.Replace(found, wanted, "drifted"));
+            }
+        }
+        for (var found : new TreeMap<>(actual).descendingMap().values()) {
+            var key = found.key();
             // A namespace takes everything inside along.
-            if (key.kind() == Kind.NAMESPACE || !gone.contains(Namespace.keyOf(key.namespace()))) {
-                changes.add(new Change.Drop(actual.get(key), "no longer wanted"));
+            var home = Namespace.keyOf(key.namespace());
+            boolean goesAlong =
+                    !key.equals(home) && actual.containsKey(home) && !desired.containsKey(home);
+            if (!desired.containsKey(key) && !goesAlong) {
+                changes.add(new Change.Drop(found, "no longer wanted"));
             }
         }
         return List.copyOf(changes);

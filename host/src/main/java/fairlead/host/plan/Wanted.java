@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all owners together want, kept so that one owner's change costs what that owner holds.
@@ -100,7 +101,7 @@ public final class Wanted<O extends Comparable<O>> {
 
     private void withdraw(O owner, KernelObject object) {
         var key = object.key();
-        var wishes = byKey.get(key);
+        var wishes = byKey.getOrDefault(key, new TreeMap<>());
         wishes.remove(owner);
         if (wishes.isEmpty()) {
             byKey.remove(key);
@@ -109,11 +110,13 @@ public final class Wanted<O extends Comparable<O>> {
             boolean stillUsed =
                     wishes.values().stream().anyMatch(other -> other.mentions().contains(use));
             if (!stillUsed) {
-                users.get(use).remove(key);
-                if (users.get(use).isEmpty()) {
-                    users.remove(use);
-                }
+                users.computeIfPresent(use, (_, all) -> without(key, all));
             }
         }
+    }
+
+    private static @Nullable Set<Key> without(Key key, Set<Key> all) {
+        all.remove(key);
+        return all.isEmpty() ? null : all;
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 
@@ -31,7 +32,7 @@ final class BusyFlows implements AutoCloseable {
     private final List<DatagramChannel> receivers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final Map<Integer, Heard> last = new HashMap<>();
-    private final Map<Integer, TreeSet<Integer>> visited = new HashMap<>();
+    private final Map<Integer, Set<Integer>> visited = new HashMap<>();
     private volatile boolean running = true;
 
     BusyFlows(Lab lab, int machine, List<Integer> appliances) throws IOException {
@@ -67,7 +68,7 @@ final class BusyFlows implements AutoCloseable {
     }
 
     /** Every appliance that each flow came by since the owners were last asked for. */
-    synchronized Map<Integer, TreeSet<Integer>> visited() {
+    synchronized Map<Integer, Set<Integer>> visited() {
         return new HashMap<>(visited);
     }
 

@@ -64,6 +64,12 @@ class EdgeTest {
     }
 
     @Test
+    void equalConnectionsFromEqualAddressesStayApart() throws Exception {
+        assertThat(lab.seenBy(11, "9.9.9.9", 4000)).isEqualTo("20.50.0.4 4000");
+        assertThat(lab.seenBy(13, "9.9.9.9", 4000)).isEqualTo("20.50.0.6 4000");
+    }
+
+    @Test
     void aPublicAddressLeadsIn() throws Exception {
         assertThat(Lab.inside(lab.blueprint.internet(), "ping -c1 -W1 20.50.0.6").isGood())
                 .isTrue();
@@ -80,9 +86,11 @@ class EdgeTest {
 
     @Test
     void aMachineWithoutPublicAddressIsMetWithSilence() {
+        long before = lab.sent(lab.blueprint.edge(), "fl-wan");
         assertThat(lab.pings(12, "8.8.8.8")).isFalse();
         assertThatThrownBy(() -> lab.seenBy(12, "9.9.9.9"))
                 .isInstanceOf(java.net.SocketTimeoutException.class);
+        assertThat(lab.sent(lab.blueprint.edge(), "fl-wan")).as("nothing leaks").isEqualTo(before);
     }
 
     @Test
@@ -102,13 +110,16 @@ class EdgeTest {
                         List.of())
                 .orThrow();
 
-        var seen = lab.seenBy(12, "9.9.9.9").split(" ");
+        var seen = lab.seenBy(12, "9.9.9.9").split(" ", -1);
         assertThat(seen[0]).isEqualTo("20.50.0.9");
         assertThat(Integer.parseInt(seen[1])).isBetween(2048, 3071);
         assertThat(lab.pings(12, "8.8.8.8")).isTrue();
+        long before = lab.sent(lab.blueprint.edge(), "fl-e1");
         assertThat(Lab.inside(lab.blueprint.internet(), "ping -c1 -W1 20.50.0.9").isGood())
-                .as("nothing comes in")
                 .isFalse();
+        assertThat(lab.sent(lab.blueprint.edge(), "fl-e1"))
+                .as("nothing comes in")
+                .isEqualTo(before);
         assertThat(lab.seenBy(11, "9.9.9.9")).startsWith("20.50.0.4 ");
     }
 

@@ -148,7 +148,7 @@ final class Lab implements AutoCloseable {
     }
 
     static Tool.Output inside(String namespace, String command) {
-        return Tool.run(Tool.inside(namespace, command.split(" ")), "");
+        return Tool.run(Tool.inside(namespace, command.split(" ", -1)), "");
     }
 
     /** Whether one echo comes back within a second. */
@@ -158,7 +158,13 @@ final class Lab implements AutoCloseable {
 
     /** What a server on the Internet at {@code target} says that it sees: {@code ADDRESS PORT}. */
     String seenBy(int nic, String target) throws IOException {
+        return seenBy(nic, target, 0);
+    }
+
+    /** The same, from this port. */
+    String seenBy(int nic, String target, int fromPort) throws IOException {
         try (var channel = sockets.stream(namespace(nic))) {
+            channel.bind(new InetSocketAddress("0.0.0.0", fromPort));
             channel.socket().connect(new InetSocketAddress(target, 80), 3000);
             channel.socket().setSoTimeout(3000);
             channel.socket()
@@ -172,12 +178,26 @@ final class Lab implements AutoCloseable {
         }
     }
 
+    Counters counters(int nic) {
+        return java.util.Objects.requireNonNull(fabric.counters().get(nic), "no such NIC");
+    }
+
+    /** How many packets have left a namespace by one of its devices. */
+    long sent(String namespace, String device) {
+        for (var link : KernelReader.ask(namespace, "link show\n").getFirst()) {
+            if (link.path("ifname").asString().equals(device)) {
+                return link.path("stats64").path("tx").path("packets").asLong();
+            }
+        }
+        throw new AssertionError("no " + device + " in " + namespace);
+    }
+
     List<String> ours() {
         var names = new ArrayList<String>();
         Tool.run(List.of("ip", "netns", "list"), "")
                 .text()
                 .lines()
-                .map(line -> line.split(" ")[0])
+                .map(line -> line.replaceFirst(" .*", ""))
                 .filter(name -> name.startsWith(blueprint.tag() + "-"))
                 .forEach(names::add);
         return names;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fairlead.host.desired.NamespacePart;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ class NamespaceSocketsTest {
 
     @Test
     void oneAddressIsFreeInEachNamespace() throws Exception {
-        var address = new InetSocketAddress("127.0.0.1", 179);
+        var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 179);
         try (var first = lab.sockets.listener(lab.namespace(11));
                 var second = lab.sockets.listener(lab.namespace(12));
                 var caller = lab.sockets.stream(lab.namespace(12))) {
@@ -59,7 +60,7 @@ class NamespaceSocketsTest {
 
     @Test
     void datagramsStayInTheirNamespaceToo() throws Exception {
-        var address = new InetSocketAddress("127.0.0.1", 53);
+        var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 53);
         try (var first = lab.sockets.datagram(lab.namespace(11));
                 var second = lab.sockets.datagram(lab.namespace(12))) {
             first.bind(address);

@@ -61,7 +61,7 @@ class RootlessTest {
         var original =
                 System.getProperty(
                         "surefire.test.class.path", System.getProperty("java.class.path"));
-        for (var entry : original.split(":")) {
+        for (var entry : original.split(":", -1)) {
             var from = Path.of(entry);
             var to = folder.resolve(copies.size() + "-" + from.getFileName());
             try (var files = Files.walk(from)) {
