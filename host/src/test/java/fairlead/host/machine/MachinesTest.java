@@ -155,6 +155,42 @@ class MachinesTest {
 
     @ParameterizedTest
     @MethodSource("fairlead.host.machine.TestCloud#accounts")
+    void aScriptThatTheMachinesStopCutShortIsReportedAtTheNextStart(TestCloud.Account account)
+            throws Exception {
+        try (var cloud = new TestCloud(account)) {
+            cloud.namespace("m1");
+            var config =
+                    customData(
+                            cloud, "#cloud-config\nruncmd: [echo ran >>/root/runs, sleep 999]\n");
+            var daemon = cloud.daemon();
+            daemon.start("m1", "10.1.2.4/24", config);
+            await().atMost(SOON).until(() -> daemon.exec("m1", "test", "-e", "/root/runs").ok());
+            assertThat(daemon.ask("stop", "m1")).startsWith("= stopped");
+            assertThat(daemon.said()).noneMatch(line -> line.startsWith("CloudInit"));
+            daemon.start("m1", "10.1.2.4/24", config);
+            daemon.awaitEvent("CloudInitDone[key=m1, failedSteps=[runcmd[1]]]");
+            assertThat(log(cloud, "m1")).contains("runcmd[1] failed: cut short: sleep 999");
+            assertThat(daemon.exec("m1", "cat", "/root/runs").output()).isEqualTo("ran\n");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fairlead.host.machine.TestCloud#accounts")
+    void packetsCanBeCapturedEvenWithoutRoot(TestCloud.Account account) throws Exception {
+        try (var cloud = new TestCloud(account)) {
+            cloud.namespace("m1");
+            var daemon = cloud.daemon();
+            daemon.start("m1", "10.1.2.4/24", customData(cloud, ""));
+            var script =
+                    "ping -i 0.2 -w 20 168.63.129.16 >/dev/null & timeout 20 tcpdump -ni eth0 -c 1 icmp;"
+                            + " kill $!";
+            assertThat(daemon.exec("m1", "sh", "-c", script).output())
+                    .containsPattern("IP 10.1.2.4 > 168.63.129.16|IP 168.63.129.16 > 10.1.2.4");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fairlead.host.machine.TestCloud#accounts")
     void aPackageThatCannotBeHadFailsItsStepAndTheRestGoesOn(TestCloud.Account account)
             throws Exception {
         try (var cloud = new TestCloud(account)) {
