@@ -76,6 +76,30 @@ class UpdateFaultsTest {
         }
     }
 
+    /** Written out once more, so that a changed price in the table is noticed. */
+    @Test
+    void thePricesAreThoseOfTheRfc() {
+        assertThat(Fault.values())
+                .filteredOn(f -> f.code() == 3 && f.cost() == Fault.Cost.RESET_SESSION)
+                .containsExactlyInAnyOrder(
+                        Fault.MALFORMED_ATTRIBUTE_LIST,
+                        Fault.REPEATED_MP_ATTRIBUTE,
+                        Fault.UNRECOGNISED_WELL_KNOWN,
+                        Fault.MALFORMED_MP_REACH,
+                        Fault.MALFORMED_MP_UNREACH,
+                        Fault.INVALID_NETWORK_FIELD);
+        assertThat(Fault.values())
+                .filteredOn(f -> f.cost() == Fault.Cost.DISCARD_ATTRIBUTE)
+                .containsExactlyInAnyOrder(
+                        Fault.REPEATED_ATTRIBUTE,
+                        Fault.LOCAL_PREF_FROM_OUTSIDE,
+                        Fault.ATOMIC_AGGREGATE_LENGTH,
+                        Fault.AGGREGATOR_LENGTH,
+                        Fault.REFLECTION_FROM_OUTSIDE,
+                        Fault.FAMILY_NOT_SPOKEN,
+                        Fault.MALFORMED_AS4_ATTRIBUTE);
+    }
+
     @Test
     void everyFaultOfAnUpdateHasARowHere() {
         var tried = outcomes().map(arguments -> arguments.get()[0]).toList();
