@@ -3,6 +3,7 @@ package fairlead.host.linux;
 import static fairlead.host.desired.IpForwarding.DISABLED;
 import static fairlead.host.desired.IpForwarding.ENABLED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import fairlead.host.desired.Forwarding;
 import fairlead.host.desired.Forwarding.Action;
@@ -184,17 +185,26 @@ class FabricTest {
         assertThat(lab.pings(31, "10.1.0.5")).as("machine 12 is not seen from there").isFalse();
     }
 
-    @Test
-    void multicastAndTunnelsOfTheProviderAreDropped() {
-        lab.apply(List.of(lab.nic(11, 1, 2, "10.1.0.4", ENABLED)), List.of()).orThrow();
-        assertThat(lab.run(11, "ip tunnel add tun1 mode ipip local 10.1.0.4 remote 10.1.0.5"))
-                .matches(Tool.Output::isGood);
-        lab.run(11, "ip link set tun1 up");
-        lab.run(11, "ip route add 172.16.0.0/24 dev tun1");
+    @ParameterizedTest
+    @ValueSource(ints = {4, 47})
+    void protocolsThatAzureDoesNotCarryAreDropped(int protocol) {
+        assumeTrue(
+                lab.run(11, "traceroute --version").isGood(),
+                "needs traceroute: apt-get install traceroute");
         long before = lab.counters(12).receivedPackets();
 
-        lab.pings(11, "172.16.0.1");
-        lab.run(11, "ping -c1 -W1 -I eth0 224.0.0.5");
+        lab.run(11, "traceroute -n -q1 -w1 -m1 -P " + protocol + " 10.1.0.5");
+        assertThat(lab.counters(12).receivedPackets()).isEqualTo(before);
+
+        lab.run(11, "traceroute -n -q1 -w1 -m1 -P 50 10.1.0.5");
+        assertThat(lab.counters(12).receivedPackets()).as("another one").isGreaterThan(before);
+    }
+
+    @Test
+    void multicastIsDropped() {
+        long before = lab.counters(12).receivedPackets();
+
+        assertThat(lab.run(11, "ping -c1 -W1 -I eth0 224.0.0.5").text()).contains("1 packets");
 
         assertThat(lab.counters(12).receivedPackets()).isEqualTo(before);
     }
