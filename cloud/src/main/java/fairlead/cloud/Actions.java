@@ -1,0 +1,243 @@
+package fairlead.cloud;
+
+import fairlead.azure.arm.ArmError;
+import fairlead.azure.arm.ArmId;
+import fairlead.azure.arm.ProvisioningState;
+import fairlead.azure.arm.RefusedException;
+import fairlead.azure.arm.Resource;
+import fairlead.azure.arm.ResourceType;
+import fairlead.azure.types.Catalogue;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** POST actions on resources. */
+final class Actions {
+
+    private final Catalogue catalogue;
+    private final Commands commands;
+    private final Deployments deployments;
+
+    Actions(Catalogue catalogue, Commands commands, Deployments deployments) {
+        this.catalogue = catalogue;
+        this.commands = commands;
+        this.deployments = deployments;
+    }
+
+    Outcome act(World world, Request request, ArmId id, String name, Moment moment)
+            throws RefusedException {
+        if (request.verb() != Request.Verb.POST) {
+            throw Commands.notAllowed(request, "the action " + name);
+        }
+        var type = id.type();
+        var action = name.toLowerCase(Locale.ROOT);
+        if (type.equals(ResourceType.DEPLOYMENT)) {
+            return deployment(world, request, id, action, name, moment);
+        }
+        var resource = world.inventory().find(id).orElseThrow(() -> RefusedException.notFound(id));
+        if (KnownTypes.isNic(type) && action.equals("effectiveroutetable")) {
+            return answered(resource, world, new RouteTables(world).effective(resource), moment);
+        }
+        if (KnownTypes.isNic(type) && action.equals("effectivenetworksecuritygroups")) {
+            // Security groups are stored and not enforced, so none is in effect on any NIC.
+            var none = resource.body().objectNode();
+            none.putArray("value");
+            return answered(resource, world, none, moment);
+        }
+        if (type.equals(KnownTypes.PEER) && action.equals("learnedroutes")) {
+            return answered(resource, world, new RouteTables(world).learned(resource), moment);
+        }
+        if (KnownTypes.isMachine(type)) {
+            return power(world, List.of(resource), resource, action, name, moment);
+        }
+        if (type.equals(KnownTypes.SCALE_SET)) {
+            return scaleSet(world, request, resource, action, name, moment);
+        }
+        throw unknown(id, name);
+    }
+
+    /** An action that is done at once, told as Azure tells it: 202, then the result. */
+    static Outcome answered(Resource target, World world, JsonNode result, Moment moment) {
+        var operation =
+                Operation.started(
+                                moment.id("action"),
+                                Operation.Kind.ACTION,
+                                target.id(),
+                                Commands.location(world, target),
+                                moment.now())
+                        .succeeded(moment.now(), Optional.of(result));
+        return new Outcome(
+                List.of(new Fact.OperationStarted(operation)),
+                Reply.empty(202).polled(operation, Reply.Style.STATUS_AND_RESULT));
+    }
+
+    private Outcome deployment(
+            World world, Request request, ArmId id, String action, String name, Moment moment)
+            throws RefusedException {
+        var body =
+                request.document()
+                        .orElseThrow(() ->
+                                RefusedException.badRequest(
+                                        "InvalidRequestContent",
+                                        "The request content was invalid: a JSON object is required as the body."));
+        return switch (action) {
+            case "validate" ->
+                    Outcome.saying(Reply.of(200, deployments.validate(world, id, body, moment)));
+            case "whatif" ->
+                    Outcome.saying(Reply.of(200, deployments.whatIf(world, id, body, moment)));
+            default -> throw unknown(id, name);
+        };
+    }
+
+    private Outcome scaleSet(
+            World world,
+            Request request,
+            Resource scaleSet,
+            String action,
+            String name,
+            Moment moment)
+            throws RefusedException {
+        var ids = instanceIds(request);
+        return switch (action) {
+            case "delete" ->
+                    begun(
+                            world,
+                            scaleSet,
+                            commands.facts(
+                                    world,
+                                    catalogue.deleteInstances(
+                                            scaleSet, wanted(ids), world.inventory())),
+                            moment);
+            case "manualupgrade" ->
+                    begun(
+                            world,
+                            scaleSet,
+                            commands.facts(
+                                    world,
+                                    catalogue.applyModel(scaleSet, wanted(ids), world.inventory())),
+                            moment);
+            default ->
+                    power(world, instances(world, scaleSet, ids), scaleSet, action, name, moment);
+        };
+    }
+
+    /** Ids as sent; empty where the request names none or all. */
+    private static List<String> instanceIds(Request request) {
+        var ids = new ArrayList<String>();
+        request.document()
+                .ifPresent(body -> body.path("instanceIds").forEach(id -> ids.add(id.asString())));
+        return ids.contains("*") ? List.of() : ids;
+    }
+
+    private static List<String> wanted(List<String> ids) {
+        return ids.isEmpty() ? List.of("*") : ids;
+    }
+
+    private static List<Resource> instances(World world, Resource scaleSet, List<String> ids)
+            throws RefusedException {
+        var all = world.inventory().children(scaleSet.id(), "virtualMachines").toList();
+        var unknown = new HashSet<>(ids);
+        all.forEach(instance -> unknown.remove(instance.id().name()));
+        if (!unknown.isEmpty()) {
+            throw RefusedException.badRequest(
+                    "InvalidParameter",
+                    "The instance ids "
+                            + unknown
+                            + " are not in the scale set '"
+                            + scaleSet.id().name()
+                            + "'.");
+        }
+        return all.stream()
+                .filter(instance -> ids.isEmpty() || ids.contains(instance.id().name()))
+                .toList();
+    }
+
+    private Outcome power(
+            World world,
+            List<Resource> machines,
+            Resource target,
+            String action,
+            String name,
+            Moment moment)
+            throws RefusedException {
+        var power =
+                switch (action) {
+                    case "start" -> "running";
+                    case "restart" -> "running";
+                    case "poweroff" -> "stopped";
+                    case "deallocate" -> "deallocated";
+                    default -> throw unknown(target.id(), name);
+                };
+        var facts = new ArrayList<Fact>();
+        for (var machine : machines) {
+            var body = machine.body().deepCopy();
+            body.put(Hidden.POWER, power);
+            if (action.equals("restart")) {
+                body.put(Hidden.BOOTS, body.path(Hidden.BOOTS).asInt(0) + 1);
+            }
+            if (!body.equals(machine.body())) {
+                facts.add(
+                        new Fact.Written(
+                                new Resource(
+                                        machine.id(),
+                                        machine.serial(),
+                                        world.version() + 1,
+                                        ProvisioningState.UPDATING,
+                                        body)));
+            }
+        }
+        return begun(world, target, facts, moment);
+    }
+
+    private Outcome begun(World world, Resource target, List<Fact> facts, Moment moment) {
+        var all = new ArrayList<>(facts);
+        if (target.id().type().equals(KnownTypes.SCALE_SET)
+                && facts.stream()
+                        .noneMatch(fact ->
+                                fact instanceof Fact.Written(var written)
+                                        && written.id().equals(target.id()))) {
+            // The scale set is done when its instances are, so it waits with them.
+            all.add(
+                    new Fact.Written(
+                            new Resource(
+                                    target.id(),
+                                    target.serial(),
+                                    world.version() + 1,
+                                    ProvisioningState.UPDATING,
+                                    target.body())));
+        }
+        var operation =
+                Operation.started(
+                        moment.id("action"),
+                        Operation.Kind.ACTION,
+                        target.id(),
+                        Commands.location(world, target),
+                        moment.now());
+        all.add(new Fact.OperationStarted(operation));
+        return new Outcome(all, Reply.empty(202).polled(operation, Reply.Style.STATUS_AND_RESULT));
+    }
+
+    private RefusedException unknown(ArmId id, String name) {
+        if (catalogue.row(id.type()).isEmpty() && !id.type().equals(ResourceType.DEPLOYMENT)) {
+            return new RefusedException(
+                    404,
+                    new ArmError(
+                            "InvalidResourceType",
+                            "The resource type '"
+                                    + id.type()
+                                    + "' could not be found in this cloud. Its types are listed in docs/azure/resource-types.md."));
+        }
+        return new RefusedException(
+                404,
+                new ArmError(
+                        "NotFound",
+                        "The action '"
+                                + name
+                                + "' is not one of "
+                                + id.type()
+                                + " in this cloud."));
+    }
+}

@@ -1,0 +1,275 @@
+package fairlead.cloud;
+
+import fairlead.azure.arm.ArmId;
+import fairlead.azure.arm.Resource;
+import fairlead.azure.arm.Resources;
+import fairlead.azure.hub.Profile;
+import fairlead.azure.hub.RouteServer;
+import fairlead.azure.hub.WantedSpeaker;
+import fairlead.azure.vnet.EffectiveRoutes;
+import fairlead.azure.vnet.Topology;
+import fairlead.host.desired.Attachment;
+import fairlead.host.desired.IpForwarding;
+import fairlead.host.desired.NamespacePart;
+import fairlead.host.desired.NicPart;
+import fairlead.host.desired.Part;
+import fairlead.host.desired.PartKey;
+import fairlead.host.desired.VnetPart;
+import fairlead.net.MacAddress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What follows from a World for this host. Decided by virtual network: a change decides those
+ * networks again that it touches and their peers, never the whole cloud.
+ */
+public final class Decisions {
+
+    private final Profile profile;
+
+    public Decisions(Profile profile) {
+        this.profile = profile;
+    }
+
+    /** Everything, from nothing. */
+    public Decided all(World world) {
+        var routing = Routing.of(world, profile);
+        var standing = new Standing(world.inventory());
+        var decided = Decided.NOTHING;
+        for (var vnet : routing.topology().vnets().values()) {
+            decided =
+                    new Decided(
+                            decided.vnets().plus(vnet.id(), vnet(vnet, routing, standing)),
+                            decided.publicAddresses(),
+                            decided.machines());
+        }
+        return new Decided(
+                decided.vnets(),
+                PublicParts.of(standing, routing.topology()),
+                machines(world, standing, routing));
+    }
+
+    /**
+     * The decision after {@code facts}.
+     *
+     * @param before what was decided before them
+     */
+    public Decided after(Decided before, List<Fact> facts, World world) {
+        var touched = touched(facts);
+        if (touched.isEmpty()) {
+            return before;
+        }
+        var routing = Routing.of(world, profile);
+        var standing = new Standing(world.inventory());
+        var vnets = before.vnets();
+        for (var id : affected(touched, before, routing.topology())) {
+            var vnet = routing.topology().vnets().get(id);
+            vnets = vnet == null ? vnets.minus(id) : vnets.plus(id, vnet(vnet, routing, standing));
+        }
+        return new Decided(
+                vnets,
+                PublicParts.of(standing, routing.topology()),
+                machines(world, standing, routing));
+    }
+
+    /**
+     * The resources and Route Servers that facts are about; what is only observed of machines and
+     * the host decides nothing.
+     */
+    private static Set<ArmId> touched(List<Fact> facts) {
+        var touched = new HashSet<ArmId>();
+        for (var fact : facts) {
+            switch (fact) {
+                case Fact.Written(var resource) -> touched.add(resource.id());
+                case Fact.Removed(var id) -> touched.add(id);
+                case Fact.RoutesHeard(var session, _, _) -> touched.add(session.hub());
+                case Fact.AllHeard(var session) -> touched.add(session.hub());
+                case Fact.OperationStarted _, Fact.OperationEnded _, Fact.OperationForgotten _ -> {}
+                case Fact.HostInForce _, Fact.MachineObserved _, Fact.SessionObserved _ -> {}
+            }
+        }
+        return touched;
+    }
+
+    private static Set<ArmId> affected(Set<ArmId> touched, Decided before, Topology topology) {
+        var affected = new HashSet<ArmId>();
+        for (var id : touched) {
+            if (id.type().namespace().equalsIgnoreCase("Microsoft.Resources")) {
+                continue;
+            }
+            // Whatever is not plainly part of one network may shape any of them.
+            if (id.root().type().equals(KnownTypes.VNET)) {
+                affected.add(id.root());
+            } else {
+                affected.addAll(topology.vnets().keySet());
+                affected.addAll(before.vnets().keySet());
+                return affected;
+            }
+        }
+        for (var id : List.copyOf(affected)) {
+            var vnet = topology.vnets().get(id);
+            if (vnet != null) {
+                topology.connectedPeerings(vnet).forEach(peering -> affected.add(peering.remote()));
+            }
+        }
+        return affected;
+    }
+
+    private VnetDecision vnet(Topology.Vnet vnet, Routing routing, Resources standing) {
+        var topology = routing.topology();
+        var translate = new VnetParts(topology, vnet);
+        var parts = new ArrayList<Part>();
+        var routes = new HashMap<ArmId, EffectiveRoutes>();
+        parts.add(new VnetPart(vnet.serial()));
+        for (var subnet : topology.subnets().values()) {
+            if (subnet.vnet().equals(vnet.id())) {
+                var effective = routing.effective(subnet.id());
+                routes.put(subnet.id(), effective);
+                parts.add(translate.subnet(subnet, effective));
+            }
+        }
+        for (var nic : topology.nics().values()) {
+            if (topology.subnet(nic.subnet()).vnet().equals(vnet.id())) {
+                standing.find(nic.id())
+                        .flatMap(resource -> MachinePlaces.of(standing, resource))
+                        .ifPresent(machine -> {
+                            var namespace = namespace(machine.serial());
+                            parts.add(new NamespacePart(namespace));
+                            parts.add(
+                                    translate.nic(
+                                            nic,
+                                            new Attachment(
+                                                    namespace,
+                                                    device(standing, machine, nic.id()),
+                                                    VnetParts.MTU)));
+                        });
+            }
+        }
+        var speakers = new ArrayList<VnetDecision.SpeakerPlace>();
+        for (var server : routing.routeServers()) {
+            if (server.vnet().equals(vnet.id())) {
+                speakers.addAll(speakers(server, topology, parts));
+            }
+        }
+        return new VnetDecision(byKey(parts), routes, speakers);
+    }
+
+    private List<VnetDecision.SpeakerPlace> speakers(
+            RouteServer server, Topology topology, List<Part> parts) {
+        var places = new ArrayList<VnetDecision.SpeakerPlace>();
+        var subnet =
+                topology.subnets().values().stream()
+                        .filter(one ->
+                                one.vnet().equals(server.vnet())
+                                        && one.prefix().equals(server.subnet()))
+                        .findFirst()
+                        .orElseThrow();
+        var vnet = topology.vnet(server.vnet());
+        var peers =
+                topology.connectedPeerings(vnet).stream()
+                        .map(peering -> topology.vnet(peering.remote()).serial())
+                        .toList();
+        for (var speaker : WantedSpeaker.of(server, topology, profile)) {
+            int serial = speakerSerial(server.serial(), speaker.instance());
+            var namespace = "fl-rs" + server.serial() + "-" + speaker.instance();
+            var mac = new MacAddress(0x020d_0000_0000L | serial);
+            parts.add(new NamespacePart(namespace));
+            parts.add(
+                    new NicPart(
+                            serial,
+                            vnet.serial(),
+                            subnet.serial(),
+                            mac,
+                            List.of(speaker.address()),
+                            IpForwarding.DISABLED,
+                            new Attachment(namespace, "eth0", VnetParts.MTU),
+                            peers));
+            places.add(
+                    new VnetDecision.SpeakerPlace(
+                            speaker,
+                            namespace,
+                            new MachineWanted.Nic(
+                                    "eth0",
+                                    mac,
+                                    speaker.address(),
+                                    subnet.prefix().length(),
+                                    subnet.prefix().address(1))));
+        }
+        return places;
+    }
+
+    /**
+     * Instances have no resource, so their serials lie above those of resources: two bits say which
+     * instance.
+     */
+    private static int speakerSerial(int hubSerial, int instance) {
+        return (instance + 1) << 22 | hubSerial;
+    }
+
+    private static org.pcollections.PMap<Integer, MachineWanted> machines(
+            World world, Resources standing, Routing routing) {
+        var machines = org.pcollections.HashTreePMap.<Integer, MachineWanted>empty();
+        for (var type : List.of(KnownTypes.VIRTUAL_MACHINE, KnownTypes.SCALE_SET_VM)) {
+            for (var machine : standing.ofType(type).toList()) {
+                machines =
+                        machines.plus(
+                                machine.serial(), machine(machine, standing, routing.topology()));
+            }
+        }
+        return machines;
+    }
+
+    private static MachineWanted machine(Resource machine, Resources standing, Topology topology) {
+        var nics = new ArrayList<MachineWanted.Nic>();
+        for (var nic : MachinePlaces.nics(standing, machine)) {
+            var placed = topology.nics().get(nic.id());
+            if (placed != null) {
+                var prefix = topology.subnet(placed.subnet()).prefix();
+                nics.add(
+                        new MachineWanted.Nic(
+                                "eth" + nics.size(),
+                                placed.mac(),
+                                placed.primary(),
+                                prefix.length(),
+                                prefix.address(1)));
+            }
+        }
+        var profile = machine.properties().path("osProfile");
+        return new MachineWanted(
+                machine.serial(),
+                MachineSeen.isWanted(machine) ? MachineWanted.Power.ON : MachineWanted.Power.OFF,
+                machine.body().path(Hidden.BOOTS).asInt(0),
+                namespace(machine.serial()),
+                profile.path("computerName").asString(machine.id().name()),
+                nics,
+                new MachineWanted.Guest(
+                        profile.path("adminUsername").asString("azureuser"),
+                        customData(profile.path("customData").asString(""))));
+    }
+
+    private static String customData(String base64) {
+        return new String(
+                java.util.Base64.getMimeDecoder().decode(base64),
+                java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    static String namespace(int machineSerial) {
+        return "fl-m" + machineSerial;
+    }
+
+    private static String device(Resources standing, Resource machine, ArmId nic) {
+        var nics = MachinePlaces.nics(standing, machine).stream().map(Resource::id).toList();
+        return "eth" + Math.max(0, nics.indexOf(nic));
+    }
+
+    private static Map<PartKey, Part> byKey(Collection<Part> parts) {
+        var byKey = new HashMap<PartKey, Part>();
+        parts.forEach(part -> byKey.put(part.key(), part));
+        return byKey;
+    }
+}

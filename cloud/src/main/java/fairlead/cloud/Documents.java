@@ -1,0 +1,81 @@
+package fairlead.cloud;
+
+import fairlead.azure.arm.ArmId;
+import fairlead.azure.arm.Resource;
+import fairlead.azure.arm.ResourceType;
+import fairlead.azure.types.Catalogue;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Resources as Azure shows them: what is stored, what is computed, and what this cloud sees of it.
+ */
+public final class Documents {
+
+    private final Catalogue catalogue;
+    private final DeploymentDocuments deployments;
+
+    Documents(Catalogue catalogue, DeploymentDocuments deployments) {
+        this.catalogue = catalogue;
+        this.deployments = deployments;
+    }
+
+    /** The document that a GET of {@code resource} answers. */
+    public ObjectNode of(Resource resource, World world) {
+        var type = resource.id().type();
+        if (type.equals(ResourceType.DEPLOYMENT)) {
+            return deployments.document(world, resource);
+        }
+        var document = catalogue.document(resource, world.inventory());
+        if (KnownTypes.isMachine(type)) {
+            properties(document).set("instanceView", instanceView(resource, world));
+        }
+        if (type.equals(KnownTypes.PEER)) {
+            properties(document).put("connectionState", connectionState(resource.id(), world));
+        }
+        return document;
+    }
+
+    /** {@code GET .../instanceView}. */
+    static ObjectNode instanceView(Resource machine, World world) {
+        var view = machine.body().objectNode();
+        var statuses = view.putArray("statuses");
+        var state = machine.state();
+        statuses.addObject()
+                .put("code", "ProvisioningState/" + state.text().toLowerCase(java.util.Locale.ROOT))
+                .put("level", "Info")
+                .put(
+                        "displayStatus",
+                        "Provisioning " + state.text().toLowerCase(java.util.Locale.ROOT));
+        var power = power(machine, world);
+        statuses.addObject()
+                .put("code", "PowerState/" + power)
+                .put("level", "Info")
+                .put("displayStatus", "VM " + power);
+        return view;
+    }
+
+    /** {@code running}, {@code starting}, {@code stopped} or {@code deallocated}. */
+    static String power(Resource machine, World world) {
+        var wanted = machine.body().path(Hidden.POWER).asString("running");
+        boolean runs = world.seen().machine(machine.serial()).state() == MachineSeen.State.RUNNING;
+        return wanted.equals("running") ? runs ? "running" : "starting" : wanted;
+    }
+
+    private static String connectionState(ArmId peer, World world) {
+        var sessions = world.seen().sessionsOf(peer);
+        if (sessions.isEmpty()) {
+            return "Unknown";
+        }
+        return sessions.stream().allMatch(SessionSeen::isEstablished)
+                ? "Connected"
+                : sessions.stream().anyMatch(SessionSeen::isEstablished)
+                        ? "Connecting"
+                        : "NotConnected";
+    }
+
+    private static ObjectNode properties(ObjectNode document) {
+        return document.get("properties") instanceof ObjectNode properties
+                ? properties
+                : document.putObject("properties");
+    }
+}

@@ -1,0 +1,58 @@
+package fairlead.cloud;
+
+import fairlead.net.IpAddress;
+import fairlead.net.MacAddress;
+import java.util.List;
+
+/**
+ * A machine that this host should hold.
+ *
+ * @param serial of its resource
+ * @param power whether it should run
+ * @param boots rises when it was told to restart
+ * @param namespace the network namespace that it lives in
+ * @param customData cloud-config or a script, decoded; empty if there is none
+ */
+public record MachineWanted(
+        int serial,
+        Power power,
+        int boots,
+        String namespace,
+        String hostname,
+        List<Nic> nics,
+        Guest guest) {
+
+    public MachineWanted {
+        nics = List.copyOf(nics);
+    }
+
+    public enum Power {
+        ON,
+        OFF
+    }
+
+    /** What its operating system is told at first boot. */
+    public record Guest(String adminUsername, String customData) {}
+
+    /** One NIC as DHCP would describe it. */
+    public record Nic(
+            String device,
+            MacAddress mac,
+            IpAddress address,
+            int prefixLength,
+            IpAddress gateway) {}
+
+    /** Names the machine and its folder on the host: {@code m17}. */
+    public String key() {
+        return key(serial);
+    }
+
+    public static String key(int serial) {
+        return "m" + serial;
+    }
+
+    /** The serial that a {@link #key} stands for. */
+    public static int serial(String key) {
+        return Integer.parseInt(key.substring(1));
+    }
+}

@@ -1,0 +1,29 @@
+package fairlead.cloud;
+
+import fairlead.azure.arm.ArmId;
+import fairlead.azure.hub.WantedSpeaker;
+import fairlead.azure.vnet.EffectiveRoutes;
+import fairlead.host.desired.Part;
+import fairlead.host.desired.PartKey;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was decided for one virtual network.
+ *
+ * @param parts what the host should hold of it
+ * @param routes the effective routes of its subnets
+ * @param speakers the instances of its Route Server, each with the NIC it speaks from
+ */
+public record VnetDecision(
+        Map<PartKey, Part> parts, Map<ArmId, EffectiveRoutes> routes, List<SpeakerPlace> speakers) {
+
+    public VnetDecision {
+        parts = Map.copyOf(parts);
+        routes = Map.copyOf(routes);
+        speakers = List.copyOf(speakers);
+    }
+
+    /** An instance of a Route Server and the namespace in which its sockets are. */
+    public record SpeakerPlace(WantedSpeaker speaker, String namespace, MachineWanted.Nic nic) {}
+}
