@@ -1,0 +1,303 @@
+package fairlead.box;
+
+import fairlead.azure.client.ArmClient;
+import fairlead.azure.client.TokenSource;
+import fairlead.azure.client.Trust;
+import fairlead.azure.http.ArmServer;
+import fairlead.azure.http.Certificates;
+import fairlead.azure.http.CloudCard;
+import fairlead.azure.http.CloudSecrets;
+import fairlead.azure.http.TokenAuthority;
+import fairlead.azure.hub.Profile;
+import fairlead.azure.template.LenientJson;
+import fairlead.azure.types.Catalogue;
+import fairlead.azure.types.Limits;
+import fairlead.cloud.Cloud;
+import fairlead.cloud.CloudIdentity;
+import fairlead.cloud.Decided;
+import fairlead.cloud.Decisions;
+import fairlead.cloud.Fact;
+import fairlead.cloud.World;
+import java.io.IOException;
+import java.net.BindException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The daemon of one cloud: wires every room and runs until it is told to end. It leaves the kernel
+ * and the machines as they are.
+ */
+public final class Daemon {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+    private static final int FIRST_PORT = 8443;
+    private static final int PORTS_TRIED = 200;
+    private static final Duration STALE_AFTER = Duration.ofSeconds(120);
+
+    private final DaemonOptions options;
+    private final StateFolder folder;
+    private final Instant since = Instant.now();
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final Decisions decisions = new Decisions(Profile.AZURE);
+    private Decided decided = Decided.NOTHING;
+
+    private Daemon(DaemonOptions options, StateFolder folder) {
+        this.options = options;
+        this.folder = folder;
+    }
+
+    /**
+     * Runs a daemon; see {@link DaemonOptions} for the arguments. Exit codes: 0 ended in good
+     * order, 1 could not run, 2 usage.
+     */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    private static int run(String[] arguments) {
+        try {
+            var options = DaemonOptions.parse(List.of(arguments));
+            var folder = StateFolder.at(options.state());
+            var lock = folder.lock();
+            if (lock.isEmpty()) {
+                throw new IOException(
+                        "another daemon serves "
+                                + options.state()
+                                + "; end it with 'fairlead stop'");
+            }
+            new Daemon(options, folder).serve();
+            return 0;
+        } catch (IllegalArgumentException usage) {
+            System.err.println("fairlead daemon: " + usage.getMessage());
+            return 2;
+        } catch (IOException | StoreException refused) {
+            System.err.println("fairlead daemon: " + refused.getMessage());
+            return 1;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
+    }
+
+    private void serve() throws IOException, StoreException, InterruptedException {
+        var secrets = CloudSecrets.loadOrCreate(folder.file("keys"));
+        var certificates = Certificates.loadOrCreate(folder.path(), since);
+        var card = Cards.of(options.cloud(), secrets);
+        try (var store = SqliteStore.open(folder.file("store.sqlite"))) {
+            var world = Ledger.load(store);
+            var identity =
+                    new CloudIdentity(
+                            card.tenant(),
+                            card.subscription(),
+                            card.subscriptionName(),
+                            Cards.environment(card));
+            var cloud = Cloud.of(Catalogue.of(Limits.AZURE), identity);
+            var wiring = new Wiring(store, world, cloud);
+            var tokens =
+                    new TokenAuthority(
+                            secrets.tokenKey(),
+                            card.tenant(),
+                            secrets.administratorToken(),
+                            InstantSource.system());
+            var api = new CloudApi(wiring.loop, cloud.queries(), wiring.extensions);
+            try (var server = listen(certificates, card, secrets, api, tokens)) {
+                announce(server, secrets, card);
+                wiring.begin(
+                        new ArmClient(
+                                server.base(),
+                                TokenSource.fixed(secrets.administratorToken()),
+                                Trust.pem(certificates.caFile())));
+                Runtime.getRuntime().addShutdownHook(new Thread(end::countDown, "end"));
+                LOG.info("The cloud '{}' answers at {}", options.cloud(), server.base());
+                end.await();
+                LOG.info(
+                        "The daemon of '{}' ends; its machines and networks go on",
+                        options.cloud());
+                wiring.end();
+            }
+        }
+    }
+
+    /** The rooms of a running daemon and the threads between them. */
+    private final class Wiring {
+
+        final Loop loop;
+        final List<CloudApi.Extension> extensions = new ArrayList<>();
+        private final HostEdge host;
+        private final HostGround ground;
+        private final SpeakerEdge speakers;
+        private final List<Thread> threads = new ArrayList<>();
+        private volatile FleetEdge fleets;
+
+        Wiring(Store store, World world, Cloud cloud) throws IOException {
+            loop =
+                    new Loop(
+                            store,
+                            world,
+                            cloud.commands(),
+                            InstantSource.system(),
+                            UUID::randomUUID,
+                            this::decide);
+            ground = new HostGround(options.cache(), this::phase);
+            speakers = new SpeakerEdge(ground, loop::saw);
+            var machines =
+                    new MachineEdge(events -> ground.machines(folder.path(), events), loop::saw);
+            host = new HostEdge(ground, machines, speakers, loop::saw);
+            decided = decisions.all(world);
+            host.want(decided, world.version());
+            var report =
+                    new HostReport(
+                            options.cloud(),
+                            DaemonOptions.version(),
+                            since,
+                            loop,
+                            host,
+                            machines,
+                            speakers,
+                            ground::counters);
+            extensions.add(new AdvertisedRoutes(loop, speakers));
+            extensions.add(new OwnApi(loop, report, () -> fleets, this::down));
+        }
+
+        void begin(ArmClient client) {
+            fleets = new FleetEdge(new FleetDriver(client, Profile.AZURE.peers()), loop::world);
+            threads.add(Thread.ofPlatform().name("loop").start(loop));
+            threads.add(Thread.ofPlatform().name("host").start(host));
+            threads.add(Thread.ofVirtual().name("stale").start(this::forgetStale));
+            fleets.wakeAll(loop.world());
+        }
+
+        void end() throws InterruptedException {
+            threads.forEach(Thread::interrupt);
+            for (var thread : threads) {
+                thread.join(Duration.ofSeconds(5));
+            }
+            speakers.close();
+            ground.close();
+        }
+
+        private void phase(String text) {
+            host.phase(text);
+        }
+
+        private void decide(List<Fact> facts, World after) {
+            decided = decisions.after(decided, facts, after);
+            host.want(decided, after.version());
+            if (fleets != null) {
+                fleets.heard(facts, after);
+            }
+        }
+
+        /**
+         * What was heard before the daemon began counts until it is heard again, but not for ever.
+         */
+        private void forgetStale() {
+            try {
+                Thread.sleep(STALE_AFTER);
+                loop.world()
+                        .seen()
+                        .staleSessions()
+                        .forEach(session -> loop.saw(new Fact.AllHeard(session)));
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private void down() {
+            Thread.ofPlatform()
+                    .name("down")
+                    .start(() -> {
+                        try {
+                            host.removeEverything();
+                        } catch (InterruptedException stop) {
+                            Thread.currentThread().interrupt();
+                        } finally {
+                            end.countDown();
+                        }
+                    });
+        }
+    }
+
+    private ArmServer listen(
+            Certificates certificates,
+            CloudCard card,
+            CloudSecrets secrets,
+            CloudApi api,
+            TokenAuthority tokens)
+            throws IOException {
+        int kept =
+                options.port()
+                        .orElse(
+                                folder.read("port")
+                                        .map(text -> Integer.parseInt(text.strip()))
+                                        .orElse(FIRST_PORT));
+        boolean chosen = options.port().isPresent() || folder.read("port").isPresent();
+        for (int port = kept; ; port++) {
+            try {
+                var server =
+                        ArmServer.start(
+                                new ArmServer.Options(
+                                        port,
+                                        certificates.chain(),
+                                        certificates.key(),
+                                        card,
+                                        secrets.credential()),
+                                api,
+                                tokens,
+                                LenientJson::read);
+                folder.write("port", server.port() + "\n");
+                return server;
+            } catch (BindException taken) {
+                if (chosen) {
+                    throw new IOException(
+                            "port "
+                                    + port
+                                    + " of this cloud is taken by another program; end that one, or start with --port",
+                            taken);
+                }
+                if (port >= FIRST_PORT + PORTS_TRIED) {
+                    throw new IOException(
+                            "no port from "
+                                    + FIRST_PORT
+                                    + " to "
+                                    + port
+                                    + " is free; choose one with --port",
+                            taken);
+                }
+            }
+        }
+    }
+
+    /** Tells the command line where the cloud is and with what to enter. */
+    private void announce(ArmServer server, CloudSecrets secrets, CloudCard card)
+            throws IOException {
+        var json = JsonMapper.shared();
+        folder.write("admin.token", secrets.administratorToken() + "\n");
+        folder.write(
+                "principal.json",
+                json.writeValueAsString(
+                        json.createObjectNode()
+                                .put("clientId", secrets.credential().clientId())
+                                .put("secret", secrets.credential().secret())
+                                .put("tenantId", card.tenant())
+                                .put("subscriptionId", card.subscription())));
+        var self = ProcessHandle.current();
+        folder.write(
+                "endpoint.json",
+                json.writeValueAsString(
+                        json.createObjectNode()
+                                .put("url", server.base().toString())
+                                .put("port", server.port())
+                                .put("pid", self.pid())
+                                .put("startTime", ProcessStart.of(self.pid()))
+                                .put("subscriptionId", card.subscription())));
+    }
+}

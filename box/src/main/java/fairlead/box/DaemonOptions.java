@@ -1,0 +1,64 @@
+package fairlead.box;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * How a daemon is started: {@code --state FOLDER --cloud NAME [--port N]}.
+ *
+ * @param state the folder of the cloud
+ * @param port where the API listens; empty for the one it had, or the first free one from 8443
+ */
+record DaemonOptions(Path state, String cloud, OptionalInt port) {
+
+    /**
+     * @throws IllegalArgumentException naming the word that is wrong
+     */
+    static DaemonOptions parse(List<String> words) {
+        Path state = Path.of("");
+        var cloud = "default";
+        var port = OptionalInt.empty();
+        for (int i = 0; i < words.size(); i += 2) {
+            if (i + 1 == words.size()) {
+                throw new IllegalArgumentException(words.get(i) + " needs a value");
+            }
+            var value = words.get(i + 1);
+            switch (words.get(i)) {
+                case "--state" -> state = Path.of(value).toAbsolutePath().normalize();
+                case "--cloud" -> cloud = value;
+                case "--port" -> port = OptionalInt.of(port(value));
+                default ->
+                        throw new IllegalArgumentException(
+                                "unknown option "
+                                        + words.get(i)
+                                        + "; known are --state, --cloud and --port");
+            }
+        }
+        if (state.toString().isEmpty()) {
+            throw new IllegalArgumentException("--state FOLDER is required");
+        }
+        return new DaemonOptions(state, cloud, port);
+    }
+
+    /** Where layers are shared with the user's other clouds. */
+    Path cache() {
+        var base = System.getenv("XDG_CACHE_HOME");
+        return (base == null || base.isBlank()
+                        ? Path.of(System.getProperty("user.home"), ".cache")
+                        : Path.of(base))
+                .resolve("fairlead");
+    }
+
+    static String version() {
+        return System.getProperty("fairlead.version", "development");
+    }
+
+    private static int port(String text) {
+        int port = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+        if (port < 1 || port > 65535) {
+            throw new IllegalArgumentException("--port is " + text + "; it is 1 to 65535");
+        }
+        return port;
+    }
+}

@@ -1,0 +1,171 @@
+package fairlead.box;
+
+import fairlead.cloud.Decided;
+import fairlead.cloud.Fact;
+import fairlead.host.desired.Part;
+import fairlead.host.desired.PartKey;
+import fairlead.host.linux.Fabric;
+import fairlead.host.linux.KernelRefused;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings what was decided into force on this host, one decision after the other, the newest first:
+ * whatever was decided while it worked is taken together. Says up to which version it has come.
+ */
+final class HostEdge implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HostEdge.class);
+
+    private record Wish(Decided decided, long version) {}
+
+    /** What has to be there before anything can be brought into force. */
+    interface Ground {
+        Fabric fabric() throws HostRefusedException, InterruptedException;
+
+        /** Opens the servers on the Internet, once the fabric holds its ground. */
+        void internet() throws HostRefusedException;
+    }
+
+    private final Ground ground;
+    private final MachineEdge machines;
+    private final SpeakerEdge speakers;
+    private final Consumer<Fact.Seen> seen;
+    private final Object news = new Object();
+    private Optional<Wish> wish = Optional.empty();
+    private final CountDownLatch left = new CountDownLatch(1);
+    private boolean leaving;
+    private volatile String phase = "starting";
+
+    HostEdge(Ground ground, MachineEdge machines, SpeakerEdge speakers, Consumer<Fact.Seen> seen) {
+        this.ground = ground;
+        this.machines = machines;
+        this.speakers = speakers;
+        this.seen = seen;
+    }
+
+    /** What it does now, for people. */
+    String phase() {
+        return phase;
+    }
+
+    void phase(String text) {
+        phase = text;
+    }
+
+    boolean isReady() {
+        return phase.equals("ready");
+    }
+
+    /** Takes the place of an earlier wish that nobody began to fulfil. */
+    void want(Decided decided, long version) {
+        synchronized (news) {
+            if (!leaving) {
+                wish = Optional.of(new Wish(decided, version));
+                news.notifyAll();
+            }
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            var fabric = ground.fabric();
+            phase = "adopting what is there";
+            var first = next();
+            machines.adopt(first.decided().machines());
+            report("adopt", fabric.adopt(first.decided().parts().values()).refused());
+            ground.internet();
+            var applied = finish(first, List.of());
+            phase = "ready";
+            while (applied.version() != Long.MAX_VALUE) {
+                applied = step(fabric, applied, next());
+            }
+            report("remove", fabric.removeEverything().refused());
+            phase = "removed";
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } catch (HostRefusedException | IOException | KernelRefused refused) {
+            phase = "refused: " + refused.getMessage();
+            LOG.error("The host cannot hold this cloud: {}", refused.getMessage());
+        } finally {
+            left.countDown();
+        }
+    }
+
+    /**
+     * Ends every machine and speaker and removes everything of ours from the kernel; wishes that
+     * come later are not heard.
+     */
+    void removeEverything() throws InterruptedException {
+        synchronized (news) {
+            leaving = true;
+            wish = Optional.of(new Wish(Decided.NOTHING, Long.MAX_VALUE));
+            news.notifyAll();
+        }
+        left.await();
+    }
+
+    private Wish next() throws InterruptedException {
+        synchronized (news) {
+            while (wish.isEmpty()) {
+                news.wait();
+            }
+            var next = wish.get();
+            wish = Optional.empty();
+            return next;
+        }
+    }
+
+    private Wish step(Fabric fabric, Wish applied, Wish next) {
+        var before = applied.decided().parts();
+        var after = next.decided().parts();
+        var put = new ArrayList<Part>();
+        after.forEach((key, part) -> {
+            if (!part.equals(before.get(key))) {
+                put.add(part);
+            }
+        });
+        var gone = before.keySet().stream().filter(key -> !after.containsKey(key)).toList();
+        machines.leave(next.decided().machines());
+        var refused =
+                put.isEmpty() && gone.isEmpty()
+                        ? List.<KernelRefused>of()
+                        : apply(fabric, put, gone);
+        return finish(next, refused);
+    }
+
+    private List<KernelRefused> apply(Fabric fabric, List<Part> put, List<PartKey> gone) {
+        try {
+            var refused = fabric.apply(put, gone).refused();
+            report("apply", refused);
+            return refused;
+        } catch (KernelRefused whole) {
+            report("apply", List.of(whole));
+            return List.of(whole);
+        }
+    }
+
+    private Wish finish(Wish wish, List<KernelRefused> refused) {
+        var refusal = refused.stream().findFirst().map(KernelRefused::getMessage);
+        try {
+            speakers.become(wish.decided().speakers());
+        } catch (HostRefusedException speaker) {
+            LOG.error("A Route Server instance cannot speak: {}", speaker.getMessage());
+            refusal = refusal.or(() -> Optional.of(speaker.getMessage()));
+        }
+        machines.become(wish.decided().machines());
+        seen.accept(new Fact.HostInForce(wish.version(), refusal));
+        return wish;
+    }
+
+    private static void report(String what, List<KernelRefused> refused) {
+        refused.forEach(one -> LOG.error("{}: {}", what, one.getMessage()));
+    }
+}

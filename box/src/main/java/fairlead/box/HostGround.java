@@ -1,0 +1,123 @@
+package fairlead.box;
+
+import fairlead.bgp.speaker.SocketOpener;
+import fairlead.bgp.speaker.Speaker;
+import fairlead.bgp.speaker.SpeakerConfig;
+import fairlead.bgp.speaker.SpeakerEvent;
+import fairlead.cloud.VnetDecision.SpeakerPlace;
+import fairlead.host.desired.Blueprint;
+import fairlead.host.linux.Counters;
+import fairlead.host.linux.Fabric;
+import fairlead.host.linux.Guest;
+import fairlead.host.linux.KernelRefused;
+import fairlead.host.linux.NamespaceSockets;
+import fairlead.host.linux.WhoAmI;
+import fairlead.host.machine.Layers;
+import fairlead.host.machine.MachineEvent;
+import fairlead.host.machine.Machines;
+import fairlead.host.machine.PackageException;
+import fairlead.host.machine.ToolsLayer;
+import fairlead.net.Prefix;
+import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The host under a cloud: its tools, its fabric, its Internet, and sockets in its namespaces. */
+final class HostGround implements HostEdge.Ground, SpeakerEdge.Makers, AutoCloseable {
+
+    private final Path cache;
+    private final Consumer<String> phase;
+    private final NamespaceSockets sockets;
+    private volatile Optional<Fabric> fabric = Optional.empty();
+    private volatile Optional<WhoAmI> internet = Optional.empty();
+
+    HostGround(Path cache, Consumer<String> phase) throws IOException {
+        this.cache = cache;
+        this.phase = phase;
+        this.sockets = new NamespaceSockets();
+    }
+
+    @Override
+    public Fabric fabric() throws HostRefusedException, InterruptedException {
+        phase.accept("fetching the programs that this host lacks");
+        try {
+            new ToolsLayer(new Layers(cache, phase)).install();
+            phase.accept("opening the fabric");
+            var opened = Fabric.open(Blueprint.STANDARD);
+            fabric = Optional.of(opened);
+            return opened;
+        } catch (IOException | PackageException | KernelRefused refused) {
+            throw new HostRefusedException(String.valueOf(refused.getMessage()), refused);
+        }
+    }
+
+    /** Servers on the Internet answer from now on; the fabric is there. */
+    @Override
+    public void internet() throws HostRefusedException {
+        try {
+            internet = Optional.of(WhoAmI.start(sockets, Blueprint.STANDARD.internet()));
+        } catch (IOException refused) {
+            throw new HostRefusedException(
+                    "the servers on the Internet cannot listen: " + refused.getMessage(), refused);
+        }
+    }
+
+    Machines machines(Path state, Consumer<MachineEvent> events) {
+        return new Machines(state, cache, events);
+    }
+
+    /** Packets by the serial of their NIC; nothing before the fabric is open. */
+    Map<Integer, Counters> counters() {
+        return fabric.map(Fabric::counters).orElse(Map.of());
+    }
+
+    @Override
+    public void guest(SpeakerPlace place) throws HostRefusedException {
+        try {
+            new Guest(
+                            place.namespace(),
+                            place.nic().device(),
+                            place.nic().address(),
+                            new Prefix(place.nic().address(), place.nic().prefixLength()))
+                    .configure();
+        } catch (KernelRefused refused) {
+            throw new HostRefusedException(
+                    place.speaker().name() + " gets no address: " + refused.getMessage(), refused);
+        }
+    }
+
+    @Override
+    public Speaker speaker(
+            SpeakerPlace place, SpeakerConfig config, Consumer<SpeakerEvent> events) {
+        return new Speaker(config, new InNamespace(place.namespace()), events);
+    }
+
+    @Override
+    public void close() {
+        internet.ifPresent(WhoAmI::close);
+        fabric.ifPresent(Fabric::close);
+    }
+
+    private final class InNamespace implements SocketOpener {
+
+        private final String namespace;
+
+        InNamespace(String namespace) {
+            this.namespace = namespace;
+        }
+
+        @Override
+        public ServerSocketChannel listener() throws IOException {
+            return sockets.listener(namespace);
+        }
+
+        @Override
+        public SocketChannel dialler() throws IOException {
+            return sockets.stream(namespace);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package fairlead.box;
+
+import fairlead.azure.arm.ArmError;
+import fairlead.azure.arm.ArmId;
+import fairlead.azure.arm.ProvisioningState;
+import fairlead.azure.arm.Resource;
+import fairlead.cloud.Fact;
+import fairlead.cloud.Operation;
+import fairlead.cloud.World;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Facts as entries of a store, and back. Resources stand under {@code resource/ID}, operations
+ * under {@code operation/ID}, the routes of a session under {@code heard/HUB#INSTANCE#PEER}.
+ */
+final class Ledger {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private Ledger() {}
+
+    /** The entries that {@code facts} change; {@code after} is the World in which they hold. */
+    static Map<String, Optional<String>> entries(List<Fact> facts, World after) {
+        var entries = new LinkedHashMap<String, Optional<String>>();
+        for (var fact : facts) {
+            switch (fact) {
+                case Fact.Written(var resource) ->
+                        entries.put(resourceKey(resource.id()), Optional.of(text(json(resource))));
+                case Fact.Removed(var id) -> {
+                    entries.put(resourceKey(id), Optional.empty());
+                }
+                case Fact.OperationStarted(var operation) ->
+                        entries.put(
+                                "operation/" + operation.id(), Optional.of(text(json(operation))));
+                case Fact.OperationEnded(var operation) ->
+                        entries.put(
+                                "operation/" + operation.id(), Optional.of(text(json(operation))));
+                case Fact.OperationForgotten(var id) ->
+                        entries.put("operation/" + id, Optional.empty());
+                case Fact.RoutesHeard(var session, _, _) ->
+                        HeardLedger.put(session, after, entries);
+                case Fact.AllHeard(var session) -> HeardLedger.put(session, after, entries);
+                case Fact.HostInForce _, Fact.MachineObserved _, Fact.SessionObserved _ -> {
+                    // Seen again by the next daemon, so there is nothing to keep.
+                }
+            }
+        }
+        return entries;
+    }
+
+    /** The World that the store holds: what was told, and what was heard, as stale. */
+    static World load(Store store) throws StoreException {
+        var facts = new ArrayList<Fact>();
+        store.load((key, value) -> {
+            var json = (ObjectNode) JSON.readTree(value);
+            if (key.startsWith("resource/")) {
+                facts.add(new Fact.Written(resource(json)));
+            } else if (key.startsWith("operation/")) {
+                facts.add(new Fact.OperationStarted(operation(json)));
+            } else if (key.startsWith(HeardLedger.PREFIX)) {
+                facts.add(HeardLedger.stale(key, json));
+            }
+        });
+        return World.EMPTY.after(facts);
+    }
+
+    private static String resourceKey(ArmId id) {
+        return "resource/" + id.key();
+    }
+
+    private static ObjectNode json(Resource resource) {
+        var json = JSON.createObjectNode();
+        json.put("id", resource.id().toString())
+                .put("serial", resource.serial())
+                .put("revision", resource.revision())
+                .put("state", resource.state().text());
+        json.set("body", resource.body());
+        return json;
+    }
+
+    private static Resource resource(ObjectNode json) {
+        return new Resource(
+                ArmId.parse(json.path("id").asString()),
+                json.path("serial").asInt(),
+                json.path("revision").asLong(),
+                ProvisioningState.of(json.path("state").asString()),
+                (ObjectNode) json.get("body"));
+    }
+
+    private static ObjectNode json(Operation operation) {
+        var json = JSON.createObjectNode();
+        json.put("id", operation.id())
+                .put("kind", operation.kind().name())
+                .put("target", operation.target().toString());
+        json.put("location", operation.location()).put("started", operation.started().toString());
+        operation.ended().ifPresent(end -> json.put("ended", end.toString()));
+        operation
+                .error()
+                .ifPresent(error ->
+                        json.putObject("error")
+                                .put("code", error.code())
+                                .put("message", error.message()));
+        operation.result().ifPresent(result -> json.set("result", result));
+        return json;
+    }
+
+    private static Operation operation(ObjectNode json) {
+        return new Operation(
+                json.path("id").asString(),
+                Operation.Kind.valueOf(json.path("kind").asString()),
+                ArmId.parse(json.path("target").asString()),
+                json.path("location").asString(),
+                Instant.parse(json.path("started").asString()),
+                json.has("ended")
+                        ? Optional.of(Instant.parse(json.path("ended").asString()))
+                        : Optional.empty(),
+                json.has("error")
+                        ? Optional.of(
+                                new ArmError(
+                                        json.path("error").path("code").asString(),
+                                        json.path("error").path("message").asString()))
+                        : Optional.empty(),
+                Optional.ofNullable(json.get("result")));
+    }
+
+    private static String text(JsonNode json) {
+        return JSON.writeValueAsString(json);
+    }
+}

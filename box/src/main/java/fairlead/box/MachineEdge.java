@@ -1,0 +1,143 @@
+package fairlead.box;
+
+import fairlead.cloud.Fact;
+import fairlead.cloud.MachineSeen;
+import fairlead.cloud.MachineWanted;
+import fairlead.host.machine.MachineEvent;
+import fairlead.host.machine.MachineSpec;
+import fairlead.host.machine.Machines;
+import fairlead.host.machine.Nic;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts and stops machines until they are as wanted, and tells what becomes of them. {@link
+ * #leave} and {@link #become} are called by one thread at a time; machines do not wait for one
+ * another.
+ */
+final class MachineEdge {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MachineEdge.class);
+
+    /** What Azure's Linux images use. */
+    private static final int MTU = 1500;
+
+    private final Machines machines;
+    private final Consumer<Fact.Seen> seen;
+    private final Map<String, MachineSeen> state = new ConcurrentHashMap<>();
+    private final Map<Integer, MachineWanted> held = new HashMap<>();
+
+    MachineEdge(
+            java.util.function.Function<Consumer<MachineEvent>, Machines> machines,
+            Consumer<Fact.Seen> seen) {
+        this.seen = seen;
+        this.machines = machines.apply(this::tell);
+    }
+
+    /**
+     * Finds the machines that an earlier daemon left running, and removes what is left of those
+     * that are not wanted.
+     */
+    void adopt(Map<Integer, MachineWanted> wanted) throws IOException {
+        for (var key : machines.known()) {
+            if (!wanted.containsKey(MachineWanted.serial(key))) {
+                machines.adopt(List.of(key));
+                machines.delete(key).join();
+            }
+        }
+        var running = machines.adopt(wanted.values().stream().map(MachineWanted::key).toList());
+        wanted.values().stream()
+                .filter(machine -> running.contains(machine.key()))
+                .forEach(machine -> held.put(machine.serial(), machine));
+    }
+
+    /** Ends the machines that are wanted no more, before their networks go. */
+    void leave(Map<Integer, MachineWanted> wanted) {
+        var gone = held.keySet().stream().filter(serial -> !wanted.containsKey(serial)).toList();
+        var ends =
+                gone.stream()
+                        .map(serial ->
+                                machines.delete(MachineWanted.key(serial))
+                                        .handle((_, failed) -> {
+                                            if (failed != null) {
+                                                LOG.warn(
+                                                        "What is left of machine {} cannot be removed: {}",
+                                                        MachineWanted.key(serial),
+                                                        failed.getMessage());
+                                            }
+                                            state.remove(MachineWanted.key(serial));
+                                            seen.accept(
+                                                    new Fact.MachineObserved(
+                                                            serial, Optional.empty()));
+                                            return serial;
+                                        }))
+                        .toList();
+        CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).join();
+        held.keySet().removeAll(gone);
+    }
+
+    /** Starts, stops and restarts the others; their networks are there. */
+    void become(Map<Integer, MachineWanted> wanted) {
+        wanted.forEach((serial, machine) -> {
+            var before = Optional.ofNullable(held.put(serial, machine));
+            boolean on = machine.power() == MachineWanted.Power.ON;
+            boolean wasOn = before.filter(old -> old.power() == MachineWanted.Power.ON).isPresent();
+            boolean again = before.filter(old -> old.boots() != machine.boots()).isPresent();
+            if (wasOn && (!on || again)) {
+                machines.stop(machine.key());
+            }
+            if (on && (!wasOn || again)) {
+                machines.start(spec(machine));
+            }
+        });
+    }
+
+    Machines machines() {
+        return machines;
+    }
+
+    private static MachineSpec spec(MachineWanted machine) {
+        return new MachineSpec(
+                machine.key(),
+                machine.namespace(),
+                machine.hostname(),
+                machine.nics().stream()
+                        .map(nic ->
+                                new Nic(
+                                        nic.device(),
+                                        nic.mac(),
+                                        nic.address(),
+                                        nic.prefixLength(),
+                                        nic.gateway(),
+                                        MTU))
+                        .toList(),
+                machine.guest().customData(),
+                machine.guest().adminUsername());
+    }
+
+    private void tell(MachineEvent event) {
+        var before = state.getOrDefault(event.key(), MachineSeen.STOPPED);
+        var after =
+                switch (event) {
+                    case MachineEvent.Running(_, var pid) -> before.running(pid);
+                    case MachineEvent.Stopped _ -> before.stopped();
+                    case MachineEvent.Failed(_, var reason) -> before.failed(reason);
+                    case MachineEvent.CloudInitStep _ -> before;
+                    case MachineEvent.CloudInitDone(_, var failed) -> before.cloudInitDone(failed);
+                };
+        if (!after.equals(before)) {
+            state.put(event.key(), after);
+            seen.accept(
+                    new Fact.MachineObserved(
+                            MachineWanted.serial(event.key()), Optional.of(after)));
+        }
+    }
+}
