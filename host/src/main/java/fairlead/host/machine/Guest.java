@@ -22,8 +22,7 @@ record Guest(ProcessMark mark, Path log) {
 
     /** Runs a piece of sh whose success does not matter. */
     void quietly(String script) throws InterruptedException {
-        var done = sh("", script);
-        assert done.exit() >= 0;
+        sh("", script);
     }
 
     /**
