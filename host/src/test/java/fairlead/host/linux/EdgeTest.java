@@ -65,8 +65,12 @@ class EdgeTest {
 
     @Test
     void equalConnectionsFromEqualAddressesStayApart() throws Exception {
-        assertThat(lab.seenBy(11, "9.9.9.9", 4000)).isEqualTo("20.50.0.4 4000");
-        assertThat(lab.seenBy(13, "9.9.9.9", 4000)).isEqualTo("20.50.0.6 4000");
+        try (var open = lab.sockets.stream(lab.namespace(11))) {
+            open.bind(new InetSocketAddress("0.0.0.0", 4000));
+            open.socket().connect(new InetSocketAddress("9.9.9.9", 80), 3000);
+
+            assertThat(lab.seenBy(13, "9.9.9.9", 4000)).isEqualTo("20.50.0.6 4000");
+        }
     }
 
     @Test
