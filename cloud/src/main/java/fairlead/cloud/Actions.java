@@ -109,7 +109,7 @@ final class Actions {
                             commands.facts(
                                     world,
                                     catalogue.deleteInstances(
-                                            scaleSet, wanted(ids), world.inventory())),
+                                            scaleSet, wanted(ids), new Members(world.inventory()))),
                             moment);
             case "manualupgrade" ->
                     begun(
@@ -117,7 +117,8 @@ final class Actions {
                             scaleSet,
                             commands.facts(
                                     world,
-                                    catalogue.applyModel(scaleSet, wanted(ids), world.inventory())),
+                                    catalogue.applyModel(
+                                            scaleSet, wanted(ids), new Members(world.inventory()))),
                             moment);
             default ->
                     power(world, instances(world, scaleSet, ids), scaleSet, action, name, moment);
@@ -138,7 +139,8 @@ final class Actions {
 
     private static List<Resource> instances(World world, Resource scaleSet, List<String> ids)
             throws RefusedException {
-        var all = world.inventory().children(scaleSet.id(), "virtualMachines").toList();
+        var all =
+                new Members(world.inventory()).children(scaleSet.id(), "virtualMachines").toList();
         var unknown = new HashSet<>(ids);
         all.forEach(instance -> unknown.remove(instance.id().name()));
         if (!unknown.isEmpty()) {

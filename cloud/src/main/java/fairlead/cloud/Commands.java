@@ -70,6 +70,7 @@ public final class Commands {
     /** Creates or replaces {@code id}. */
     Outcome put(World world, ArmId id, ObjectNode body, Optional<String> ifMatch, Moment moment)
             throws RefusedException {
+        Seriality.checkAbove(world, id);
         if (id.type().equals(ResourceType.DEPLOYMENT)) {
             return deployments.put(world, id, body, moment);
         }
@@ -78,7 +79,8 @@ public final class Commands {
             checkWritable(world, existing.get(), ifMatch);
         }
         Seriality.check(world, id);
-        var changes = catalogue.put(id, body, world.inventory());
+        Seriality.checkReferences(world, body);
+        var changes = catalogue.put(id, body, new Members(world.inventory()));
         var facts = facts(world, changes);
         int status = existing.isPresent() ? 200 : 201;
         if (facts.isEmpty()) {

@@ -2,10 +2,12 @@ package fairlead.cloud;
 
 import fairlead.azure.arm.ArmId;
 import fairlead.azure.arm.ProvisioningState;
+import fairlead.azure.arm.References;
 import fairlead.azure.arm.RefusedException;
 import fairlead.azure.arm.Resource;
 import fairlead.azure.hub.PeerWrites;
 import java.util.stream.Collectors;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Writes that Azure takes only one after the other. */
 final class Seriality {
@@ -32,11 +34,56 @@ final class Seriality {
         }
     }
 
-    /** Whether anything below {@code id} is being written. */
-    static boolean isBusy(World world, ArmId id) {
+    /**
+     * Whether what {@code id} stands in, its parents and its group, is there to stay.
+     *
+     * @throws RefusedException 409 while one of them is being deleted
+     */
+    static void checkAbove(World world, ArmId id) throws RefusedException {
+        var group = id.groupId();
+        if (group.isPresent() && !group.get().equals(id) && isGoing(world, group.get())) {
+            throw RefusedException.conflict(
+                    "ResourceGroupBeingDeleted",
+                    "The resource group '"
+                            + group.get().name()
+                            + "' is being deleted. Wait until that has ended, then create it again.");
+        }
+        for (var above = id; !above.equals(above.root()); ) {
+            above = above.parent().orElseThrow();
+            if (isGoing(world, above)) {
+                throw RefusedException.conflict(
+                        "AnotherOperationInProgress",
+                        "Cannot write '"
+                                + id.name()
+                                + "': its parent resource "
+                                + above
+                                + " is being deleted.");
+            }
+        }
+    }
+
+    /**
+     * Whether everything that a body names is there to stay.
+     *
+     * @throws RefusedException 409 {@code ReferencedResourceNotProvisioned} where one is being
+     *     deleted
+     */
+    static void checkReferences(World world, ObjectNode body) throws RefusedException {
+        for (var id : References.in(body)) {
+            if (isGoing(world, id)) {
+                throw RefusedException.conflict(
+                        "ReferencedResourceNotProvisioned",
+                        "Cannot proceed with operation because the resource "
+                                + id
+                                + ", which is named in it, is being deleted.");
+            }
+        }
+    }
+
+    private static boolean isGoing(World world, ArmId id) {
         return world.inventory()
-                .below(id)
-                .map(Resource::state)
-                .anyMatch(state -> state != ProvisioningState.SUCCEEDED && !state.isFinal());
+                .find(id)
+                .filter(resource -> resource.state() == ProvisioningState.DELETING)
+                .isPresent();
     }
 }
