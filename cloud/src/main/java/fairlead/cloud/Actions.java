@@ -50,6 +50,11 @@ final class Actions {
         if (type.equals(KnownTypes.PEER) && action.equals("learnedroutes")) {
             return answered(resource, world, new RouteTables(world).learned(resource), moment);
         }
+        if (resource.state() == ProvisioningState.DELETING) {
+            throw RefusedException.conflict(
+                    "OperationNotAllowed",
+                    "The action '" + name + "' is not possible: " + id + " is being deleted.");
+        }
         if (KnownTypes.isMachine(type)) {
             return power(world, List.of(resource), resource, action, name, moment);
         }

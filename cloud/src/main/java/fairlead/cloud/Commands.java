@@ -228,6 +228,10 @@ public final class Commands {
                                     body)));
         }
         var resource = existing.get();
+        if (resource.state() == ProvisioningState.DELETING) {
+            // A change that comes along with another resource's does not bring it back.
+            return Optional.empty();
+        }
         var kept = Hidden.carried(resource.body(), body);
         if (resource.body().equals(kept) && resource.state() == ProvisioningState.SUCCEEDED) {
             return Optional.empty();

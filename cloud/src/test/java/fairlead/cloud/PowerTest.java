@@ -163,4 +163,16 @@ class PowerTest {
         assertThat(cloud.stateOf(VM)).isEqualTo("absent");
         assertThat(cloud.stateOf(Bodies.NIC)).isEqualTo("Succeeded");
     }
+
+    @Test
+    void anActionDoesNotBringADeletedMachineBack() {
+        machineRuns();
+        cloud.delete(VM);
+
+        var refused = cloud.post(VM + "/start");
+
+        assertThat(refused.status()).isEqualTo(409);
+        cloud.settle();
+        assertThat(cloud.stateOf(VM)).isEqualTo("absent");
+    }
 }
