@@ -6,6 +6,7 @@ import fairlead.azure.arm.ProvisioningState;
 import fairlead.azure.arm.Resource;
 import fairlead.cloud.Fact;
 import fairlead.cloud.Operation;
+import fairlead.cloud.Reply;
 import fairlead.cloud.World;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,22 +14,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Facts as entries of a store, and back. Resources stand under {@code resource/ID}, operations
- * under {@code operation/ID}, the routes of a session under {@code heard/HUB#INSTANCE#PEER}.
+ * under {@code operation/ID}, the routes of a session under {@code heard/HUB#INSTANCE#PEER}, and
+ * the next serial under {@code counter/serial}.
  */
 final class Ledger {
+
+    private static final String NEXT_SERIAL = "counter/serial";
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private Ledger() {}
 
-    /** The entries that {@code facts} change; {@code after} is the World in which they hold. */
-    static Map<String, Optional<String>> entries(List<Fact> facts, World after) {
+    /**
+     * The entries that {@code facts} change.
+     *
+     * @param before the World that the store holds
+     * @param after the World in which the facts hold
+     */
+    static Map<String, Optional<String>> entries(List<Fact> facts, World before, World after) {
         var entries = new LinkedHashMap<String, Optional<String>>();
         for (var fact : facts) {
             switch (fact) {
@@ -36,6 +46,14 @@ final class Ledger {
                         entries.put(resourceKey(resource.id()), Optional.of(text(json(resource))));
                 case Fact.Removed(var id) -> {
                     entries.put(resourceKey(id), Optional.empty());
+                    // The highest serial may go with it, and is not to be given again.
+                    entries.put(
+                            NEXT_SERIAL,
+                            Optional.of("{\"next\":" + after.inventory().nextSerial() + "}"));
+                    before.seen().heard().keySet().stream()
+                            .filter(session ->
+                                    session.peer().equals(id) || session.hub().equals(id))
+                            .forEach(session -> HeardLedger.put(session, after, entries));
                 }
                 case Fact.OperationStarted(var operation) ->
                         entries.put(
@@ -59,9 +77,12 @@ final class Ledger {
     /** The World that the store holds: what was told, and what was heard, as stale. */
     static World load(Store store) throws StoreException {
         var facts = new ArrayList<Fact>();
+        var next = new AtomicInteger();
         store.load((key, value) -> {
             var json = (ObjectNode) JSON.readTree(value);
-            if (key.startsWith("resource/")) {
+            if (key.equals(NEXT_SERIAL)) {
+                next.set(json.path("next").asInt());
+            } else if (key.startsWith("resource/")) {
                 facts.add(new Fact.Written(resource(json)));
             } else if (key.startsWith("operation/")) {
                 facts.add(new Fact.OperationStarted(operation(json)));
@@ -69,7 +90,7 @@ final class Ledger {
                 facts.add(HeardLedger.stale(key, json));
             }
         });
-        return World.EMPTY.after(facts);
+        return World.EMPTY.after(facts).withSerialsFrom(next.get());
     }
 
     private static String resourceKey(ArmId id) {
@@ -102,12 +123,7 @@ final class Ledger {
                 .put("target", operation.target().toString());
         json.put("location", operation.location()).put("started", operation.started().toString());
         operation.ended().ifPresent(end -> json.put("ended", end.toString()));
-        operation
-                .error()
-                .ifPresent(error ->
-                        json.putObject("error")
-                                .put("code", error.code())
-                                .put("message", error.message()));
+        operation.error().ifPresent(error -> json.set("error", Reply.error(error)));
         operation.result().ifPresent(result -> json.set("result", result));
         return json;
     }
@@ -122,13 +138,16 @@ final class Ledger {
                 json.has("ended")
                         ? Optional.of(Instant.parse(json.path("ended").asString()))
                         : Optional.empty(),
-                json.has("error")
-                        ? Optional.of(
-                                new ArmError(
-                                        json.path("error").path("code").asString(),
-                                        json.path("error").path("message").asString()))
-                        : Optional.empty(),
+                Optional.ofNullable(json.get("error")).map(Ledger::error),
                 Optional.ofNullable(json.get("result")));
+    }
+
+    private static ArmError error(JsonNode json) {
+        return new ArmError(
+                json.path("code").asString(),
+                json.path("message").asString(),
+                Optional.ofNullable(json.get("target")).map(JsonNode::asString),
+                json.path("details").valueStream().map(Ledger::error).toList());
     }
 
     private static String text(JsonNode json) {

@@ -136,7 +136,12 @@ final class Loop implements Runnable {
                 }
             }
         }
-        next = brought(next, facts);
+        try {
+            next = brought(next, facts);
+        } catch (RuntimeException bug) {
+            abandon(inputs, bug);
+            return;
+        }
         if (!facts.isEmpty() && !stored(facts, next)) {
             refuse(inputs);
             return;
@@ -164,7 +169,7 @@ final class Loop implements Runnable {
 
     private boolean stored(List<Fact> facts, World after) {
         try {
-            var entries = Ledger.entries(facts, after);
+            var entries = Ledger.entries(facts, world, after);
             if (!entries.isEmpty()) {
                 store.commit(entries);
             }
@@ -193,6 +198,24 @@ final class Loop implements Runnable {
                 case Input.Saw(var facts) -> seen.addAll(facts);
             }
         }
+        count(seen);
+    }
+
+    /** What follows from these inputs cannot be worked out: none of it happens, and it is said. */
+    private void abandon(List<Input> inputs, RuntimeException bug) {
+        LOG.error(
+                "What follows from the last requests cannot be worked out; they are refused", bug);
+        var seen = new ArrayList<Fact>();
+        for (var input : inputs) {
+            switch (input) {
+                case Input.Asked(_, var reply) -> reply.completeExceptionally(bug);
+                case Input.Saw(var facts) -> seen.addAll(facts);
+            }
+        }
+        count(seen);
+    }
+
+    private void count(List<Fact> seen) {
         if (!seen.isEmpty()) {
             publish(world.after(seen), seen);
         }
@@ -203,7 +226,12 @@ final class Loop implements Runnable {
             world = next;
             changed.notifyAll();
         }
-        edges.accept(List.copyOf(facts), next);
+        try {
+            edges.accept(List.copyOf(facts), next);
+        } catch (RuntimeException bug) {
+            // The World is stored and goes on; what depends on this change waits for the next one.
+            LOG.error("What the host should hold cannot be worked out", bug);
+        }
     }
 
     private Moment moment() {

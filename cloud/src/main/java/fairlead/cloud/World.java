@@ -29,6 +29,18 @@ public record World(long version, Inventory inventory, Operations operations, Ob
                 Math.max(version + 1, next.version), next.inventory, next.operations, next.seen);
     }
 
+    /** The same, but no new resource gets a serial below {@code next}. */
+    public World withSerialsFrom(int next) {
+        var kept = inventory;
+        return next <= kept.nextSerial()
+                ? this
+                : new World(
+                        version,
+                        new Inventory(kept.byKey(), kept.byType(), kept.unsettled(), next),
+                        operations,
+                        seen);
+    }
+
     private World with(Fact fact) {
         return switch (fact) {
             case Fact.Written(var resource) ->
