@@ -189,6 +189,10 @@ public final class Daemon {
         }
 
         private void decide(List<Fact> facts, World after) {
+            if (!facts.isEmpty() && facts.stream().allMatch(Fact.HostInForce.class::isInstance)) {
+                // The host's own word is no news to it; else the two would talk for ever.
+                return;
+            }
             decided = decisions.after(decided, facts, after);
             host.want(decided, after.version());
             if (fleets != null) {
