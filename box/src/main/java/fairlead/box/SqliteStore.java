@@ -43,38 +43,12 @@ final class SqliteStore implements Store {
         System.setProperty("org.sqlite.tmpdir", unpacked.toString());
         try {
             var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-            try (var statement = connection.createStatement()) {
-                statement.execute("pragma journal_mode=WAL");
-                statement.execute("pragma synchronous=FULL");
-                statement.execute("pragma busy_timeout=5000");
-                try (var check = statement.executeQuery("pragma quick_check(1)")) {
-                    if (!check.next() || !check.getString(1).equals("ok")) {
-                        throw new StoreException(
-                                file
-                                        + " is damaged ("
-                                        + check.getString(1)
-                                        + "). Move it away to begin with an empty cloud, or restore it from a copy.");
-                    }
-                }
-                int format;
-                try (var version = statement.executeQuery("pragma user_version")) {
-                    format = version.next() ? version.getInt(1) : 0;
-                }
-                if (format > FORMAT) {
-                    throw new StoreException(
-                            file
-                                    + " was written by a newer Fairlead (format "
-                                    + format
-                                    + ", this one reads up to "
-                                    + FORMAT
-                                    + "). Use that one, or move the file away.");
-                }
-                statement.execute(
-                        "create table if not exists entry(key text primary key, value text not null) strict, without rowid");
-                statement.execute("pragma user_version=" + FORMAT);
+            try {
+                return checked(file, connection);
+            } catch (SQLException | StoreException refused) {
+                connection.close();
+                throw refused;
             }
-            connection.setAutoCommit(false);
-            return new SqliteStore(file, connection);
         } catch (SQLException e) {
             throw new StoreException(
                     file
@@ -83,6 +57,42 @@ final class SqliteStore implements Store {
                             + "). Move it away to begin with an empty cloud, or restore it from a copy.",
                     e);
         }
+    }
+
+    private static SqliteStore checked(Path file, Connection connection)
+            throws SQLException, StoreException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("pragma journal_mode=WAL");
+            statement.execute("pragma synchronous=FULL");
+            statement.execute("pragma busy_timeout=5000");
+            try (var check = statement.executeQuery("pragma quick_check(1)")) {
+                if (!check.next() || !check.getString(1).equals("ok")) {
+                    throw new StoreException(
+                            file
+                                    + " is damaged ("
+                                    + check.getString(1)
+                                    + "). Move it away to begin with an empty cloud, or restore it from a copy.");
+                }
+            }
+            int format;
+            try (var version = statement.executeQuery("pragma user_version")) {
+                format = version.next() ? version.getInt(1) : 0;
+            }
+            if (format > FORMAT) {
+                throw new StoreException(
+                        file
+                                + " was written by a newer Fairlead (format "
+                                + format
+                                + ", this one reads up to "
+                                + FORMAT
+                                + "). Use that one, or move the file away.");
+            }
+            statement.execute(
+                    "create table if not exists entry(key text primary key, value text not null) strict, without rowid");
+            statement.execute("pragma user_version=" + FORMAT);
+        }
+        connection.setAutoCommit(false);
+        return new SqliteStore(file, connection);
     }
 
     @Override
