@@ -1,0 +1,100 @@
+package fairlead.box;
+
+import fairlead.azure.types.Catalogue;
+import fairlead.azure.types.Limits;
+import fairlead.cloud.Cloud;
+import fairlead.cloud.CloudIdentity;
+import fairlead.cloud.Request;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A cloud and requests to it. */
+final class Requests {
+
+    static final String SUBSCRIPTION = "/subscriptions/7e5f4b2c-0000-4000-8000-000000000001";
+    static final String GROUP = SUBSCRIPTION + "/resourceGroups/g";
+    static final String NET = GROUP + "/providers/Microsoft.Network/";
+    static final String COMPUTE = GROUP + "/providers/Microsoft.Compute/";
+    static final String VNET = NET + "virtualNetworks/vnet";
+    static final String TABLE = NET + "routeTables/rt";
+    static final String HUB = NET + "virtualHubs/rs";
+    static final String SET = COMPUTE + "virtualMachineScaleSets/nva";
+
+    static final String LOCATED = "{'location':'westeurope'}";
+    static final String NETWORK =
+            """
+            {'location':'westeurope','properties':{'addressSpace':{'addressPrefixes':['10.1.0.0/16']},
+              'subnets':[{'name':'apps','properties':{'addressPrefix':'10.1.0.0/24'}},
+                {'name':'RouteServerSubnet','properties':{'addressPrefix':'10.1.1.0/24'}},
+                {'name':'nvas','properties':{'addressPrefix':'10.1.2.0/24'}}]}}
+            """;
+    static final String PUBLIC_ADDRESS =
+            "{'location':'westeurope','sku':{'name':'Standard'},'properties':{'publicIPAllocationMethod':'Static'}}";
+    static final String HUB_ADDRESS =
+            "{'properties':{'subnet':{'id':'%s'},'publicIPAddress':{'id':'%s'}}}"
+                    .formatted(VNET + "/subnets/RouteServerSubnet", NET + "publicIPAddresses/rs");
+    static final String BOUND =
+            "{'properties':{'routeServer':{'id':'%s'},'scaleSet':{'id':'%s'},'peerAsn':65001}}"
+                    .formatted(HUB, SET);
+
+    private Requests() {}
+
+    static String scaleSet(int capacity) {
+        return """
+        {'location':'westeurope','sku':{'name':'Standard_B1s','capacity':%d},'properties':{
+          'upgradePolicy':{'mode':'Manual'},'orchestrationMode':'Uniform','virtualMachineProfile':{
+            'storageProfile':{'osDisk':{'createOption':'FromImage'},
+              'imageReference':{'publisher':'Canonical','offer':'o','sku':'s','version':'latest'}},
+            'osProfile':{'computerNamePrefix':'nva','adminUsername':'lab'},
+            'networkProfile':{'networkInterfaceConfigurations':[{'name':'nic','properties':{
+              'primary':true,'enableIPForwarding':true,
+              'ipConfigurations':[{'name':'ip','properties':{'subnet':{'id':'%s'}}}]}}]}}}}
+        """
+                .formatted(capacity, VNET + "/subnets/nvas");
+    }
+
+    static String peer(long asn, String address) {
+        return "{'properties':{'peerAsn':%d,'peerIp':'%s'}}".formatted(asn, address);
+    }
+
+    static Cloud cloud() {
+        return Cloud.of(
+                Catalogue.of(Limits.AZURE),
+                new CloudIdentity(
+                        "7e5f4b2c-0000-4000-8000-000000000002",
+                        SUBSCRIPTION.substring("/subscriptions/".length()),
+                        "fairlead-test",
+                        JsonNodeFactory.instance.objectNode().put("name", "Fairlead")));
+    }
+
+    static ObjectNode json(String text) {
+        return (ObjectNode) JsonMapper.shared().readTree(text.replace('\'', '"'));
+    }
+
+    static Request put(String path, String body) {
+        return request(Request.Verb.PUT, path, Optional.of(json(body)));
+    }
+
+    static Request delete(String path) {
+        return request(Request.Verb.DELETE, path, Optional.empty());
+    }
+
+    static Request post(String path) {
+        return request(Request.Verb.POST, path, Optional.empty());
+    }
+
+    private static Request request(Request.Verb verb, String path, Optional<ObjectNode> body) {
+        Map<String, String> query = new HashMap<>();
+        return new Request(
+                verb,
+                List.of(path.substring(1).split("/", -1)),
+                query,
+                body.map(one -> one),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,143 @@
+package fairlead.box;
+
+import fairlead.azure.client.ArmClient;
+import fairlead.azure.client.TokenSource;
+import fairlead.azure.client.Trust;
+import fairlead.azure.http.ArmServer;
+import fairlead.azure.http.Certificates;
+import fairlead.azure.http.CloudCard;
+import fairlead.azure.http.CloudSecrets;
+import fairlead.azure.http.TokenAuthority;
+import fairlead.azure.hub.Profile;
+import fairlead.azure.template.LenientJson;
+import fairlead.cloud.Cloud;
+import fairlead.cloud.Decisions;
+import fairlead.cloud.Fact;
+import fairlead.cloud.MachineSeen;
+import fairlead.cloud.MachineWanted;
+import fairlead.cloud.World;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A cloud with its real store, loop, REST face and fleet, over a host that does everything at once
+ * in thought.
+ */
+final class RunningCloud implements AutoCloseable {
+
+    private final Decisions decisions = new Decisions(Profile.AZURE);
+    private final Set<Integer> machines = new HashSet<>();
+    private final SqliteStore store;
+    private final ArmServer server;
+    private final Thread thread;
+    private volatile Optional<FleetEdge> fleets = Optional.empty();
+    private volatile boolean fleetsHear = true;
+
+    /** Every World that was published. */
+    final List<World> worlds = new CopyOnWriteArrayList<>();
+
+    final Loop loop;
+    final Cloud cloud = Requests.cloud();
+    final ArmClient client;
+
+    RunningCloud(Path folder) throws Exception {
+        store = SqliteStore.open(folder.resolve("store.sqlite"));
+        loop =
+                new Loop(
+                        store,
+                        Ledger.load(store),
+                        cloud.commands(),
+                        InstantSource.system(),
+                        UUID::randomUUID,
+                        this::happened);
+        var secrets = CloudSecrets.loadOrCreate(folder.resolve("keys"));
+        var certificates = Certificates.loadOrCreate(folder, Instant.now());
+        var own = Cards.of("test", secrets);
+        var card =
+                new CloudCard(
+                        own.name(),
+                        own.tenant(),
+                        Requests.SUBSCRIPTION.substring("/subscriptions/".length()),
+                        own.subscriptionName(),
+                        own.locations(),
+                        own.types());
+        server =
+                ArmServer.start(
+                        new ArmServer.Options(
+                                0,
+                                certificates.chain(),
+                                certificates.key(),
+                                card,
+                                secrets.credential()),
+                        new CloudApi(loop, cloud.queries(), List.of()),
+                        new TokenAuthority(
+                                secrets.tokenKey(),
+                                card.tenant(),
+                                secrets.administratorToken(),
+                                InstantSource.system()),
+                        LenientJson::read);
+        client =
+                new ArmClient(
+                        server.base(),
+                        TokenSource.fixed(secrets.administratorToken()),
+                        Trust.pem(certificates.caFile()));
+        thread = Thread.ofPlatform().name("test-loop").start(loop);
+    }
+
+    /** The fleets' keeper, from now on woken by writes. */
+    FleetEdge fleets() {
+        var edge = new FleetEdge(new FleetDriver(client, Profile.AZURE.peers()), loop::world);
+        fleets = Optional.of(edge);
+        return edge;
+    }
+
+    /** Whether the fleets' keeper is told of writes. */
+    void fleetsHear(boolean hear) {
+        fleetsHear = hear;
+    }
+
+    private void happened(List<Fact> facts, World after) {
+        worlds.add(after);
+        if (fleetsHear) {
+            fleets.ifPresent(edge -> edge.heard(facts, after));
+        }
+        if (!facts.isEmpty() && facts.stream().allMatch(Fact.Seen.class::isInstance)) {
+            return;
+        }
+        var seen = new ArrayList<Fact.Seen>();
+        var wanted = decisions.all(after).machines();
+        machines.stream()
+                .filter(serial -> !wanted.containsKey(serial))
+                .toList()
+                .forEach(serial -> {
+                    machines.remove(serial);
+                    seen.add(new Fact.MachineObserved(serial, Optional.empty()));
+                });
+        seen.add(new Fact.HostInForce(after.version(), Optional.empty()));
+        for (var machine : wanted.values()) {
+            if (machine.power() == MachineWanted.Power.ON && machines.add(machine.serial())) {
+                seen.add(
+                        new Fact.MachineObserved(
+                                machine.serial(),
+                                Optional.of(MachineSeen.STOPPED.running(machine.serial()))));
+            }
+        }
+        loop.saw(seen.toArray(Fact.Seen[]::new));
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        server.close();
+        thread.interrupt();
+        thread.join();
+        store.close();
+    }
+}

@@ -1,0 +1,133 @@
+package fairlead.box;
+
+import static fairlead.box.StoreContract.all;
+import static fairlead.box.StoreContract.batch;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The store in a SQLite file, and what can befall the file. */
+class SqliteStoreTest implements StoreContract {
+
+    @TempDir Path home;
+
+    @Override
+    public Store open(Path folder) throws StoreException {
+        return SqliteStore.open(folder.resolve("store.sqlite"));
+    }
+
+    private Path file() {
+        return home.resolve("store.sqlite");
+    }
+
+    private void byHand(String... statements) throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    @Test
+    void aBatchIsThereAsAWholeOrNotAtAll() throws StoreException, SQLException {
+        try (var store = open(home)) {
+            store.commit(batch("old", "1"));
+            byHand(
+                    "create trigger full before insert on entry when new.key='poison'"
+                            + " begin select raise(abort, 'no room'); end");
+
+            assertThatThrownBy(() ->
+                            store.commit(batch("a", "1", "old", "-", "poison", "2", "b", "3")))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("cannot write " + file())
+                    .hasMessageContaining("no room")
+                    .hasMessageContaining("free space");
+            assertThat(all(store)).isEqualTo(Map.of("old", "1"));
+            store.commit(batch("a", "4"));
+            assertThat(all(store)).isEqualTo(Map.of("old", "1", "a", "4"));
+        }
+    }
+
+    @Test
+    void aFileThatIsNoDatabaseIsRefusedWithAWayOut() throws IOException {
+        Files.writeString(file(), "this is a letter and not a database".repeat(100));
+
+        assertThatThrownBy(() -> open(home))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(file().toString())
+                .hasMessageContaining("Move it away");
+    }
+
+    @Test
+    void aDamagedFileIsRefusedWithAWayOut() throws Exception {
+        try (var store = open(home)) {
+            for (int i = 0; i < 400; i++) {
+                store.commit(batch("key" + i, "value ".repeat(100)));
+            }
+        }
+        var octets = Files.readAllBytes(file());
+        for (int i = 4096 * 3; i < 4096 * 6; i++) {
+            octets[i] = 0x55;
+        }
+        Files.write(file(), octets);
+
+        assertThatThrownBy(() -> open(home))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("Move it away");
+    }
+
+    @Test
+    void theFileOfANewerFairleadIsLeftAlone() throws Exception {
+        open(home).close();
+        byHand("pragma user_version=" + (SqliteStore.FORMAT + 1));
+
+        assertThatThrownBy(() -> open(home))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("newer Fairlead")
+                .hasMessageContaining("format " + (SqliteStore.FORMAT + 1));
+    }
+
+    @RepeatedTest(4)
+    void whatWasAcknowledgedSurvivesAKill() throws Exception {
+        long seed = System.nanoTime();
+        int atLeast = new SplittableRandom(seed).nextInt(1, 300);
+        var child = Child.start("commit", file().toString());
+        int acknowledged = 0;
+        try (var lines = child.inputReader()) {
+            while (acknowledged < atLeast) {
+                acknowledged = Integer.parseInt(lines.readLine());
+            }
+            // Through the handle, since the process itself would close its streams as well.
+            assertThat(child.toHandle().destroyForcibly()).isTrue();
+            // What it said before it died counts as well, but for a line that was cut off.
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.length() == 6) {
+                    acknowledged = Integer.parseInt(line);
+                }
+            }
+        }
+        assertThat(child.waitFor(10, TimeUnit.SECONDS)).isTrue();
+
+        try (var store = open(home)) {
+            var all = all(store);
+            for (int i = 1; i <= acknowledged; i++) {
+                assertThat(all).as("seed %s", seed).containsEntry("a" + i, "" + i);
+            }
+            assertThat(all.keySet().stream().filter(key -> key.startsWith("a")).count())
+                    .as("batches are whole, seed %s", seed)
+                    .isEqualTo(all.keySet().stream().filter(key -> key.startsWith("b")).count());
+        }
+    }
+}
