@@ -1,0 +1,33 @@
+package fairlead.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+
+/** Every class of the product, without its tests and tools. */
+final class Rooms {
+
+    private static final JavaClasses ALL =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .withImportOption(location -> !location.contains("/testkit/"))
+                    .withImportOption(location -> !location.contains("/bench/"))
+                    .importPackages("fairlead");
+
+    /** Rooms that may use sockets, processes, threads, clocks, randomness and files. */
+    static final String[] EDGE = {
+        "fairlead.bgp.speaker..",
+        "fairlead.azure.http..",
+        "fairlead.azure.client..",
+        "fairlead.host.linux..",
+        "fairlead.host.machine..",
+        "fairlead.box..",
+        "fairlead.cli..",
+    };
+
+    private Rooms() {}
+
+    static JavaClasses all() {
+        return ALL;
+    }
+}

@@ -1,0 +1,128 @@
+package fairlead.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which room may know which. */
+class WallsTest {
+
+    private static void holds(ArchRule rule) {
+        rule.check(Rooms.all());
+    }
+
+    @Test
+    void everyWingIsInSight() {
+        for (var room :
+                List.of(
+                        "net",
+                        "bgp.wire",
+                        "bgp.session",
+                        "bgp.rib",
+                        "bgp.speaker",
+                        "azure.arm",
+                        "azure.template",
+                        "azure.types",
+                        "azure.vnet",
+                        "azure.hub",
+                        "azure.fleet",
+                        "azure.http",
+                        "azure.client",
+                        "host.desired",
+                        "host.plan",
+                        "host.linux",
+                        "host.machine",
+                        "cloud",
+                        "box",
+                        "cli")) {
+            assertThat(Rooms.all().containPackage("fairlead." + room)).as(room).isTrue();
+        }
+    }
+
+    @ParameterizedTest(name = "{0} knows of ours only {1}")
+    @CsvSource({
+        "net,            net",
+        "bgp.wire,       net bgp.wire",
+        "bgp.session,    net bgp.wire bgp.session",
+        "bgp.rib,        net bgp.wire bgp.rib",
+        "bgp.speaker,    net bgp",
+        "azure.arm,      net azure.arm",
+        "azure.template, net azure.arm azure.template",
+        "azure.vnet,     net azure.arm azure.vnet",
+        "azure.hub,      net azure.arm azure.vnet azure.hub",
+        "azure.types,    net azure.arm azure.vnet azure.hub azure.types",
+        "azure.fleet,    net azure.arm azure.fleet",
+        "azure.http,     net azure.arm azure.http",
+        "azure.client,   net azure.arm azure.client",
+        "host.plan,      net host.plan",
+        "host.desired,   net host.plan host.desired",
+        "host.linux,     net host.plan host.desired host.linux",
+        "host.machine,   net host.machine",
+        "cloud,          net azure.arm azure.template azure.types azure.vnet azure.hub host.desired cloud",
+        "box,            net bgp azure host cloud box",
+        "cli,            net azure.arm azure.client cli",
+    })
+    void aRoomKnowsOnlyWhatItMay(String room, String known) {
+        var allowed =
+                List.of(known.split(" ", -1)).stream()
+                        .map(one -> "fairlead." + one + "..")
+                        .toArray(String[]::new);
+        holds(
+                noClasses()
+                        .that()
+                        .resideInAPackage("fairlead." + room + "..")
+                        .should()
+                        .dependOnClassesThat(
+                                com.tngtech.archunit.core.domain.JavaClass.Predicates
+                                        .resideInAPackage("fairlead..")
+                                        .and(
+                                                com.tngtech.archunit.base.DescribedPredicate.not(
+                                                        com.tngtech.archunit.core.domain.JavaClass
+                                                                .Predicates.resideInAnyPackage(
+                                                                allowed)))));
+    }
+
+    @Test
+    void noRoomsKnowOneAnotherInARing() {
+        holds(slices().matching("fairlead.(**)").should().beFreeOfCycles());
+    }
+
+    @Test
+    void onlyTheSocketOpenerEntersANamespace() {
+        holds(
+                classes()
+                        .that()
+                        .haveFullyQualifiedName("fairlead.host.linux.Libc")
+                        .should()
+                        .onlyHaveDependentClassesThat()
+                        .belongToAnyOf(
+                                classOf("fairlead.host.linux.NamespaceSockets"),
+                                classOf("fairlead.host.linux.Libc")));
+    }
+
+    private static Class<?> classOf(String name) {
+        try {
+            return Class.forName(name, false, WallsTest.class.getClassLoader());
+        } catch (ClassNotFoundException gone) {
+            throw new AssertionError(name + " has moved: the rule must follow it", gone);
+        }
+    }
+
+    @Test
+    void onlyEdgesCallTheSystemThroughForeignFunctions() {
+        holds(
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackages(Rooms.EDGE)
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("java.lang.foreign.."));
+    }
+}
