@@ -1,0 +1,243 @@
+package fairlead.box;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import fairlead.azure.arm.ArmId;
+import fairlead.azure.client.ArmClient;
+import fairlead.azure.client.TokenSource;
+import fairlead.azure.client.Trust;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The real daemon in a process of its own, inside the namespaces of a real holder, as the command
+ * line starts it; and what a user sees of it from outside.
+ */
+final class WholeCloud implements AutoCloseable {
+
+    static final String VERSION = "2024-05-01";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Path tree;
+    private final Path state;
+    private final Path log;
+    private Process daemon;
+
+    private WholeCloud(Path tree, Path state, Path log, Process daemon) {
+        this.tree = tree;
+        this.state = state;
+        this.log = log;
+        this.daemon = daemon;
+    }
+
+    /** Skips the test, with the reason, where this machine cannot run a cloud. */
+    static WholeCloud start(Path home) throws Exception {
+        for (var tool : List.of("ip", "nft", "ping", "unshare", "nsenter", "flock", "mount")) {
+            assumeTrue(
+                    onPath(tool),
+                    "needs "
+                            + tool
+                            + ": apt-get install iproute2 nftables iputils-ping util-linux");
+        }
+        assumeTrue(
+                onPath("bwrap") || onPath("apt-get"),
+                "needs bwrap, or apt-get to fetch it: apt-get install bubblewrap");
+        var tree = Path.of("").toAbsolutePath().getParent();
+        var state = home.resolve("flt-cloudtests");
+        var holder =
+                new ProcessBuilder(tree.resolve("libexec/holder").toString(), state.toString())
+                        .redirectErrorStream(true)
+                        .start();
+        var said = new String(holder.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assumeTrue(holder.waitFor() != 77, "needs namespaces: " + said);
+        if (holder.exitValue() != 0) {
+            throw new AssertionError("the holder said: " + said);
+        }
+        var log = home.resolve("daemon.log");
+        var cloud = new WholeCloud(tree, state, log, launch(tree, state, log));
+        cloud.awaitReady();
+        return cloud;
+    }
+
+    private static boolean onPath(String tool) {
+        return Stream.concat(
+                        Arrays.stream(System.getenv("PATH").split(":", -1)),
+                        Stream.of("/usr/sbin", "/sbin"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
+    }
+
+    private static Process launch(Path tree, Path state, Path log) throws IOException {
+        var line = new ArrayList<String>();
+        line.add(tree.resolve("libexec/enter").toString());
+        line.add(state.toString());
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.addAll(
+                List.of(
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED",
+                        "-Dfairlead.tree=" + tree,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "fairlead.box.Daemon",
+                        "--state",
+                        state.toString(),
+                        "--cloud",
+                        "flt-cloudtests"));
+        return new ProcessBuilder(line)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+    }
+
+    /** Kills the daemon without a word, and starts another. */
+    void killAndStartAgain() throws Exception {
+        daemon.destroyForcibly();
+        if (!daemon.waitFor(10, TimeUnit.SECONDS)) {
+            throw new AssertionError("the daemon does not die");
+        }
+        Files.delete(state.resolve("endpoint.json"));
+        daemon = launch(tree, state, log);
+        awaitReady();
+    }
+
+    private void awaitReady() {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    if (!daemon.isAlive()) {
+                        throw new AssertionError("the daemon ended: " + Files.readString(log));
+                    }
+                    return Files.exists(state.resolve("endpoint.json"))
+                            && own("Fairlead.Host/status", "").path("ready").asBoolean();
+                });
+    }
+
+    Path state() {
+        return state;
+    }
+
+    Process daemon() {
+        return daemon;
+    }
+
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    private JsonNode endpoint() throws IOException {
+        return JSON.readTree(Files.readString(state.resolve("endpoint.json")));
+    }
+
+    String subscription() throws IOException {
+        return "/subscriptions/" + endpoint().path("subscriptionId").asString();
+    }
+
+    /** A client for one use. */
+    ArmClient client() throws IOException {
+        return new ArmClient(
+                URI.create(endpoint().path("url").asString()),
+                TokenSource.fixed(Files.readString(state.resolve("admin.token")).strip()),
+                Trust.pem(state.resolve("ca.pem")));
+    }
+
+    void put(String path, String body) throws Exception {
+        try (var client = client()) {
+            client.put(ArmId.parse(path), VERSION, Requests.json(body));
+        }
+    }
+
+    /** A document of {@code Fairlead.*}. */
+    JsonNode own(String what, String query) throws IOException, InterruptedException {
+        try (var client = client()) {
+            return client.get(
+                            subscription()
+                                    + "/providers/"
+                                    + what
+                                    + (query.isEmpty() ? "" : "?" + query),
+                            "2026-01-01")
+                    .document();
+        }
+    }
+
+    /** One machine of {@code Fairlead.Host/machines}. */
+    JsonNode machine(String name) throws IOException, InterruptedException {
+        for (var machine : own("Fairlead.Host/machines", "").path("value")) {
+            if (machine.path("name").asString().equals(name)) {
+                return machine;
+            }
+        }
+        throw new AssertionError("no machine " + name);
+    }
+
+    /** Starts a command inside a machine. */
+    Process in(String machine, String... command) throws IOException, InterruptedException {
+        var line = new ArrayList<String>();
+        machine(machine).path("enter").forEach(word -> line.add(word.asString()));
+        line.addAll(List.of(command));
+        return new ProcessBuilder(line).redirectErrorStream(true).start();
+    }
+
+    /** What a command says that runs inside the cloud's namespaces. */
+    String inside(String... command) throws IOException, InterruptedException {
+        var line =
+                new ArrayList<>(
+                        List.of(tree.resolve("libexec/enter").toString(), state.toString()));
+        line.addAll(List.of(command));
+        var process = new ProcessBuilder(line).redirectErrorStream(true).start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new AssertionError(String.join(" ", command) + " said: " + said);
+        }
+        return said;
+    }
+
+    long holder() throws IOException {
+        return Long.parseLong(Files.readString(state.resolve("holder.pid")).split(" ", -1)[0]);
+    }
+
+    /** The daemon takes everything down that the cloud made, and ends; the holder stays. */
+    void down() throws Exception {
+        try (var client = client()) {
+            client.post(subscription() + "/providers/Fairlead.Host/down", "2026-01-01");
+        }
+        if (!daemon.waitFor(30, TimeUnit.SECONDS)) {
+            throw new AssertionError("the daemon does not end: " + log());
+        }
+    }
+
+    void endHolder() throws IOException, InterruptedException {
+        new ProcessBuilder(tree.resolve("libexec/holder").toString(), state.toString(), "stop")
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+
+    /** Ends what a failed test left. */
+    @Override
+    public void close() throws Exception {
+        if (daemon.isAlive()) {
+            try {
+                down();
+            } finally {
+                daemon.destroyForcibly();
+            }
+        }
+        endHolder();
+    }
+}
