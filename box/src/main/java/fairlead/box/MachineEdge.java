@@ -95,9 +95,17 @@ final class MachineEdge {
                 machines.stop(machine.key());
             }
             if (on && (!wasOn || again)) {
+                forgetFailure(machine.key());
                 machines.start(spec(machine));
             }
         });
+    }
+
+    /** What became of the last try is no answer to the next one. */
+    private void forgetFailure(String key) {
+        if (state.getOrDefault(key, MachineSeen.STOPPED).state() == MachineSeen.State.FAILED) {
+            tell(new MachineEvent.Stopped(key));
+        }
     }
 
     Machines machines() {

@@ -182,8 +182,10 @@ final class Actions {
         for (var machine : machines) {
             var body = machine.body().deepCopy();
             body.put(Hidden.POWER, power);
-            if (action.equals("restart")) {
-                body.put(Hidden.BOOTS, body.path(Hidden.BOOTS).asInt(0) + 1);
+            boolean anotherTry =
+                    action.equals("start") && machine.state() == ProvisioningState.FAILED;
+            if (action.equals("restart") || anotherTry) {
+                Hidden.bootAgain(body);
             }
             if (!body.equals(machine.body())) {
                 facts.add(

@@ -236,6 +236,12 @@ public final class Commands {
         if (resource.body().equals(kept) && resource.state() == ProvisioningState.SUCCEEDED) {
             return Optional.empty();
         }
+        if (KnownTypes.isMachine(resource.id().type())
+                && resource.state() == ProvisioningState.FAILED) {
+            // Whoever writes a machine that did not start wants it tried again.
+            kept = kept.deepCopy();
+            Hidden.bootAgain(kept);
+        }
         var state =
                 Settling.atOnce(put.id())
                         ? ProvisioningState.SUCCEEDED

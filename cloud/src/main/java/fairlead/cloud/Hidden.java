@@ -56,6 +56,11 @@ final class Hidden {
         return carried;
     }
 
+    /** Makes the machine of {@code body} boot once more. */
+    static void bootAgain(ObjectNode body) {
+        body.put(BOOTS, body.path(BOOTS).asInt(0) + 1);
+    }
+
     static ObjectNode withoutFault(ObjectNode body) {
         if (!body.has(FAULT)) {
             return body;

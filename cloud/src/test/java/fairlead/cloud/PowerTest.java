@@ -175,4 +175,45 @@ class PowerTest {
         cloud.settle();
         assertThat(cloud.stateOf(VM)).isEqualTo("absent");
     }
+
+    @Test
+    void aFailedMachineIsTriedAgainByTheSameWrite() {
+        cloud.breakMachine("vm");
+        cloud.put(VM, Bodies.machine("vm", Bodies.NIC));
+        cloud.settle();
+        cloud.mendMachine("vm");
+
+        var again = cloud.put(VM, Bodies.machine("vm", Bodies.NIC));
+        cloud.settle();
+
+        assertThat(cloud.statusOf(again)).isEqualTo("Succeeded");
+        assertThat(power()).isEqualTo("PowerState/running");
+    }
+
+    @Test
+    void aFailedMachineIsTriedAgainByStartingIt() {
+        cloud.breakMachine("vm");
+        cloud.put(VM, Bodies.machine("vm", Bodies.NIC));
+        cloud.settle();
+        cloud.mendMachine("vm");
+
+        var started = cloud.post(VM + "/start");
+        cloud.settle();
+
+        assertThat(cloud.statusOf(started)).isEqualTo("Succeeded");
+        assertThat(cloud.stateOf(VM)).isEqualTo("Succeeded");
+    }
+
+    @Test
+    void aFailedMachineThatFailsAgainSaysSoAgain() {
+        cloud.breakMachine("vm");
+        cloud.put(VM, Bodies.machine("vm", Bodies.NIC));
+        cloud.settle();
+
+        var started = cloud.post(VM + "/start");
+        assertThat(cloud.statusOf(started)).isEqualTo("InProgress");
+        cloud.settle();
+
+        assertThat(cloud.statusOf(started)).isEqualTo("Failed");
+    }
 }

@@ -52,8 +52,8 @@ final class SimulatedHost {
     }
 
     private void inForce(long version, Map<Integer, MachineWanted> wanted) {
-        cloud.saw(new Fact.HostInForce(version, Optional.empty()));
         wanted.values().forEach(this::become);
+        cloud.saw(new Fact.HostInForce(version, Optional.empty()));
         // Saying so is itself a version; only what others changed meanwhile is news.
         working = false;
         taken = Math.max(taken, version);
@@ -76,6 +76,11 @@ final class SimulatedHost {
             time.in(between(1, 2000), () -> tell(now, MachineSeen.STOPPED));
         }
         if (on && (!was || again)) {
+            if (cloud.world().seen().machine(machine.serial()).state()
+                    == MachineSeen.State.FAILED) {
+                // Another try: what became of the last one is no answer to this.
+                tell(now, MachineSeen.STOPPED);
+            }
             boolean fails = random.nextDouble() < faults;
             time.in(
                     between(2000, 9000),

@@ -290,9 +290,14 @@ final class TestCloud {
         }
     }
 
-    /** Machines become what is wanted of them; says whether any did anything. */
-    boolean obey() {
-        boolean moved = false;
+    /** Machines become what is wanted of them. */
+    void obey() {
+        begin().forEach(this::saw);
+    }
+
+    /** Machines that are to stop, stop; what becomes of those that are to start comes later. */
+    private List<Fact.Seen> begin() {
+        var later = new ArrayList<Fact.Seen>();
         for (var machine : decided().machines().values()) {
             var before = Optional.ofNullable(held.put(machine.serial(), machine));
             boolean on = machine.power() == MachineWanted.Power.ON;
@@ -300,19 +305,17 @@ final class TestCloud {
             boolean again = before.filter(old -> old.boots() != machine.boots()).isPresent();
             if (was && (!on || again)) {
                 saw(observed(machine, MachineSeen.STOPPED));
-                moved = true;
             }
             if (on && (!was || again)) {
-                saw(
+                later.add(
                         observed(
                                 machine,
                                 broken.contains(machine.hostname())
                                         ? MachineSeen.STOPPED.failed("its disk is on fire")
                                         : MachineSeen.STOPPED.running(1000 + machine.serial())));
-                moved = true;
             }
         }
-        return moved;
+        return later;
     }
 
     private static Fact.Seen observed(MachineWanted machine, MachineSeen seen) {
@@ -323,8 +326,9 @@ final class TestCloud {
     boolean hostTurn() {
         int before = log.size();
         endMachines();
+        var later = begin();
         inForce();
-        obey();
+        later.forEach(this::saw);
         return log.size() > before + 1;
     }
 
