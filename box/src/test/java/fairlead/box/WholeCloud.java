@@ -187,7 +187,9 @@ final class WholeCloud implements AutoCloseable {
 
     /** Starts a command inside a machine. */
     Process in(String machine, String... command) throws IOException, InterruptedException {
-        var line = new ArrayList<String>();
+        var line =
+                new ArrayList<>(
+                        List.of(tree.resolve("libexec/enter").toString(), state.toString()));
         machine(machine).path("enter").forEach(word -> line.add(word.asString()));
         line.addAll(List.of(command));
         return new ProcessBuilder(line).redirectErrorStream(true).start();
