@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -40,7 +41,7 @@ public final class Daemon {
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
     private static final int FIRST_PORT = 8443;
     private static final int PORTS_TRIED = 200;
-    private static final Duration STALE_AFTER = Duration.ofSeconds(120);
+    private static final Duration STALE_AFTER = Duration.ofMinutes(2);
 
     private final DaemonOptions options;
     private final StateFolder folder;
@@ -135,7 +136,7 @@ public final class Daemon {
         private final HostGround ground;
         private final SpeakerEdge speakers;
         private final List<Thread> threads = new ArrayList<>();
-        private volatile FleetEdge fleets;
+        private volatile Optional<FleetEdge> fleets = Optional.empty();
 
         Wiring(Store store, World world, Cloud cloud) throws IOException {
             loop =
@@ -164,15 +165,16 @@ public final class Daemon {
                             speakers,
                             ground::counters);
             extensions.add(new AdvertisedRoutes(loop, speakers));
-            extensions.add(new OwnApi(loop, report, () -> fleets, this::down));
+            extensions.add(new OwnApi(loop, report, () -> fleets.orElseThrow(), this::down));
         }
 
         void begin(ArmClient client) {
-            fleets = new FleetEdge(new FleetDriver(client, Profile.AZURE.peers()), loop::world);
+            var keeper = new FleetEdge(new FleetDriver(client, Profile.AZURE.peers()), loop::world);
+            fleets = Optional.of(keeper);
             threads.add(Thread.ofPlatform().name("loop").start(loop));
             threads.add(Thread.ofPlatform().name("host").start(host));
             threads.add(Thread.ofVirtual().name("stale").start(this::forgetStale));
-            fleets.wakeAll(loop.world());
+            keeper.wakeAll(loop.world());
         }
 
         void end() throws InterruptedException {
@@ -195,9 +197,7 @@ public final class Daemon {
             }
             decided = decisions.after(decided, facts, after);
             host.want(decided, after.version());
-            if (fleets != null) {
-                fleets.heard(facts, after);
-            }
+            fleets.ifPresent(keeper -> keeper.heard(facts, after));
         }
 
         /**

@@ -158,7 +158,7 @@ final class HostEdge implements Runnable {
             speakers.become(wish.decided().speakers());
         } catch (HostRefusedException speaker) {
             LOG.error("A Route Server instance cannot speak: {}", speaker.getMessage());
-            refusal = refusal.or(() -> Optional.of(speaker.getMessage()));
+            refusal = refusal.or(() -> Optional.of(String.valueOf(speaker.getMessage())));
         }
         machines.become(wish.decided().machines());
         seen.accept(new Fact.HostInForce(wish.version(), refusal));

@@ -92,13 +92,24 @@ final class MachineEdge {
             boolean wasOn = before.filter(old -> old.power() == MachineWanted.Power.ON).isPresent();
             boolean again = before.filter(old -> old.boots() != machine.boots()).isPresent();
             if (wasOn && (!on || again)) {
-                machines.stop(machine.key());
+                noted(machine.key(), machines.stop(machine.key()));
             }
             if (on && (!wasOn || again)) {
                 forgetFailure(machine.key());
-                machines.start(spec(machine));
+                noted(machine.key(), machines.start(spec(machine)));
             }
         });
+    }
+
+    /** Machines tell what becomes of them by events; what they throw besides is for the log. */
+    private static void noted(String key, CompletableFuture<Void> change) {
+        var _ =
+                change.handle((_, failed) -> {
+                    if (failed != null) {
+                        LOG.warn("Machine {}: {}", key, failed.getMessage());
+                    }
+                    return key;
+                });
     }
 
     /** What became of the last try is no answer to the next one. */

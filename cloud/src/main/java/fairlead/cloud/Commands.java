@@ -76,7 +76,7 @@ public final class Commands {
         }
         var existing = world.inventory().find(id);
         if (existing.isPresent()) {
-            checkWritable(world, existing.get(), ifMatch);
+            checkWritable(existing.get(), ifMatch);
         }
         Seriality.check(world, id);
         Seriality.checkReferences(world, body);
@@ -254,7 +254,7 @@ public final class Commands {
         return new Resource(resource.id(), resource.serial(), world.version() + 1, state, body);
     }
 
-    private static void checkWritable(World world, Resource existing, Optional<String> ifMatch)
+    private static void checkWritable(Resource existing, Optional<String> ifMatch)
             throws RefusedException {
         if (existing.state() == ProvisioningState.DELETING) {
             throw RefusedException.conflict(

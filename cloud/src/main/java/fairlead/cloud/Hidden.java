@@ -44,13 +44,10 @@ final class Hidden {
 
     /** {@code next} with what belongs to the cloud in {@code before}, except an old fault. */
     static ObjectNode carried(ObjectNode before, ObjectNode next) {
-        var carried = next;
+        var carried = next.deepCopy();
         for (var member : before.properties()) {
-            if (member.getKey().startsWith("$")
-                    && !member.getKey().equals(FAULT)
-                    && !next.has(member.getKey())) {
-                carried = carried == next ? next.deepCopy() : carried;
-                carried.set(member.getKey(), member.getValue());
+            if (member.getKey().startsWith("$") && !member.getKey().equals(FAULT)) {
+                carried.putIfAbsent(member.getKey(), member.getValue());
             }
         }
         return carried;

@@ -11,7 +11,6 @@ import java.util.List;
  * @param power whether it should run
  * @param boots rises when it was told to restart
  * @param namespace the network namespace that it lives in
- * @param customData cloud-config or a script, decoded; empty if there is none
  */
 public record MachineWanted(
         int serial,
@@ -31,7 +30,11 @@ public record MachineWanted(
         OFF
     }
 
-    /** What its operating system is told at first boot. */
+    /**
+     * What its operating system is told at first boot.
+     *
+     * @param customData cloud-config or a script, decoded; empty if there is none
+     */
     public record Guest(String adminUsername, String customData) {}
 
     /** One NIC as DHCP would describe it. */
