@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +42,7 @@ class LoopTest {
         private final Store store;
         private volatile CountDownLatch open = new CountDownLatch(0);
         private volatile boolean full;
-        private volatile int commits;
+        private final AtomicInteger commits = new AtomicInteger();
 
         Gate(Store store) {
             this.store = store;
@@ -64,7 +65,7 @@ class LoopTest {
                 throw new StoreException("no space is left");
             }
             store.commit(changes);
-            commits = commits + 1;
+            commits.incrementAndGet();
         }
 
         @Override
@@ -150,7 +151,7 @@ class LoopTest {
         store.open = new CountDownLatch(1);
         var first = loop.ask(Requests.put(Requests.TABLE + "0", Requests.LOCATED));
         await().until(() -> thread.getState() == Thread.State.WAITING);
-        int commits = store.commits;
+        int commits = store.commits.get();
 
         var rest = new ArrayList<CompletableFuture<Reply>>();
         for (int i = 1; i < 6; i++) {
@@ -168,7 +169,7 @@ class LoopTest {
             assertThat(rest.get(i).get(10, TimeUnit.SECONDS).status()).isEqualTo(201);
         }
         assertThat(rest.get(5).get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
-        assertThat(store.commits - commits).isEqualTo(2);
+        assertThat(store.commits.get() - commits).isEqualTo(2);
         var serials =
                 loop.world().inventory().byKey().values().stream()
                         .map(fairlead.azure.arm.Resource::serial)

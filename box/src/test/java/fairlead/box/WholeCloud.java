@@ -56,7 +56,7 @@ final class WholeCloud implements AutoCloseable {
         assumeTrue(
                 onPath("bwrap") || onPath("apt-get"),
                 "needs bwrap, or apt-get to fetch it: apt-get install bubblewrap");
-        var tree = Path.of("").toAbsolutePath().getParent();
+        var tree = Path.of("..").toAbsolutePath().normalize();
         var state = home.resolve("flt-cloudtests");
         var holder =
                 new ProcessBuilder(tree.resolve("libexec/holder").toString(), state.toString())

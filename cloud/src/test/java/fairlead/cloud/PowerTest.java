@@ -23,7 +23,8 @@ class PowerTest {
     }
 
     private MachineWanted wanted() {
-        return cloud.decided().machines().get(cloud.resource(VM).serial());
+        return java.util.Objects.requireNonNull(
+                cloud.decided().machines().get(cloud.resource(VM).serial()));
     }
 
     private void machineRuns() {

@@ -151,7 +151,10 @@ class ScaleSetTest {
 
     private List<String> powers() {
         return serials(3).stream()
-                .map(serial -> cloud.decided().machines().get(serial).power().name())
+                .map(serial ->
+                        java.util.Objects.requireNonNull(cloud.decided().machines().get(serial))
+                                .power()
+                                .name())
                 .toList();
     }
 
