@@ -27,7 +27,24 @@ final class Bodies {
                 {'name':'nvas','properties':{'addressPrefix':'10.1.2.0/24'}}]}}
             """;
 
+    static final String SPOKE = NET + "virtualNetworks/spoke";
+
+    static final String SPOKE_NETWORK =
+            """
+            {'location':'westeurope','properties':{'addressSpace':{'addressPrefixes':['10.2.0.0/16']},
+              'subnets':[{'name':'far','properties':{'addressPrefix':'10.2.0.0/24'}}]}}
+            """;
+
     private Bodies() {}
+
+    /** One half of a peering between two networks. */
+    static String peering(String remote) {
+        return """
+        {'properties':{'allowForwardedTraffic':true,'allowVirtualNetworkAccess':true,
+          'allowGatewayTransit':%s,'useRemoteGateways':%s,'remoteVirtualNetwork':{'id':'%s'}}}
+        """
+                .formatted(remote.equals(SPOKE), remote.equals(VNET), remote);
+    }
 
     static String nic(String subnet) {
         return """

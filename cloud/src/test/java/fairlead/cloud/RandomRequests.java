@@ -2,8 +2,15 @@ package fairlead.cloud;
 
 import static fairlead.cloud.Bodies.NET;
 
+import fairlead.azure.arm.ArmId;
+import fairlead.azure.hub.AsPath;
+import fairlead.azure.hub.HeardRoute;
+import fairlead.net.Asn;
+import fairlead.net.IpAddress;
+import fairlead.net.Prefix;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** Requests drawn from a small world of names, so that they meet one another. */
@@ -19,10 +26,10 @@ final class RandomRequests {
     }
 
     Request next() {
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(19)) {
             case 0 -> put(Bodies.GROUP, "{'location':'westeurope'}");
             case 1, 2 -> put(Bodies.VNET, Bodies.NETWORK);
-            case 3, 4 -> put(nic(), Bodies.nic(random.nextBoolean() ? Bodies.APPS : Bodies.NVAS));
+            case 3, 4 -> put(nic(), Bodies.nic(subnet()));
             case 5 -> {
                 int which = random.nextInt(3);
                 yield put(
@@ -43,8 +50,33 @@ final class RandomRequests {
             case 10 -> put(NET + "publicIPAddresses/rs", Bodies.PUBLIC_ADDRESS);
             case 11 -> routeServer();
             case 12 -> deployment();
-            case 13 -> bare(Request.Verb.POST, machine() + "/" + ACTIONS.get(random.nextInt(4)));
+            case 13 -> put(Bodies.SPOKE, Bodies.SPOKE_NETWORK);
+            case 14 ->
+                    put(Bodies.VNET + "/virtualNetworkPeerings/out", Bodies.peering(Bodies.SPOKE));
+            case 15 ->
+                    put(Bodies.SPOKE + "/virtualNetworkPeerings/back", Bodies.peering(Bodies.VNET));
+            case 16 -> bare(Request.Verb.POST, machine() + "/" + ACTIONS.get(random.nextInt(4)));
             default -> bare(Request.Verb.DELETE, anything());
+        };
+    }
+
+    /** Something that one of the peers tells, or takes back, or has told all of. */
+    Fact.Seen heard() {
+        var peer = ArmId.parse(Bodies.PEERS + "/p" + random.nextInt(3));
+        int instance = random.nextInt(2);
+        var session = new SessionKey(ArmId.parse(Bodies.HUB), instance, peer);
+        var prefix = Prefix.parse("172." + (16 + random.nextInt(3)) + ".0.0/16");
+        var route =
+                HeardRoute.of(
+                        instance,
+                        peer,
+                        prefix,
+                        IpAddress.parse("10.1.2.2" + random.nextInt(3)),
+                        new AsPath(List.of(new AsPath.Hop.Single(new Asn(65001)))));
+        return switch (random.nextInt(4)) {
+            case 0 -> new Fact.AllHeard(session);
+            case 1 -> new Fact.RoutesHeard(session, List.of(), Set.of(prefix));
+            default -> new Fact.RoutesHeard(session, List.of(route), Set.of());
         };
     }
 
@@ -70,6 +102,14 @@ final class RandomRequests {
         return NET + "networkInterfaces/nic" + random.nextInt(3);
     }
 
+    private String subnet() {
+        return switch (random.nextInt(3)) {
+            case 0 -> Bodies.APPS;
+            case 1 -> Bodies.NVAS;
+            default -> Bodies.SPOKE + "/subnets/far";
+        };
+    }
+
     private String machine() {
         return switch (random.nextInt(3)) {
             case 0 -> Bodies.SET;
@@ -79,8 +119,11 @@ final class RandomRequests {
     }
 
     private String anything() {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(13)) {
             case 0 -> Bodies.GROUP;
+            case 10 -> Bodies.SPOKE;
+            case 11 -> Bodies.VNET + "/virtualNetworkPeerings/out";
+            case 12 -> Bodies.SPOKE + "/virtualNetworkPeerings/back";
             case 1 -> Bodies.VNET;
             case 2 -> Bodies.APPS;
             case 3 -> nic();
