@@ -69,8 +69,12 @@ final class DeploymentPlanner {
                                                             type))
                                             .toList()));
         }
-        plans.put(run.correlation(), plan);
         return plan;
+    }
+
+    /** Keeps the plan of a deployment that is accepted. */
+    void keep(DeploymentRun run, DeploymentPlan plan) {
+        plans.put(run.correlation(), plan);
     }
 
     /** The plan of a deployment that was accepted. */

@@ -65,7 +65,7 @@ public final class Deployments {
                             + " characters; the limit is 64.");
         }
         var run = DeploymentRun.begun(moment.id("correlation"), moment.now());
-        planner.judged(world, id, body, run);
+        planner.keep(run, planner.judged(world, id, body, run));
         var stored = body.objectNode();
         stored.set("properties", body.path("properties"));
         if (body.has("location")) {
