@@ -28,7 +28,13 @@ final class RandomRequests {
     Request next() {
         return switch (random.nextInt(19)) {
             case 0 -> put(Bodies.GROUP, "{'location':'westeurope'}");
-            case 1, 2 -> put(Bodies.VNET, Bodies.NETWORK);
+            case 1, 2 ->
+                    put(
+                            Bodies.VNET,
+                            random.nextBoolean()
+                                    ? Bodies.NETWORK
+                                    : Bodies.NETWORK.replace(
+                                            "'10.1.0.0/16'", "'10.1.0.0/16','10.9.0.0/16'"));
             case 3, 4 -> put(nic(), Bodies.nic(subnet()));
             case 5 -> {
                 int which = random.nextInt(3);

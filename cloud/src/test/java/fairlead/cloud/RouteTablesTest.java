@@ -72,6 +72,14 @@ class RouteTablesTest {
     }
 
     @Test
+    void aMachineThatIsToldToStopHasNoneAnyMore() {
+        cloud.post(VM + "/powerOff");
+
+        assertThat(error(cloud.post(NIC + "/effectiveRouteTable")))
+                .isEqualTo("NicMustBeAttachedToRunningVmToGetEffectiveRoutes");
+    }
+
+    @Test
     void aNicWithoutAMachineHasNone() {
         cloud.make(Bodies.NET + "networkInterfaces/idle", Bodies.nic(Bodies.APPS));
 
