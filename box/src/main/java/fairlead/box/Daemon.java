@@ -88,6 +88,11 @@ public final class Daemon {
         }
     }
 
+    /** The host's own word is no news to it; else the two would talk for ever. */
+    static boolean isNewsToTheHost(List<Fact> facts) {
+        return facts.isEmpty() || !facts.stream().allMatch(Fact.HostInForce.class::isInstance);
+    }
+
     private void serve() throws IOException, StoreException, InterruptedException {
         var secrets = CloudSecrets.loadOrCreate(folder.file("keys"));
         var certificates = Certificates.loadOrCreate(folder.path(), since);
@@ -191,8 +196,7 @@ public final class Daemon {
         }
 
         private void decide(List<Fact> facts, World after) {
-            if (!facts.isEmpty() && facts.stream().allMatch(Fact.HostInForce.class::isInstance)) {
-                // The host's own word is no news to it; else the two would talk for ever.
+            if (!isNewsToTheHost(facts)) {
                 return;
             }
             decided = decisions.after(decided, facts, after);
