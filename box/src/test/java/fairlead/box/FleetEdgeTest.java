@@ -81,6 +81,7 @@ class FleetEdgeTest {
         put(Requests.SET, Requests.scaleSet(1));
         awaitPeerings("nva_0", "10.1.2.4");
 
+        assertThat(cloud.conflicts).as("the driver waits for each write").hasValue(0);
         var type = new ResourceType("Microsoft.Network/virtualHubs/bgpConnections");
         assertThat(cloud.worlds)
                 .allMatch(world ->

@@ -3,6 +3,7 @@ package fairlead.box;
 import fairlead.azure.client.ArmClient;
 import fairlead.azure.client.TokenSource;
 import fairlead.azure.client.Trust;
+import fairlead.azure.http.Api;
 import fairlead.azure.http.ArmServer;
 import fairlead.azure.http.Certificates;
 import fairlead.azure.http.CloudCard;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A cloud with its real store, loop, REST face and fleet, over a host that does everything at once
@@ -43,6 +45,9 @@ final class RunningCloud implements AutoCloseable {
 
     /** Every World that was published. */
     final List<World> worlds = new CopyOnWriteArrayList<>();
+
+    /** How often a client came while another write ran. */
+    final AtomicInteger conflicts = new AtomicInteger();
 
     final Loop loop;
     final Cloud cloud = Requests.cloud();
@@ -77,7 +82,7 @@ final class RunningCloud implements AutoCloseable {
                                 certificates.key(),
                                 card,
                                 secrets.credential()),
-                        new CloudApi(loop, cloud.queries(), List.of()),
+                        counting(new CloudApi(loop, cloud.queries(), List.of())),
                         new TokenAuthority(
                                 secrets.tokenKey(),
                                 card.tenant(),
@@ -90,6 +95,16 @@ final class RunningCloud implements AutoCloseable {
                         TokenSource.fixed(secrets.administratorToken()),
                         Trust.pem(certificates.caFile()));
         thread = Thread.ofPlatform().name("test-loop").start(loop);
+    }
+
+    private Api counting(Api api) {
+        return request -> {
+            var reply = api.handle(request);
+            if (reply.status() == 409) {
+                conflicts.incrementAndGet();
+            }
+            return reply;
+        };
     }
 
     /** The fleets' keeper, from now on woken by writes. */
