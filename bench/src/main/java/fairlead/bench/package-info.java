@@ -1,0 +1,20 @@
+/**
+ * Benchmarks that ask what a user would ask: how long until it answers, until the network stands,
+ * until a route that an appliance tells is in the kernel.
+ *
+ * <pre>
+ *   bench/run ──► StartUp        ./fairlead serve, from the command to answers
+ *             ──► FleetUp        ./fairlead up labs/nva-scale-set, from the command to eight next hops
+ *             ──► UpdateLatency  (inside a cloud) one UPDATE, from a socket to the kernel's routes
+ * </pre>
+ *
+ * <p>Each is a program that prints rows of a Markdown table; {@code bench/run} builds, runs them in
+ * turn and writes RESULTS.md with the machine that they ran on. Everything is measured from
+ * outside, on the product as it is run: its launcher, its API, the kernel's own tables. Nothing is
+ * asserted about time. Micro-benchmarks are left out. Start reading at {@link
+ * fairlead.bench.StartUp}.
+ */
+@NullMarked
+package fairlead.bench;
+
+import org.jspecify.annotations.NullMarked;
