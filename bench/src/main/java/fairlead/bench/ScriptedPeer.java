@@ -54,8 +54,9 @@ final class ScriptedPeer implements AutoCloseable {
         var peer = new ScriptedPeer(channel, asn, address);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.connect(new InetSocketAddress(remote.toString(), 179));
-        Thread.ofPlatform().daemon().name("peer of " + remote).start(peer::listen);
         peer.send(new BgpMessage.Open(asn, HOLD, address, List.of()));
+        // Only now, lest our answer to the neighbour's OPEN leave before our own.
+        Thread.ofPlatform().daemon().name("peer of " + remote).start(peer::listen);
         try {
             peer.established.get(10, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException failed) {
