@@ -19,8 +19,9 @@ import java.util.List;
  *
  * <p>Three ways to start: the very first on a machine (no cache, so no archive of class data), a
  * fresh cloud (keys and certificates are made), and a cloud that is there already but empty (its
- * daemon was ended by SIGTERM; its holder stays). One fresh start comes before them, not counted:
- * it warms this program and leaves the archive.
+ * daemon was ended by SIGTERM; its holder stays). Each cloud is given a port that nobody else looks
+ * for, lest another cloud of this machine takes it between two starts. One fresh start comes before
+ * them, not counted: it warms this program and leaves the archive.
  *
  * <p>Arguments: the tree, the number of runs.
  */
@@ -62,7 +63,7 @@ public final class StartUp {
 
     private void serve(TrialCloud trial) throws IOException, InterruptedException {
         long begun = System.nanoTime();
-        var process = trial.start("serve");
+        var process = trial.start("serve", "--port", Integer.toString(trial.port()));
         try (var cloud = ours(trial, process)) {
             cloud.get("");
             answers.add(Duration.ofNanos(System.nanoTime() - begun));

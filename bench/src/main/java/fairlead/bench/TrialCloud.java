@@ -1,6 +1,8 @@
 package fairlead.bench;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A cloud of its own in a temporary folder, driven by {@code ./fairlead} and gone afterwards. */
 final class TrialCloud implements AutoCloseable {
@@ -18,6 +21,7 @@ final class TrialCloud implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final long born = System.nanoTime();
+    private final int port = freePort();
 
     private final Path tree;
     private final Path folder;
@@ -47,6 +51,13 @@ final class TrialCloud implements AutoCloseable {
                         folder.resolve("state").toString(),
                         "XDG_CACHE_HOME",
                         folder.resolve("cache").toString()));
+    }
+
+    /**
+     * Free when the cloud was made, and outside of where clouds and outgoing calls look for one.
+     */
+    int port() {
+        return port;
     }
 
     Path state() {
@@ -113,6 +124,17 @@ final class TrialCloud implements AutoCloseable {
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
+            }
+        }
+    }
+
+    private static int freePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+            try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return port;
+            } catch (IOException taken) {
+                // Then another; ten thousand are not all taken.
             }
         }
     }
