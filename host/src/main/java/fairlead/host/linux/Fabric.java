@@ -100,10 +100,10 @@ public final class Fabric implements AutoCloseable {
     public synchronized Result apply(Collection<? extends Part> put, Collection<PartKey> gone) {
         var touched = new HashSet<>(unsettled);
         unsettled.clear();
-        var stale = new ArrayList<PublicPart>();
+        var lost = new ArrayList<Translation>();
         for (var key : gone) {
             if (parts.remove(key) instanceof PublicPart address) {
-                stale.add(address);
+                lost.addAll(Translation.of(address));
             }
             touched.addAll(wanted.gone(key));
         }
@@ -112,7 +112,8 @@ public final class Fabric implements AutoCloseable {
             if (part.equals(before)) {
                 touched.addAll(lookAgain(part));
             } else if (before instanceof PublicPart address) {
-                stale.add(address);
+                lost.addAll(Translation.of(address));
+                lost.removeAll(Translation.of((PublicPart) part));
             }
             touched.addAll(want(part));
         }
@@ -124,7 +125,7 @@ public final class Fabric implements AutoCloseable {
             }
         });
         var result = perform(Plan.between(wanted.all(touched), present));
-        stale.forEach(part -> Connections.forget(blueprint.edge(), part.publicAddress()));
+        lost.forEach(translation -> Connections.forget(blueprint.edge(), translation));
         return result;
     }
 

@@ -12,6 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,7 @@ public final class WhoAmI implements AutoCloseable {
     private static final List<Integer> PORTS = List.of(80, 8080);
     private static final int LONGEST_HEAD = 100;
     private static final int BACKLOG = 1024;
+    private static final long PAUSE_NANOS = 100_000_000;
 
     private final List<ServerSocketChannel> listeners = new ArrayList<>();
 
@@ -72,7 +74,7 @@ public final class WhoAmI implements AutoCloseable {
                 return;
             } catch (IOException unusual) {
                 LOG.warn("the Internet's server cannot accept: {}", unusual.getMessage());
-                return;
+                LockSupport.parkNanos(PAUSE_NANOS); // out of descriptors, perhaps: others will end
             }
         }
     }

@@ -70,6 +70,8 @@ final class CloudInit {
             if (booted) {
                 bootAgain(customData);
             }
+            // Whoever looks after the machine now may not have heard how its first boot ended.
+            events.accept(new MachineEvent.CloudInitDone(key, progress.failures()));
             return;
         }
         log.line("Cloud-init (Fairlead) running 'modules:init' at " + now());

@@ -29,7 +29,10 @@ public sealed interface MachineEvent {
     record CloudInitStep(String key, String step, boolean ok, String detail)
             implements MachineEvent {}
 
-    /** The custom data has been worked through; {@code failedSteps} is empty if all went well. */
+    /**
+     * The custom data has been worked through; {@code failedSteps} is empty if all went well. Also
+     * said on adoption.
+     */
     record CloudInitDone(String key, List<String> failedSteps) implements MachineEvent {
         public CloudInitDone {
             failedSteps = List.copyOf(failedSteps);

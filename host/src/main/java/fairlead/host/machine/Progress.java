@@ -40,6 +40,16 @@ record Progress(Path file) {
                 .toList();
     }
 
+    /** What failed, in all steps. */
+    List<String> failures() throws IOException {
+        return lines().stream()
+                .map(line -> List.of(line.split("\t", -1)))
+                .filter(words -> words.getFirst().equals("FAILED"))
+                .flatMap(words -> words.stream().skip(2))
+                .distinct()
+                .toList();
+    }
+
     void begin(String step) throws IOException {
         append(State.BEGUN + "\t" + step);
     }

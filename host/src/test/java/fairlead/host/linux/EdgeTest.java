@@ -150,6 +150,30 @@ class EdgeTest {
         assertThat(lab.pings(11, "8.8.8.8")).isFalse();
     }
 
+    @Test
+    void aBackendThatLeavesEndsOnlyItsOwnConnections() {
+        org.junit.jupiter.api.Assumptions.assumeTrue(
+                Tool.run(List.of("sh", "-c", "command -v conntrack"), "").isGood(),
+                "needs conntrack: apt-get install conntrack");
+        var leaver = new Backend(IpAddress.parse("10.1.0.4"), 1, 1024, 2047);
+        var stayer = new Backend(IpAddress.parse("10.1.0.5"), 1, 2048, 3071);
+        lab.apply(
+                        List.of(shared(leaver, stayer)),
+                        List.of(oneToOne("20.50.0.4", 1, "10.1.0.4").key()))
+                .orThrow();
+        assertThat(lab.pings(11, "8.8.8.8")).isTrue();
+        assertThat(lab.pings(12, "8.8.8.8")).isTrue();
+
+        lab.apply(List.of(shared(stayer)), List.of()).orThrow();
+
+        assertThat(connections()).contains("src=10.1.0.5").doesNotContain("src=10.1.0.4");
+    }
+
+    private static PublicPart shared(Backend... backends) {
+        return new PublicPart(
+                IpAddress.parse("20.50.0.9"), 1, new Mapping.SourceNat(List.of(backends)));
+    }
+
     private String connections() {
         return Lab.inside(lab.blueprint.edge(), "conntrack -L").text();
     }

@@ -26,12 +26,18 @@ class MachinesTest {
             assertThat(first.start("m1", "10.1.2.4/24", customData(cloud, "")))
                     .startsWith("= started");
             var mark = ProcessMark.read(cloud.machine("m1").resolve("sandbox.pid")).orElseThrow();
+            await().atMost(SOON)
+                    .untilAsserted(() ->
+                            assertThat(first.said().toString()).contains("CloudInitDone[key=m1"));
             first.kill();
             assertThat(mark.alive()).isTrue();
 
             var second = cloud.daemon();
             assertThat(second.ask("adopt", "m1", "never-was")).isEqualTo("= [m1]");
             assertThat(second.said()).contains("Running[key=m1, pid=" + mark.pid() + "]");
+            await().atMost(SOON)
+                    .untilAsserted(() ->
+                            assertThat(second.said().toString()).contains("CloudInitDone[key=m1"));
             second.start("m1", "10.1.2.4/24", customData(cloud, ""));
             assertThat(ProcessMark.read(cloud.machine("m1").resolve("sandbox.pid")))
                     .as("a machine that runs is not started twice")

@@ -25,6 +25,9 @@ class ProgressTest {
         progress.end("runcmd", List.of("runcmd[1]", "runcmd[2]"));
         assertThat(progress.of("runcmd")).isEqualTo(Progress.State.FAILED);
         assertThat(progress.failuresOf("runcmd")).containsExactly("runcmd[1]", "runcmd[2]");
+        progress.begin("bootcmd");
+        progress.end("bootcmd", List.of("bootcmd[0]"));
+        assertThat(progress.failures()).containsExactly("runcmd[1]", "runcmd[2]", "bootcmd[0]");
         assertThat(progress.finished()).isFalse();
         progress.finish();
         assertThat(progress.finished()).isTrue();
