@@ -7,6 +7,7 @@ import fairlead.azure.arm.RefusedException;
 import fairlead.azure.arm.Resource;
 import fairlead.azure.arm.ResourceType;
 import fairlead.azure.types.Catalogue;
+import fairlead.azure.types.Types;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,16 +39,16 @@ final class Actions {
             return deployment(world, request, id, action, name, moment);
         }
         var resource = world.inventory().find(id).orElseThrow(() -> RefusedException.notFound(id));
-        if (KnownTypes.isNic(type) && action.equals("effectiveroutetable")) {
+        if (MachinePlaces.isNic(type) && action.equals("effectiveroutetable")) {
             return answered(resource, world, new RouteTables(world).effective(resource), moment);
         }
-        if (KnownTypes.isNic(type) && action.equals("effectivenetworksecuritygroups")) {
+        if (MachinePlaces.isNic(type) && action.equals("effectivenetworksecuritygroups")) {
             // Security groups are stored and not enforced, so none is in effect on any NIC.
             var none = resource.body().objectNode();
             none.putArray("value");
             return answered(resource, world, none, moment);
         }
-        if (type.equals(KnownTypes.PEER) && action.equals("learnedroutes")) {
+        if (type.equals(Types.BGP_CONNECTIONS) && action.equals("learnedroutes")) {
             return answered(resource, world, new RouteTables(world).learned(resource), moment);
         }
         if (resource.state() == ProvisioningState.DELETING) {
@@ -55,10 +56,10 @@ final class Actions {
                     "OperationNotAllowed",
                     "The action '" + name + "' is not possible: " + id + " is being deleted.");
         }
-        if (KnownTypes.isMachine(type)) {
+        if (MachinePlaces.isMachine(type)) {
             return power(world, List.of(resource), resource, action, name, moment);
         }
-        if (type.equals(KnownTypes.SCALE_SET)) {
+        if (type.equals(Types.SCALE_SETS)) {
             return scaleSet(world, request, resource, action, name, moment);
         }
         throw unknown(id, name);
@@ -183,7 +184,9 @@ final class Actions {
             var body = machine.body().deepCopy();
             body.put(Hidden.POWER, power);
             boolean anotherTry =
-                    action.equals("start") && machine.state() == ProvisioningState.FAILED;
+                    action.equals("start")
+                            && (machine.state() == ProvisioningState.FAILED
+                                    || Hidden.hasEnded(world, machine));
             if (action.equals("restart") || anotherTry) {
                 Hidden.bootAgain(body);
             }
@@ -203,7 +206,7 @@ final class Actions {
 
     private Outcome begun(World world, Resource target, List<Fact> facts, Moment moment) {
         var all = new ArrayList<>(facts);
-        if (target.id().type().equals(KnownTypes.SCALE_SET)
+        if (target.id().type().equals(Types.SCALE_SETS)
                 && facts.stream()
                         .noneMatch(fact ->
                                 fact instanceof Fact.Written(var written)

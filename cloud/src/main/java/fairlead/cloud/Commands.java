@@ -119,11 +119,9 @@ public final class Commands {
         Seriality.check(world, id);
         boolean group = id.type().equals(ResourceType.GROUP);
         var changes =
-                group
-                        ? everythingIn(world, id)
-                        : id.type().equals(ResourceType.DEPLOYMENT)
-                                ? List.<Change>of(new Change.Remove(id))
-                                : catalogue.delete(id, world.inventory());
+                id.type().equals(ResourceType.DEPLOYMENT)
+                        ? List.<Change>of(new Change.Remove(id))
+                        : catalogue.delete(id, world.inventory());
         var facts = new ArrayList<>(facts(world, changes));
         var operation =
                 Operation.started(
@@ -139,16 +137,6 @@ public final class Commands {
                         .polled(
                                 operation,
                                 group ? Reply.Style.RESULT : Reply.Style.STATUS_AND_RESULT));
-    }
-
-    private static List<Change> everythingIn(World world, ArmId group) {
-        var changes = new ArrayList<Change>();
-        world.inventory()
-                .below(group)
-                .map(Resource::id)
-                .forEach(id -> changes.add(new Change.Remove(id)));
-        changes.add(new Change.Remove(group));
-        return changes;
     }
 
     /**
@@ -236,8 +224,9 @@ public final class Commands {
         if (resource.body().equals(kept) && resource.state() == ProvisioningState.SUCCEEDED) {
             return Optional.empty();
         }
-        if (KnownTypes.isMachine(resource.id().type())
-                && resource.state() == ProvisioningState.FAILED) {
+        if (MachinePlaces.isMachine(resource.id().type())
+                && (resource.state() == ProvisioningState.FAILED
+                        || Hidden.hasEnded(world, resource))) {
             // Whoever writes a machine that did not start wants it tried again.
             kept = kept.deepCopy();
             Hidden.bootAgain(kept);

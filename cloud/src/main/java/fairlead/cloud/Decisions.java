@@ -6,6 +6,8 @@ import fairlead.azure.arm.Resources;
 import fairlead.azure.hub.Profile;
 import fairlead.azure.hub.RouteServer;
 import fairlead.azure.hub.WantedSpeaker;
+import fairlead.azure.types.Machine;
+import fairlead.azure.types.Types;
 import fairlead.azure.vnet.EffectiveRoutes;
 import fairlead.azure.vnet.Topology;
 import fairlead.host.desired.Attachment;
@@ -16,13 +18,18 @@ import fairlead.host.desired.Part;
 import fairlead.host.desired.PartKey;
 import fairlead.host.desired.VnetPart;
 import fairlead.net.MacAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
 
 /**
  * What follows from a World for this host. Decided by virtual network: a change decides those
@@ -51,7 +58,7 @@ public final class Decisions {
         return new Decided(
                 decided.vnets(),
                 PublicParts.of(standing, routing.topology()),
-                machines(world, standing, routing));
+                machines(standing, routing));
     }
 
     /**
@@ -67,14 +74,12 @@ public final class Decisions {
         var routing = Routing.of(world, profile);
         var standing = new Standing(world.inventory());
         var vnets = before.vnets();
-        for (var id : affected(touched, before, routing.topology())) {
+        for (var id : affected(touched, before, routing, standing)) {
             var vnet = routing.topology().vnets().get(id);
             vnets = vnet == null ? vnets.minus(id) : vnets.plus(id, vnet(vnet, routing, standing));
         }
         return new Decided(
-                vnets,
-                PublicParts.of(standing, routing.topology()),
-                machines(world, standing, routing));
+                vnets, PublicParts.of(standing, routing.topology()), machines(standing, routing));
     }
 
     /**
@@ -90,27 +95,21 @@ public final class Decisions {
                 case Fact.RoutesHeard(var session, _, _) -> touched.add(session.hub());
                 case Fact.AllHeard(var session) -> touched.add(session.hub());
                 case Fact.OperationStarted _, Fact.OperationEnded _, Fact.OperationForgotten _ -> {}
-                case Fact.HostInForce _, Fact.MachineObserved _, Fact.SessionObserved _ -> {}
+                case Fact.HostInForce _,
+                        Fact.HostUnable _,
+                        Fact.MachineObserved _,
+                        Fact.SessionObserved _ -> {}
             }
         }
         return touched;
     }
 
-    private static Set<ArmId> affected(Set<ArmId> touched, Decided before, Topology topology) {
+    /** The networks that touched resources are in, were in, or shape, and the peers of those. */
+    private static Set<ArmId> affected(
+            Set<ArmId> touched, Decided before, Routing routing, Resources standing) {
+        var topology = routing.topology();
         var affected = new HashSet<ArmId>();
-        for (var id : touched) {
-            if (id.type().namespace().equalsIgnoreCase("Microsoft.Resources")) {
-                continue;
-            }
-            // Whatever is not plainly part of one network may shape any of them.
-            if (id.root().type().equals(KnownTypes.VNET)) {
-                affected.add(id.root());
-            } else {
-                affected.addAll(topology.vnets().keySet());
-                affected.addAll(before.vnets().keySet());
-                return affected;
-            }
-        }
+        touched.forEach(id -> affected.addAll(networksOf(id.root(), before, routing, standing)));
         for (var id : List.copyOf(affected)) {
             var vnet = topology.vnets().get(id);
             if (vnet != null) {
@@ -120,43 +119,74 @@ public final class Decisions {
         return affected;
     }
 
+    private static Set<ArmId> networksOf(
+            ArmId root, Decided before, Routing routing, Resources standing) {
+        var topology = routing.topology();
+        var type = root.type();
+        var networks = new HashSet<ArmId>();
+        if (type.equals(Types.VIRTUAL_NETWORKS)) {
+            networks.add(root);
+        } else if (type.equals(Types.VIRTUAL_HUBS)) {
+            routing.routeServer(root).ifPresent(server -> networks.add(server.vnet()));
+        } else if (type.equals(Types.ROUTE_TABLES)) {
+            topology.subnets().values().stream()
+                    .filter(subnet -> subnet.routeTable().filter(root::equals).isPresent())
+                    .forEach(subnet -> networks.add(subnet.vnet()));
+        } else if (type.equals(Types.NICS) || type.equals(Types.SCALE_SETS)) {
+            topology.nics().values().stream()
+                    .filter(nic -> nic.id().root().equals(root))
+                    .forEach(nic -> networks.add(topology.subnet(nic.subnet()).vnet()));
+        } else if (type.equals(Types.VIRTUAL_MACHINES)) {
+            standing.find(root).stream()
+                    .flatMap(machine -> MachinePlaces.nicsOf(machine, standing).stream())
+                    .flatMap(nic -> Stream.ofNullable(topology.nics().get(nic.id())))
+                    .forEach(nic -> networks.add(topology.subnet(nic.subnet()).vnet()));
+        }
+        before.vnets()
+                .forEach((id, decision) -> {
+                    if (decision.shapedBy().contains(root)) {
+                        networks.add(id);
+                    }
+                });
+        return networks;
+    }
+
     private VnetDecision vnet(Topology.Vnet vnet, Routing routing, Resources standing) {
         var topology = routing.topology();
         var translate = new VnetParts(topology, vnet);
         var parts = new ArrayList<Part>();
         var routes = new HashMap<ArmId, EffectiveRoutes>();
+        var shapedBy = new HashSet<ArmId>();
         parts.add(new VnetPart(vnet.serial()));
         for (var subnet : topology.subnets().values()) {
             if (subnet.vnet().equals(vnet.id())) {
                 var effective = routing.effective(subnet.id());
                 routes.put(subnet.id(), effective);
+                subnet.routeTable().ifPresent(shapedBy::add);
                 parts.add(translate.subnet(subnet, effective));
             }
         }
         for (var nic : topology.nics().values()) {
             if (topology.subnet(nic.subnet()).vnet().equals(vnet.id())) {
+                shapedBy.add(nic.id().root());
                 standing.find(nic.id())
-                        .flatMap(resource -> MachinePlaces.of(standing, resource))
+                        .flatMap(resource -> MachinePlaces.machineOf(resource, standing))
                         .ifPresent(machine -> {
-                            var namespace = namespace(machine.serial());
-                            parts.add(new NamespacePart(namespace));
-                            parts.add(
-                                    translate.nic(
-                                            nic,
-                                            new Attachment(
-                                                    namespace,
-                                                    device(standing, machine, nic.id()),
-                                                    VnetParts.MTU)));
+                            shapedBy.add(machine.id().root());
+                            parts.add(new NamespacePart(namespace(machine.serial())));
+                            parts.add(translate.nic(nic, attachment(machine, nic.id())));
                         });
             }
         }
+        vnet.peerings().forEach(peering -> shapedBy.add(peering.remote()));
         var speakers = new ArrayList<VnetDecision.SpeakerPlace>();
         for (var server : routing.routeServers()) {
             if (server.vnet().equals(vnet.id())) {
+                shapedBy.add(server.id());
                 speakers.addAll(speakers(server, topology, parts));
             }
         }
-        return new VnetDecision(byKey(parts), routes, speakers);
+        return new VnetDecision(byKey(parts), routes, speakers, shapedBy);
     }
 
     private List<VnetDecision.SpeakerPlace> speakers(
@@ -211,10 +241,9 @@ public final class Decisions {
         return (instance + 1) << 22 | hubSerial;
     }
 
-    private static org.pcollections.PMap<Integer, MachineWanted> machines(
-            World world, Resources standing, Routing routing) {
-        var machines = org.pcollections.HashTreePMap.<Integer, MachineWanted>empty();
-        for (var type : List.of(KnownTypes.VIRTUAL_MACHINE, KnownTypes.SCALE_SET_VM)) {
+    private static PMap<Integer, MachineWanted> machines(Resources standing, Routing routing) {
+        var machines = HashTreePMap.<Integer, MachineWanted>empty();
+        for (var type : MachinePlaces.MACHINES) {
             for (var machine : standing.ofType(type).toList()) {
                 machines =
                         machines.plus(
@@ -224,47 +253,45 @@ public final class Decisions {
         return machines;
     }
 
-    private static MachineWanted machine(Resource machine, Resources standing, Topology topology) {
+    private static MachineWanted machine(Resource resource, Resources standing, Topology topology) {
+        var machine = Machine.of(resource);
         var nics = new ArrayList<MachineWanted.Nic>();
-        for (var nic : MachinePlaces.nics(standing, machine)) {
+        for (var nic : MachinePlaces.nicsOf(resource, standing)) {
             var placed = topology.nics().get(nic.id());
             if (placed != null) {
                 var prefix = topology.subnet(placed.subnet()).prefix();
                 nics.add(
                         new MachineWanted.Nic(
-                                "eth" + nics.size(),
+                                MachinePlaces.device(resource, nic.id()),
                                 placed.mac(),
                                 placed.primary(),
                                 prefix.length(),
                                 prefix.address(1)));
             }
         }
-        var profile = machine.properties().path("osProfile");
         return new MachineWanted(
                 machine.serial(),
-                MachineSeen.isWanted(machine) ? MachineWanted.Power.ON : MachineWanted.Power.OFF,
-                machine.body().path(Hidden.BOOTS).asInt(0),
+                MachineSeen.isWanted(resource) ? MachineWanted.Power.ON : MachineWanted.Power.OFF,
+                resource.body().path(Hidden.BOOTS).asInt(0),
                 namespace(machine.serial()),
-                profile.path("computerName").asString(machine.id().name()),
+                machine.computerName(),
                 nics,
                 new MachineWanted.Guest(
-                        profile.path("adminUsername").asString("azureuser"),
-                        customData(profile.path("customData").asString(""))));
+                        machine.adminUsername().orElse("azureuser"),
+                        machine.customData().map(Decisions::decoded).orElse("")));
     }
 
-    private static String customData(String base64) {
-        return new String(
-                java.util.Base64.getMimeDecoder().decode(base64),
-                java.nio.charset.StandardCharsets.UTF_8);
+    private static String decoded(String base64) {
+        return new String(Base64.getMimeDecoder().decode(base64), StandardCharsets.UTF_8);
+    }
+
+    private static Attachment attachment(Resource machine, ArmId nic) {
+        return new Attachment(
+                namespace(machine.serial()), MachinePlaces.device(machine, nic), VnetParts.MTU);
     }
 
     static String namespace(int machineSerial) {
         return "fl-m" + machineSerial;
-    }
-
-    private static String device(Resources standing, Resource machine, ArmId nic) {
-        var nics = MachinePlaces.nics(standing, machine).stream().map(Resource::id).toList();
-        return "eth" + Math.max(0, nics.indexOf(nic));
     }
 
     private static Map<PartKey, Part> byKey(Collection<Part> parts) {

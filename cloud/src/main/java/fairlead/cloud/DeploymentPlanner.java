@@ -85,8 +85,15 @@ final class DeploymentPlanner {
             return known;
         }
         var made = read(deployment.body(), scope(world, deployment.id(), deployment.body(), run));
-        plans.put(run.correlation(), made);
+        if (run.ended().isEmpty()) {
+            plans.put(run.correlation(), made);
+        }
         return made;
+    }
+
+    /** Drops the plan of a run that has ended; it holds parameters that nobody needs any more. */
+    void forget(DeploymentRun run) {
+        plans.remove(run.correlation());
     }
 
     private static DeploymentPlan read(ObjectNode body, DeploymentScope scope)

@@ -264,8 +264,11 @@ public final class Deployments {
                                         + "."));
     }
 
-    private static Fact ended(
+    private Fact ended(
             World world, Resource deployment, DeploymentRun run, ProvisioningState state) {
+        if (run.ended().isPresent()) {
+            planner.forget(run);
+        }
         var body = deployment.body().deepCopy();
         body.set(Hidden.RUN, run.json());
         return new Fact.Written(

@@ -1,6 +1,5 @@
 package fairlead.cloud;
 
-import fairlead.azure.arm.ArmId;
 import fairlead.azure.arm.Resource;
 import fairlead.azure.arm.ResourceType;
 import fairlead.azure.types.Catalogue;
@@ -26,11 +25,8 @@ public final class Documents {
             return deployments.document(world, resource);
         }
         var document = catalogue.document(resource, world.inventory());
-        if (KnownTypes.isMachine(type)) {
+        if (MachinePlaces.isMachine(type)) {
             properties(document).set("instanceView", instanceView(resource, world));
-        }
-        if (type.equals(KnownTypes.PEER)) {
-            properties(document).put("connectionState", connectionState(resource.id(), world));
         }
         return document;
     }
@@ -59,18 +55,6 @@ public final class Documents {
         var wanted = machine.body().path(Hidden.POWER).asString("running");
         boolean runs = world.seen().machine(machine.serial()).state() == MachineSeen.State.RUNNING;
         return wanted.equals("running") ? runs ? "running" : "starting" : wanted;
-    }
-
-    private static String connectionState(ArmId peer, World world) {
-        var sessions = world.seen().sessionsOf(peer);
-        if (sessions.isEmpty()) {
-            return "Unknown";
-        }
-        return sessions.stream().allMatch(SessionSeen::isEstablished)
-                ? "Connected"
-                : sessions.stream().anyMatch(SessionSeen::isEstablished)
-                        ? "Connecting"
-                        : "NotConnected";
     }
 
     private static ObjectNode properties(ObjectNode document) {

@@ -40,6 +40,14 @@ public sealed interface Fact {
      */
     record HostInForce(long version, Optional<String> refusal) implements Seen {}
 
+    /**
+     * This host can hold nothing of the cloud, so what was decided up to {@code version} will not
+     * come into force.
+     *
+     * @param reason what it lacks or refuses, and what an operator can do
+     */
+    record HostUnable(long version, String reason) implements Seen {}
+
     /** A machine is seen in this condition; empty when it is gone. */
     record MachineObserved(int serial, Optional<MachineSeen> seen) implements Seen {}
 

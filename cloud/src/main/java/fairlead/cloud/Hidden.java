@@ -58,6 +58,16 @@ final class Hidden {
         body.put(BOOTS, body.path(BOOTS).asInt(0) + 1);
     }
 
+    /**
+     * Whether a machine that should run, and did, runs no more: its guest powered it off, or it was
+     * killed.
+     */
+    static boolean hasEnded(World world, Resource machine) {
+        return machine.state().isFinal()
+                && MachineSeen.isWanted(machine)
+                && world.seen().machine(machine.serial()).state() != MachineSeen.State.RUNNING;
+    }
+
     static ObjectNode withoutFault(ObjectNode body) {
         if (!body.has(FAULT)) {
             return body;

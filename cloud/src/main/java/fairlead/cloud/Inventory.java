@@ -16,17 +16,20 @@ import org.pcollections.TreePMap;
  * path and not the cloud.
  *
  * @param unsettled those in a state that is not final yet
+ * @param referrers who names whom, kept so that nobody has to look through all bodies
  * @param nextSerial what the next new resource gets; only rises
  */
 public record Inventory(
         TreePMap<String, Resource> byKey,
         PMap<ResourceType, TreePMap<String, Resource>> byType,
         TreePMap<String, ArmId> unsettled,
+        Referrers referrers,
         int nextSerial)
         implements Resources {
 
     public static final Inventory EMPTY =
-            new Inventory(TreePMap.empty(), HashTreePMap.empty(), TreePMap.empty(), 1);
+            new Inventory(
+                    TreePMap.empty(), HashTreePMap.empty(), TreePMap.empty(), Referrers.NONE, 1);
 
     /** With {@code resource} in the place of whatever had its id. */
     public Inventory with(Resource resource) {
@@ -39,6 +42,7 @@ public record Inventory(
                 resource.state().isFinal()
                         ? unsettled.minus(key)
                         : unsettled.plus(key, resource.id()),
+                referrers.without(byKey.get(key)).with(resource),
                 Math.max(nextSerial, resource.serial() + 1));
     }
 
@@ -46,8 +50,9 @@ public record Inventory(
         var ofType = byType.getOrDefault(id.type(), TreePMap.empty()).minus(id.key());
         return new Inventory(
                 byKey.minus(id.key()),
-                byType.plus(id.type(), ofType),
+                ofType.isEmpty() ? byType.minus(id.type()) : byType.plus(id.type(), ofType),
                 unsettled.minus(id.key()),
+                referrers.without(byKey.get(id.key())),
                 nextSerial);
     }
 
@@ -67,6 +72,14 @@ public record Inventory(
         return below(parent.key() + "/" + segment.toLowerCase(java.util.Locale.ROOT) + "/")
                 .filter(child -> child.id().names().size() == depth)
                 .sorted(Comparator.comparingInt(Resource::serial));
+    }
+
+    @Override
+    public Stream<Resource> referrers(ArmId target, ResourceType type) {
+        return referrers
+                .of(target)
+                .map(byKey::get)
+                .filter(resource -> resource.id().type().equals(type));
     }
 
     /** Everything below {@code id}, at any depth, in the order of ids. */

@@ -7,6 +7,7 @@ import java.util.Optional;
  * What this host sees of one machine.
  *
  * @param pid of its init on this host; 0 when it does not run
+ * @param boots how often it had been told to restart when it was started
  * @param cloudInit how far its cloud-config has come
  * @param failedSteps steps of the cloud-config that failed, for people
  * @param fault why it could not start
@@ -14,12 +15,13 @@ import java.util.Optional;
 public record MachineSeen(
         State state,
         long pid,
+        int boots,
         CloudInit cloudInit,
         List<String> failedSteps,
         Optional<String> fault) {
 
     public static final MachineSeen STOPPED =
-            new MachineSeen(State.STOPPED, 0, CloudInit.RUNNING, List.of(), Optional.empty());
+            new MachineSeen(State.STOPPED, 0, 0, CloudInit.RUNNING, List.of(), Optional.empty());
 
     public MachineSeen {
         failedSteps = List.copyOf(failedSteps);
@@ -43,19 +45,19 @@ public record MachineSeen(
         DONE
     }
 
-    public MachineSeen running(long pid) {
-        return new MachineSeen(State.RUNNING, pid, cloudInit, failedSteps, Optional.empty());
+    public MachineSeen running(long pid, int boots) {
+        return new MachineSeen(State.RUNNING, pid, boots, cloudInit, failedSteps, Optional.empty());
     }
 
     public MachineSeen stopped() {
-        return new MachineSeen(State.STOPPED, 0, cloudInit, failedSteps, Optional.empty());
+        return new MachineSeen(State.STOPPED, 0, boots, cloudInit, failedSteps, Optional.empty());
     }
 
     public MachineSeen failed(String reason) {
-        return new MachineSeen(State.FAILED, 0, cloudInit, failedSteps, Optional.of(reason));
+        return new MachineSeen(State.FAILED, 0, boots, cloudInit, failedSteps, Optional.of(reason));
     }
 
     public MachineSeen cloudInitDone(List<String> failed) {
-        return new MachineSeen(state, pid, CloudInit.DONE, failed, fault);
+        return new MachineSeen(state, pid, boots, CloudInit.DONE, failed, fault);
     }
 }

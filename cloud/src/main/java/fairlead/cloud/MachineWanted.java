@@ -45,6 +45,11 @@ public record MachineWanted(
             int prefixLength,
             IpAddress gateway) {}
 
+    /** The same machine as one that runs, after it was told so often to restart. */
+    public MachineWanted running(int boots) {
+        return new MachineWanted(serial, Power.ON, boots, namespace, hostname, nics, guest);
+    }
+
     /** Names the machine and its folder on the host: {@code m17}. */
     public String key() {
         return key(serial);
@@ -52,6 +57,11 @@ public record MachineWanted(
 
     public static String key(int serial) {
         return "m" + serial;
+    }
+
+    /** Whether a name is a {@link #key}. */
+    public static boolean isKey(String name) {
+        return name.matches("m[0-9]{1,9}");
     }
 
     /** The serial that a {@link #key} stands for. */

@@ -5,6 +5,7 @@ import fairlead.azure.arm.ProvisioningState;
 import fairlead.azure.arm.Resource;
 import fairlead.azure.arm.ResourceType;
 import fairlead.azure.arm.Resources;
+import fairlead.azure.types.Types;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -37,6 +38,6 @@ record Members(Resources all) implements Resources {
 
     private static boolean counts(Resource resource) {
         return resource.state() != ProvisioningState.DELETING
-                || !resource.id().type().equals(KnownTypes.SCALE_SET_VM);
+                || !resource.id().type().equals(Types.INSTANCES);
     }
 }

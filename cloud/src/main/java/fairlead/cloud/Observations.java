@@ -5,7 +5,6 @@ import fairlead.azure.hub.HeardRoute;
 import fairlead.net.Prefix;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -14,23 +13,18 @@ import org.pcollections.TreePMap;
 /**
  * What this host observes of the cloud.
  *
- * @param inForce the version up to which everything decided is in force here; 0 before the first
- *     time
- * @param refusal what the host refused last, until something went through again
  * @param machines by the serial of their resource
  * @param heard routes by session, those of ended sessions of an earlier daemon as stale
  */
 public record Observations(
-        long inForce,
-        Optional<String> refusal,
+        HostSeen host,
         PMap<Integer, MachineSeen> machines,
         PMap<SessionKey, SessionSeen> sessions,
         PMap<SessionKey, TreePMap<Prefix, HeardRoute>> heard) {
 
     public static final Observations NONE =
             new Observations(
-                    0,
-                    Optional.empty(),
+                    HostSeen.NOTHING,
                     HashTreePMap.empty(),
                     HashTreePMap.empty(),
                     HashTreePMap.empty());
@@ -73,19 +67,19 @@ public record Observations(
     Observations with(Fact.Seen fact) {
         return switch (fact) {
             case Fact.HostInForce(var version, var what) ->
-                    new Observations(Math.max(inForce, version), what, machines, sessions, heard);
+                    new Observations(host.inForce(version, what), machines, sessions, heard);
+            case Fact.HostUnable(var version, var reason) ->
+                    new Observations(host.unable(version, reason), machines, sessions, heard);
             case Fact.MachineObserved(var serial, var what) ->
                     new Observations(
-                            inForce,
-                            refusal,
+                            host,
                             what.map(seen -> machines.plus(serial, seen))
                                     .orElse(machines.minus(serial)),
                             sessions,
                             heard);
             case Fact.SessionObserved(var key, var what) ->
                     new Observations(
-                            inForce,
-                            refusal,
+                            host,
                             machines,
                             what.map(seen -> sessions.plus(key, seen)).orElse(sessions.minus(key)),
                             heard);
@@ -106,7 +100,7 @@ public record Observations(
                 keptHeard = keptHeard.minus(key);
             }
         }
-        return new Observations(inForce, refusal, machines, keptSessions, keptHeard);
+        return new Observations(host, machines, keptSessions, keptHeard);
     }
 
     private Observations withRoutes(
@@ -116,8 +110,7 @@ public record Observations(
             table = table.plus(route.prefix(), route);
         }
         return new Observations(
-                inForce,
-                refusal,
+                host,
                 machines,
                 sessions,
                 table.isEmpty() ? heard.minus(key) : heard.plus(key, table));

@@ -7,6 +7,7 @@ import fairlead.azure.arm.RefusedException;
 import fairlead.azure.arm.Resource;
 import fairlead.azure.arm.ResourceType;
 import fairlead.azure.types.Catalogue;
+import fairlead.azure.types.Types;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -86,17 +87,17 @@ public final class Queries {
         }
         var last = type.path().substring(type.path().lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
         var owner = world.inventory().find(scope).orElseThrow();
-        if (KnownTypes.isMachine(scope.type()) && last.equals("instanceview")) {
+        if (MachinePlaces.isMachine(scope.type()) && last.equals("instanceview")) {
             return Reply.of(200, Documents.instanceView(owner, world));
         }
-        if (scope.type().equals(KnownTypes.SCALE_SET) && last.equals("networkinterfaces")) {
+        if (scope.type().equals(Types.SCALE_SETS) && last.equals("networkinterfaces")) {
             return list(
                     world.inventory()
                             .children(scope, "virtualMachines")
                             .flatMap(instance -> world.inventory().children(instance.id(), last)),
                     world);
         }
-        if (scope.type().equals(KnownTypes.SCALE_SET) && last.equals("publicipaddresses")) {
+        if (scope.type().equals(Types.SCALE_SETS) && last.equals("publicipaddresses")) {
             return list(Stream.empty(), world);
         }
         checkKnown(type);

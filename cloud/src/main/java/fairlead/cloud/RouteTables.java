@@ -36,7 +36,7 @@ public final class RouteTables {
         var placed =
                 Optional.ofNullable(routing.topology().nics().get(nic.id()))
                         .orElseThrow(() -> RefusedException.notFound(nic.id()));
-        var machine = MachinePlaces.of(world.inventory(), nic);
+        var machine = MachinePlaces.machineOf(nic, world.inventory());
         if (machine.filter(
                         vm ->
                                 world.seen().machine(vm.serial()).state()

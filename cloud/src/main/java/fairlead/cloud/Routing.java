@@ -1,40 +1,48 @@
 package fairlead.cloud;
 
 import fairlead.azure.arm.ArmId;
-import fairlead.azure.arm.Resource;
+import fairlead.azure.arm.ProvisioningState;
 import fairlead.azure.arm.Resources;
 import fairlead.azure.hub.Profile;
 import fairlead.azure.hub.RouteServer;
 import fairlead.azure.hub.Selection;
 import fairlead.azure.hub.WantedSpeaker;
 import fairlead.azure.types.Topologies;
+import fairlead.azure.types.Types;
 import fairlead.azure.vnet.EffectiveRoutes;
 import fairlead.azure.vnet.LearnedRoutes;
 import fairlead.azure.vnet.Topology;
-import fairlead.net.Asn;
-import fairlead.net.IpAddress;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** How packets are routed in one World: its topology, its Route Servers, and what those learned. */
 public final class Routing {
 
     private final Observations seen;
+    private final Profile profile;
     private final Topology topology;
     private final List<RouteServer> routeServers;
+    private final Map<ArmId, Selection> selections = new HashMap<>();
     private final LearnedRoutes learned;
 
     private Routing(Resources standing, Observations seen, Profile profile) {
         this.seen = seen;
-        this.topology = Topologies.of(standing);
+        this.profile = profile;
+        this.topology = whole(Topologies.of(standing));
         this.routeServers =
-                standing.ofType(KnownTypes.HUB)
-                        .flatMap(hub -> routeServer(hub, standing, topology).stream())
+                standing.ofType(Types.VIRTUAL_HUBS)
+                        .flatMap(hub -> fairlead.azure.types.RouteServer.of(hub, standing).stream())
+                        .filter(hub -> topology.subnets().containsKey(hub.subnet()))
+                        .map(hub -> routeServer(hub, topology))
                         .toList();
         var byVnet = new HashMap<ArmId, List<LearnedRoutes.Learned>>();
-        routeServers.forEach(
-                server -> byVnet.put(server.vnet(), selection(server, profile).learned()));
+        for (var server : routeServers) {
+            var selection = select(server);
+            selections.put(server.id(), selection);
+            byVnet.put(server.vnet(), selection.learned());
+        }
         this.learned = new LearnedRoutes(byVnet);
     }
 
@@ -58,8 +66,26 @@ public final class Routing {
         return EffectiveRoutes.of(subnet, topology, learned);
     }
 
-    /** The choice of a Route Server among everything that its instances heard. */
-    public Selection selection(RouteServer server, Profile profile) {
+    /**
+     * The choice of a Route Server among everything that its instances heard; empty if there is no
+     * such server.
+     */
+    public Optional<Selection> selection(ArmId hub) {
+        return Optional.ofNullable(selections.get(hub));
+    }
+
+    /**
+     * Without NICs whose subnet goes, and subnets whose network goes: they shape nothing any more.
+     */
+    private static Topology whole(Topology read) {
+        var subnets = new HashMap<>(read.subnets());
+        subnets.values().removeIf(subnet -> !read.vnets().containsKey(subnet.vnet()));
+        var nics = new HashMap<>(read.nics());
+        nics.values().removeIf(nic -> !subnets.containsKey(nic.subnet()));
+        return new Topology(read.vnets(), subnets, nics, read.routeTables());
+    }
+
+    private Selection select(RouteServer server) {
         return Selection.of(
                 server,
                 WantedSpeaker.imports(server, topology, profile),
@@ -67,53 +93,30 @@ public final class Routing {
                 seen.heardBy(server.id()));
     }
 
-    /** A hub that has its subnet; one without is not there yet. */
-    private static Optional<RouteServer> routeServer(
-            Resource hub, Resources standing, Topology topology) {
-        return standing.children(hub.id(), "ipConfigurations")
-                .findFirst()
-                .map(configuration ->
-                        ArmId.parse(
-                                configuration.properties().path("subnet").path("id").asString()))
-                .flatMap(subnet -> Optional.ofNullable(topology.subnets().get(subnet)))
-                .map(subnet -> {
-                    var properties = hub.properties();
-                    return new RouteServer(
-                            hub.id(),
-                            hub.serial(),
-                            subnet.vnet(),
-                            subnet.prefix(),
-                            List.of(subnet.prefix().address(4), subnet.prefix().address(5)),
-                            RouteServer.AZURE_ASN,
-                            properties.path("allowBranchToBranchTraffic").asBoolean(false)
-                                    ? RouteServer.BranchToBranch.ALLOWED
-                                    : RouteServer.BranchToBranch.NOT_ALLOWED,
-                            preference(
-                                    properties
-                                            .path("hubRoutingPreference")
-                                            .asString("ExpressRoute")),
-                            standing.children(hub.id(), "bgpConnections")
-                                    .filter(peer -> Hidden.fault(peer).isEmpty())
-                                    .map(Routing::peer)
-                                    .toList());
-                });
-    }
-
-    private static RouteServer.RoutingPreference preference(String azureName) {
-        for (var preference : RouteServer.RoutingPreference.values()) {
-            if (preference.azureName().equalsIgnoreCase(azureName)) {
-                return preference;
-            }
-        }
-        throw new IllegalStateException(
-                "the stored routing preference '" + azureName + "' is none");
-    }
-
-    private static RouteServer.Peer peer(Resource peer) {
-        return new RouteServer.Peer(
-                peer.id(),
-                peer.id().name(),
-                new Asn(peer.properties().path("peerAsn").asLong()),
-                IpAddress.parse(peer.properties().path("peerIp").asString()));
+    /** From the stored hub to the one that routes: a failed peering is no peer. */
+    private static RouteServer routeServer(
+            fairlead.azure.types.RouteServer hub, Topology topology) {
+        return new RouteServer(
+                hub.id(),
+                hub.serial(),
+                hub.vnet(),
+                topology.subnet(hub.subnet()).prefix(),
+                hub.addresses(),
+                hub.asn(),
+                switch (hub.branchToBranch()) {
+                    case ALLOWED -> RouteServer.BranchToBranch.ALLOWED;
+                    case REFUSED -> RouteServer.BranchToBranch.NOT_ALLOWED;
+                },
+                switch (hub.preference()) {
+                    case EXPRESS_ROUTE -> RouteServer.RoutingPreference.EXPRESS_ROUTE;
+                    case VPN_GATEWAY -> RouteServer.RoutingPreference.VPN_GATEWAY;
+                    case AS_PATH -> RouteServer.RoutingPreference.AS_PATH;
+                },
+                hub.peers().stream()
+                        .filter(peer -> peer.state() != ProvisioningState.FAILED)
+                        .map(peer ->
+                                new RouteServer.Peer(
+                                        peer.id(), peer.id().name(), peer.asn(), peer.address()))
+                        .toList());
     }
 }

@@ -6,6 +6,7 @@ import fairlead.azure.arm.References;
 import fairlead.azure.arm.RefusedException;
 import fairlead.azure.arm.Resource;
 import fairlead.azure.hub.PeerWrites;
+import fairlead.azure.types.Types;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,7 +22,7 @@ final class Seriality {
      *     written
      */
     static void check(World world, ArmId id) throws RefusedException {
-        if (!id.type().equals(KnownTypes.PEER)) {
+        if (!id.type().equals(Types.BGP_CONNECTIONS)) {
             return;
         }
         var states =

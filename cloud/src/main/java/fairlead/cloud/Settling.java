@@ -5,8 +5,10 @@ import fairlead.azure.arm.ArmId;
 import fairlead.azure.arm.ProvisioningState;
 import fairlead.azure.arm.Resource;
 import fairlead.azure.arm.ResourceType;
+import fairlead.azure.types.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +17,9 @@ import java.util.Optional;
  * peering does not wait for BGP, a machine not for its cloud-config, as in Azure.
  */
 public final class Settling {
+
+    /** Clients poll for hours at most; this many operations are days of work. */
+    private static final int ENDED_KEPT = 2000;
 
     private Settling() {}
 
@@ -48,11 +53,25 @@ public final class Settling {
                 facts.add(new Fact.Removed(id));
             }
         }
+        facts.addAll(forgotten(world));
         var after = world.after(facts);
         for (var operation : world.operations().running().values()) {
             end(after, operation, now).ifPresent(facts::add);
         }
         return facts;
+    }
+
+    /** The oldest of the ended operations, when there are too many to keep. */
+    private static List<Fact> forgotten(World world) {
+        var ended = world.operations().ended();
+        if (ended.size() <= ENDED_KEPT) {
+            return List.of();
+        }
+        return ended.values().stream()
+                .sorted(Comparator.comparing(operation -> operation.ended().orElseThrow()))
+                .limit(ended.size() - ENDED_KEPT)
+                .<Fact>map(operation -> new Fact.OperationForgotten(operation.id()))
+                .toList();
     }
 
     private static Optional<Fact> end(World world, Resource resource) {
@@ -86,14 +105,22 @@ public final class Settling {
 
     /** How a write ended; empty while it runs. */
     private static Optional<Verdict> verdict(World world, Resource resource) {
-        if (world.seen().inForce() < resource.revision()) {
+        if (world.seen().host().inForce() < resource.revision()) {
             return Optional.empty();
         }
+        var unable = world.seen().host().unable();
+        if (unable.isPresent()) {
+            return Optional.of(
+                    new Verdict.Broken(
+                            new ArmError(
+                                    "AllocationFailed",
+                                    "This host cannot hold the cloud: " + unable.get())));
+        }
         var type = resource.id().type();
-        if (KnownTypes.isMachine(type)) {
+        if (MachinePlaces.isMachine(type)) {
             return machine(world, resource);
         }
-        if (type.equals(KnownTypes.SCALE_SET)) {
+        if (type.equals(Types.SCALE_SETS)) {
             return scaleSet(world, resource);
         }
         var already = Hidden.fault(resource);
@@ -105,7 +132,10 @@ public final class Settling {
         boolean wanted = MachineSeen.isWanted(machine);
         var seen = world.seen().machine(machine.serial());
         return switch (seen.state()) {
-            case RUNNING -> wanted ? Optional.of(new Verdict.Ready()) : Optional.empty();
+            case RUNNING ->
+                    wanted && seen.boots() == machine.body().path(Hidden.BOOTS).asInt(0)
+                            ? Optional.of(new Verdict.Ready())
+                            : Optional.empty();
             case STOPPED -> wanted ? Optional.empty() : Optional.of(new Verdict.Ready());
             case FAILED ->
                     Optional.of(
@@ -140,7 +170,7 @@ public final class Settling {
         if (atOnce(resource.id()) && world.inventory().below(resource.id()).findAny().isEmpty()) {
             return true;
         }
-        return world.seen().inForce() >= resource.revision()
+        return world.seen().host().inForce() >= resource.revision()
                 && world.seen().machine(resource.serial()).state() != MachineSeen.State.RUNNING
                 && world.inventory().below(resource.id()).findAny().isEmpty();
     }

@@ -29,6 +29,11 @@ record Standing(Resources all) implements Resources {
         return all.children(parent, segment).filter(Standing::stays);
     }
 
+    @Override
+    public Stream<Resource> referrers(ArmId target, ResourceType type) {
+        return all.referrers(target, type).filter(Standing::stays);
+    }
+
     private static boolean stays(Resource resource) {
         return resource.state() != ProvisioningState.DELETING;
     }

@@ -36,7 +36,12 @@ public record World(long version, Inventory inventory, Operations operations, Ob
                 ? this
                 : new World(
                         version,
-                        new Inventory(kept.byKey(), kept.byType(), kept.unsettled(), next),
+                        new Inventory(
+                                kept.byKey(),
+                                kept.byType(),
+                                kept.unsettled(),
+                                kept.referrers(),
+                                next),
                         operations,
                         seen);
     }
@@ -57,6 +62,9 @@ public record World(long version, Inventory inventory, Operations operations, Ob
                     new World(version, inventory, operations.with(operation), seen);
             case Fact.OperationForgotten(var id) ->
                     new World(version, inventory, operations.without(id), seen);
+            case Fact.RoutesHeard heard when inventory.find(heard.session().peer()).isEmpty() ->
+                    // Said before the speaker learned that the peering is gone.
+                    this;
             case Fact.Seen observed ->
                     new World(version, inventory, operations, seen.with(observed));
         };

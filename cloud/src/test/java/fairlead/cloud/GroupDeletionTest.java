@@ -107,4 +107,25 @@ class GroupDeletionTest {
 
         assertThat(cloud.resource(VNET).serial()).isGreaterThanOrEqualTo(highest);
     }
+
+    @Test
+    void aNetworkThatAnotherGroupUsesStaysAndSoDoesItsGroup() {
+        var other = TestCloud.SUBSCRIPTION + "/resourceGroups/other";
+        cloud.make(other, "{'location':'westeurope'}");
+        var nic = other + "/providers/Microsoft.Network/networkInterfaces/guest";
+        cloud.make(nic, Bodies.nic(Bodies.APPS));
+
+        var refused = cloud.delete(Bodies.GROUP);
+        cloud.settle();
+
+        assertThat(refused.status()).isBetween(400, 499);
+        assertThat(cloud.stateOf(Bodies.APPS)).isEqualTo("Succeeded");
+        assertThat(cloud.stateOf(nic)).isEqualTo("Succeeded");
+
+        cloud.delete(nic);
+        cloud.settle();
+        assertThat(cloud.delete(Bodies.GROUP).status()).isEqualTo(202);
+        cloud.settle();
+        assertThat(cloud.stateOf(Bodies.VNET)).isEqualTo("absent");
+    }
 }

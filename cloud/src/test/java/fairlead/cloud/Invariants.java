@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fairlead.azure.arm.ArmId;
 import fairlead.azure.arm.Resource;
+import fairlead.azure.types.Types;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ final class Invariants {
                             .path()
                             .toLowerCase(java.util.Locale.ROOT)
                             .endsWith("ipconfigurations")
-                    && KnownTypes.isNic(resource.id().parent().orElseThrow().type())) {
+                    && MachinePlaces.isNic(resource.id().parent().orElseThrow().type())) {
                 var properties = resource.properties();
                 var vnet = ArmId.parse(properties.path("subnet").path("id").asString()).root();
                 var key = vnet.key() + " " + properties.path("privateIPAddress").asString();
@@ -64,7 +65,7 @@ final class Invariants {
     }
 
     private static void onePeeringAtATime(World world) {
-        for (var hub : world.inventory().ofType(KnownTypes.HUB).toList()) {
+        for (var hub : world.inventory().ofType(Types.VIRTUAL_HUBS).toList()) {
             var busy =
                     world.inventory()
                             .children(hub.id(), "bgpConnections")

@@ -119,6 +119,23 @@ class PowerTest {
     }
 
     @Test
+    void aMachineThatEndedByItselfIsBootedAgainByStart() {
+        machineRuns();
+        cloud.saw(
+                new Fact.MachineObserved(
+                        cloud.resource(VM).serial(), java.util.Optional.of(MachineSeen.STOPPED)));
+        assertThat(power()).isEqualTo("PowerState/starting");
+
+        var begun = cloud.post(VM + "/start");
+        assertThat(wanted().boots()).isEqualTo(1);
+        assertThat(cloud.statusOf(begun)).isEqualTo("InProgress");
+        cloud.settle();
+
+        assertThat(cloud.statusOf(begun)).isEqualTo("Succeeded");
+        assertThat(power()).isEqualTo("PowerState/running");
+    }
+
+    @Test
     void aStopIsNotOverBeforeTheMachineHasStopped() {
         machineRuns();
 

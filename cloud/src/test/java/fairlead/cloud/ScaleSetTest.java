@@ -5,6 +5,7 @@ import static fairlead.cloud.TestCloud.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fairlead.azure.arm.Resource;
+import fairlead.azure.types.Types;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -67,7 +68,7 @@ class ScaleSetTest {
     private Fact.Seen running(String machine) {
         int serial = cloud.resource(machine).serial();
         return new Fact.MachineObserved(
-                serial, java.util.Optional.of(MachineSeen.STOPPED.running(serial)));
+                serial, java.util.Optional.of(MachineSeen.STOPPED.running(serial, 0)));
     }
 
     @Test
@@ -95,7 +96,7 @@ class ScaleSetTest {
                         .children(cloud.resource(SET).id(), "virtualMachines")
                         .flatMap(one -> cloud.world().inventory().below(one.id()))
                         .map(Resource::id)
-                        .filter(id -> id.type().equals(KnownTypes.SCALE_SET_NIC))
+                        .filter(id -> id.type().equals(Types.INSTANCE_NICS))
                         .map(nic ->
                                 nic
                                         + " "

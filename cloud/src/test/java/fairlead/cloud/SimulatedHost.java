@@ -89,7 +89,8 @@ final class SimulatedHost {
                                     now,
                                     fails
                                             ? MachineSeen.STOPPED.failed("a simulated fault")
-                                            : MachineSeen.STOPPED.running(machine.serial())));
+                                            : MachineSeen.STOPPED.running(
+                                                    machine.serial(), machine.boots())));
         }
     }
 

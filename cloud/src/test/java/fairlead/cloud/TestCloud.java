@@ -312,7 +312,8 @@ final class TestCloud {
                                 machine,
                                 broken.contains(machine.hostname())
                                         ? MachineSeen.STOPPED.failed("its disk is on fire")
-                                        : MachineSeen.STOPPED.running(1000 + machine.serial())));
+                                        : MachineSeen.STOPPED.running(
+                                                1000 + machine.serial(), machine.boots())));
             }
         }
         return later;
