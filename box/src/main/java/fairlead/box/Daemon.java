@@ -25,9 +25,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,8 +48,15 @@ public final class Daemon {
     private final StateFolder folder;
     private final Instant since = Instant.now();
     private final CountDownLatch end = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final Decisions decisions = new Decisions(Profile.AZURE);
     private Decided decided = Decided.NOTHING;
+
+    /**
+     * False after a decision that failed: what it should have followed is then decided from
+     * nothing.
+     */
+    private boolean upToDate = true;
 
     private Daemon(DaemonOptions options, StateFolder folder) {
         this.options = options;
@@ -74,7 +82,12 @@ public final class Daemon {
                                 + options.state()
                                 + "; end it with 'fairlead stop'");
             }
-            new Daemon(options, folder).serve();
+            var daemon = new Daemon(options, folder);
+            try {
+                daemon.serve();
+            } finally {
+                daemon.ended.countDown();
+            }
             return 0;
         } catch (IllegalArgumentException usage) {
             System.err.println("fairlead daemon: " + usage.getMessage());
@@ -90,7 +103,11 @@ public final class Daemon {
 
     /** The host's own word is no news to it; else the two would talk for ever. */
     static boolean isNewsToTheHost(List<Fact> facts) {
-        return facts.isEmpty() || !facts.stream().allMatch(Fact.HostInForce.class::isInstance);
+        return facts.isEmpty()
+                || !facts.stream()
+                        .allMatch(fact ->
+                                fact instanceof Fact.HostInForce
+                                        || fact instanceof Fact.HostUnable);
     }
 
     private void serve() throws IOException, StoreException, InterruptedException {
@@ -121,7 +138,7 @@ public final class Daemon {
                                 server.base(),
                                 TokenSource.fixed(secrets.administratorToken()),
                                 Trust.pem(certificates.caFile())));
-                Runtime.getRuntime().addShutdownHook(new Thread(end::countDown, "end"));
+                Runtime.getRuntime().addShutdownHook(new Thread(this::endInOrder, "end"));
                 LOG.info("The cloud '{}' answers at {}", options.cloud(), server.base());
                 end.await();
                 LOG.info(
@@ -129,6 +146,18 @@ public final class Daemon {
                         options.cloud());
                 wiring.end();
             }
+        }
+    }
+
+    /** Asks for the end and waits for it, so that peers hear of it and the store is closed. */
+    private void endInOrder() {
+        end.countDown();
+        try {
+            if (!ended.await(10, TimeUnit.SECONDS)) {
+                LOG.warn("The daemon did not end in order within 10 s");
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -141,7 +170,7 @@ public final class Daemon {
         private final HostGround ground;
         private final SpeakerEdge speakers;
         private final List<Thread> threads = new ArrayList<>();
-        private volatile Optional<FleetEdge> fleets = Optional.empty();
+        private final CompletableFuture<FleetEdge> fleets = new CompletableFuture<>();
 
         Wiring(Store store, World world, Cloud cloud) throws IOException {
             loop =
@@ -155,13 +184,17 @@ public final class Daemon {
             ground = new HostGround(options.cache(), this::phase);
             speakers = new SpeakerEdge(ground, loop::saw);
             var machines =
-                    new MachineEdge(events -> ground.machines(folder.path(), events), loop::saw);
+                    new MachineEdge(
+                            events -> ground.machines(folder.path(), events),
+                            new BootCount(folder.file("machines")),
+                            loop::saw);
             host = new HostEdge(ground, machines, speakers, loop::saw);
             decided = decisions.all(world);
             host.want(decided, world.version());
             var report =
                     new HostReport(
                             options.cloud(),
+                            options.intoHolder(),
                             DaemonOptions.version(),
                             since,
                             loop,
@@ -170,16 +203,16 @@ public final class Daemon {
                             speakers,
                             ground::counters);
             extensions.add(new AdvertisedRoutes(loop, speakers));
-            extensions.add(new OwnApi(loop, report, () -> fleets.orElseThrow(), this::down));
+            extensions.add(new OwnApi(loop, report, fleets::join, this::down));
         }
 
         void begin(ArmClient client) {
-            var keeper = new FleetEdge(new FleetDriver(client, Profile.AZURE.peers()), loop::world);
-            fleets = Optional.of(keeper);
+            var edge = new FleetEdge(new FleetDriver(client, Profile.AZURE.peers()), loop::world);
+            fleets.complete(edge);
             threads.add(Thread.ofPlatform().name("loop").start(loop));
             threads.add(Thread.ofPlatform().name("host").start(host));
             threads.add(Thread.ofVirtual().name("stale").start(this::forgetStale));
-            keeper.wakeAll(loop.world());
+            edge.wakeAll(loop.world());
         }
 
         void end() throws InterruptedException {
@@ -199,9 +232,14 @@ public final class Daemon {
             if (!isNewsToTheHost(facts)) {
                 return;
             }
-            decided = decisions.after(decided, facts, after);
+            boolean behind = !upToDate;
+            upToDate = false;
+            decided = behind ? decisions.all(after) : decisions.after(decided, facts, after);
+            upToDate = true;
             host.want(decided, after.version());
-            fleets.ifPresent(keeper -> keeper.heard(facts, after));
+            if (fleets.isDone()) {
+                fleets.join().heard(facts, after);
+            }
         }
 
         /**
@@ -219,18 +257,12 @@ public final class Daemon {
             }
         }
 
-        private void down() {
-            Thread.ofPlatform()
-                    .name("down")
-                    .start(() -> {
-                        try {
-                            host.removeEverything();
-                        } catch (InterruptedException stop) {
-                            Thread.currentThread().interrupt();
-                        } finally {
-                            end.countDown();
-                        }
-                    });
+        /**
+         * Returns when nothing of the cloud is left on the host but the daemon, which whoever asked
+         * ends.
+         */
+        private void down() throws InterruptedException {
+            host.removeEverything();
         }
     }
 

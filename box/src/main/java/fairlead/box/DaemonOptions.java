@@ -2,6 +2,7 @@ package fairlead.box;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -43,11 +44,20 @@ record DaemonOptions(Path state, String cloud, OptionalInt port) {
 
     /** Where layers are shared with the user's other clouds. */
     Path cache() {
-        var base = System.getenv("XDG_CACHE_HOME");
-        return (base == null || base.isBlank()
-                        ? Path.of(System.getProperty("user.home"), ".cache")
-                        : Path.of(base))
-                .resolve("fairlead");
+        return cache(System.getenv());
+    }
+
+    /** By the environment: in a user namespace the user data base says root whoever we are. */
+    static Path cache(Map<String, String> environment) {
+        var base = environment.getOrDefault("XDG_CACHE_HOME", "");
+        var home = environment.getOrDefault("HOME", System.getProperty("user.home"));
+        return (base.isBlank() ? Path.of(home, ".cache") : Path.of(base)).resolve("fairlead");
+    }
+
+    /** Words before a command that has to run inside the cloud's holder: the tree's own program. */
+    List<String> intoHolder() {
+        var tree = Path.of(System.getProperty("fairlead.tree", "")).toAbsolutePath();
+        return List.of(tree.resolve("libexec/enter").toString(), state.toString());
     }
 
     static String version() {

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -30,6 +32,7 @@ final class FleetDriver {
 
     private final ArmClient client;
     private final int peerLimit;
+    private final Map<ArmId, List<Prefix>> lastSubnets = new ConcurrentHashMap<>();
 
     FleetDriver(ArmClient client, int peerLimit) {
         this.client = client;
@@ -90,14 +93,12 @@ final class FleetDriver {
                 }
             }
             for (var subnet : subnetIds(client.get(binding.scaleSet(), COMPUTE).document())) {
-                subnets.add(
-                        Prefix.parse(
-                                client.get(subnet, NETWORK)
-                                        .document()
-                                        .path("properties")
-                                        .path("addressPrefix")
-                                        .asString()));
+                subnets.add(prefix(client.get(subnet, NETWORK).document()));
             }
+            lastSubnets.put(binding.id(), List.copyOf(subnets));
+        } else {
+            // Gone, and its peerings are to go with it: they are known by the subnets it had.
+            subnets.addAll(lastSubnets.getOrDefault(binding.id(), List.of()));
         }
         return new Wanted(
                 binding.routeServer(),
@@ -106,6 +107,15 @@ final class FleetDriver {
                 List.copyOf(subnets),
                 instances,
                 peerLimit);
+    }
+
+    /** A subnet says its prefix in one of two ways. */
+    private static Prefix prefix(JsonNode subnet) {
+        var properties = subnet.path("properties");
+        return Prefix.parse(
+                properties
+                        .path("addressPrefix")
+                        .asString(properties.path("addressPrefixes").path(0).asString("")));
     }
 
     private static List<ArmId> subnetIds(JsonNode scaleSet) {

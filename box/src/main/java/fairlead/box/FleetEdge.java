@@ -3,18 +3,19 @@ package fairlead.box;
 import fairlead.azure.arm.ArmId;
 import fairlead.azure.arm.ProvisioningState;
 import fairlead.azure.arm.Resource;
-import fairlead.azure.arm.ResourceType;
 import fairlead.azure.fleet.Decision;
+import fairlead.azure.types.FleetBinding;
+import fairlead.azure.types.Types;
 import fairlead.box.FleetDriver.Binding;
 import fairlead.cloud.Fact;
 import fairlead.cloud.World;
-import fairlead.net.Asn;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +28,6 @@ import org.slf4j.LoggerFactory;
 final class FleetEdge {
 
     private static final Logger LOG = LoggerFactory.getLogger(FleetEdge.class);
-    private static final ResourceType BINDING =
-            new ResourceType("Fairlead.Fleet/routeServerPeerings");
-    private static final ResourceType SCALE_SET =
-            new ResourceType("Microsoft.Compute/virtualMachineScaleSets");
     private static final Duration RESYNC = Duration.ofSeconds(60);
     private static final int MOST_STEPS = 1000;
 
@@ -46,10 +43,14 @@ final class FleetEdge {
     /** Wakes whom these facts concern. */
     void heard(List<Fact> facts, World after) {
         for (var fact : facts) {
+            if (fact instanceof Fact.Removed(var id) && id.type().equals(Types.SCALE_SETS)) {
+                wakeAll(after);
+                return;
+            }
             if (fact instanceof Fact.Written(var resource)
                     && resource.state() == ProvisioningState.SUCCEEDED
-                    && (resource.id().type().equals(BINDING)
-                            || resource.id().type().equals(SCALE_SET))) {
+                    && (resource.id().type().equals(Types.ROUTE_SERVER_PEERINGS)
+                            || resource.id().type().equals(Types.SCALE_SETS))) {
                 wakeAll(after);
                 return;
             }
@@ -131,25 +132,31 @@ final class FleetEdge {
                     binding.id().name(),
                     MOST_STEPS,
                     RESYNC.toSeconds());
+        } catch (RuntimeException unexpected) {
+            LOG.error("{}: the fleet cannot be judged", binding.id().name(), unexpected);
         } catch (IOException refused) {
             LOG.warn(
                     "{}: {}; looking again in {} s",
                     binding.id().name(),
-                    refused.getMessage(),
+                    reason(refused),
                     RESYNC.toSeconds());
         }
     }
 
+    private static String reason(IOException failed) {
+        return Optional.ofNullable(failed.getMessage())
+                .orElse("the cloud was not reached (" + failed.getClass().getSimpleName() + ")");
+    }
+
     private static List<Binding> bindings(World world) {
-        return world.inventory().ofType(BINDING).map(FleetEdge::binding).toList();
+        return world.inventory()
+                .ofType(Types.ROUTE_SERVER_PEERINGS)
+                .map(FleetEdge::binding)
+                .toList();
     }
 
     private static Binding binding(Resource resource) {
-        var properties = resource.properties();
-        return new Binding(
-                resource.id(),
-                ArmId.parse(properties.path("routeServer").path("id").asString()),
-                ArmId.parse(properties.path("scaleSet").path("id").asString()),
-                new Asn(properties.path("peerAsn").asLong()));
+        var stored = FleetBinding.of(resource);
+        return new Binding(stored.id(), stored.routeServer(), stored.scaleSet(), stored.peerAsn());
     }
 }

@@ -7,6 +7,7 @@ import fairlead.host.desired.PartKey;
 import fairlead.host.linux.Fabric;
 import fairlead.host.linux.KernelRefused;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import org.slf4j.LoggerFactory;
 final class HostEdge implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HostEdge.class);
+
+    private static final Duration RETRY = Duration.ofSeconds(5);
 
     private record Wish(Decided decided, long version) {}
 
@@ -41,6 +44,13 @@ final class HostEdge implements Runnable {
     private Optional<Wish> wish = Optional.empty();
     private final CountDownLatch left = new CountDownLatch(1);
     private boolean leaving;
+
+    /**
+     * Whether the host refused something that is to be tried again. Used by the thread that runs
+     * this only.
+     */
+    private boolean owing;
+
     private volatile String phase = "starting";
 
     HostEdge(Ground ground, MachineEdge machines, SpeakerEdge speakers, Consumer<Fact.Seen> seen) {
@@ -80,20 +90,26 @@ final class HostEdge implements Runnable {
             phase = "adopting what is there";
             var first = next();
             machines.adopt(first.decided().machines());
-            report("adopt", fabric.adopt(first.decided().parts().values()).refused());
+            var refused = fabric.adopt(first.decided().parts().values()).refused();
+            report("adopt", refused);
             ground.internet();
-            var applied = finish(first, List.of());
+            var applied = finish(first, refused);
             phase = "ready";
             while (applied.version() != Long.MAX_VALUE) {
-                applied = step(fabric, applied, next());
+                applied = step(fabric, applied, nextAfter(applied));
             }
             report("remove", fabric.removeEverything().refused());
             phase = "removed";
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-        } catch (HostRefusedException | IOException | KernelRefused refused) {
-            phase = "refused: " + refused.getMessage();
-            LOG.error("The host cannot hold this cloud: {}", refused.getMessage());
+        } catch (HostRefusedException | IOException | RuntimeException unable) {
+            var reason = String.valueOf(unable.getMessage());
+            phase = "refused: " + reason;
+            LOG.error(
+                    "The host cannot hold this cloud: {}",
+                    reason,
+                    unable instanceof KernelRefused ? null : unable);
+            refuseAll(reason);
         } finally {
             left.countDown();
         }
@@ -112,6 +128,24 @@ final class HostEdge implements Runnable {
         left.await();
     }
 
+    private boolean isLeaving() {
+        synchronized (news) {
+            return leaving;
+        }
+    }
+
+    /** Answers every wish with the reason why none can be fulfilled, until the daemon ends. */
+    private void refuseAll(String reason) {
+        try {
+            while (!isLeaving()) {
+                var wish = next();
+                seen.accept(new Fact.HostUnable(wish.version(), reason));
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private Wish next() throws InterruptedException {
         synchronized (news) {
             while (wish.isEmpty()) {
@@ -120,6 +154,21 @@ final class HostEdge implements Runnable {
             var next = wish.get();
             wish = Optional.empty();
             return next;
+        }
+    }
+
+    /** The next wish; where something was refused, the same again after a while. */
+    private Wish nextAfter(Wish applied) throws InterruptedException {
+        synchronized (news) {
+            long end = System.nanoTime() + RETRY.toNanos();
+            while (owing && wish.isEmpty()) {
+                long left = (end - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    return applied;
+                }
+                news.wait(left);
+            }
+            return next();
         }
     }
 
@@ -135,7 +184,7 @@ final class HostEdge implements Runnable {
         var gone = before.keySet().stream().filter(key -> !after.containsKey(key)).toList();
         machines.leave(next.decided().machines());
         var refused =
-                put.isEmpty() && gone.isEmpty()
+                put.isEmpty() && gone.isEmpty() && !owing
                         ? List.<KernelRefused>of()
                         : apply(fabric, put, gone);
         return finish(next, refused);
@@ -161,6 +210,7 @@ final class HostEdge implements Runnable {
             refusal = refusal.or(() -> Optional.of(String.valueOf(speaker.getMessage())));
         }
         machines.become(wish.decided().machines());
+        owing = refusal.isPresent();
         seen.accept(new Fact.HostInForce(wish.version(), refusal));
         return wish;
     }

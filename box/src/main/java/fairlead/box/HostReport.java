@@ -2,8 +2,10 @@ package fairlead.box;
 
 import fairlead.azure.arm.ArmId;
 import fairlead.azure.arm.Resource;
-import fairlead.azure.arm.ResourceType;
 import fairlead.azure.hub.Profile;
+import fairlead.azure.types.Machine;
+import fairlead.azure.types.Types;
+import fairlead.cloud.MachinePlaces;
 import fairlead.cloud.MachineSeen;
 import fairlead.cloud.MachineWanted;
 import fairlead.cloud.Routing;
@@ -11,6 +13,7 @@ import fairlead.cloud.World;
 import fairlead.host.linux.Counters;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -21,17 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** What runs on this host, for people and for the command line. */
 final class HostReport {
 
-    private static final List<ResourceType> MACHINES =
-            List.of(
-                    new ResourceType("Microsoft.Compute/virtualMachines"),
-                    new ResourceType("Microsoft.Compute/virtualMachineScaleSets/virtualMachines"));
-    private static final List<ResourceType> NICS =
-            List.of(
-                    new ResourceType("Microsoft.Network/networkInterfaces"),
-                    new ResourceType(
-                            "Microsoft.Compute/virtualMachineScaleSets/virtualMachines/networkInterfaces"));
-
     private final String cloud;
+    private final List<String> intoHolder;
     private final String version;
     private final Instant since;
     private final Loop loop;
@@ -40,8 +34,12 @@ final class HostReport {
     private final SpeakerEdge speakers;
     private final Supplier<Map<Integer, Counters>> counters;
 
+    /**
+     * @param intoHolder words before a command that must run inside the cloud's holder
+     */
     HostReport(
             String cloud,
+            List<String> intoHolder,
             String version,
             Instant since,
             Loop loop,
@@ -50,6 +48,7 @@ final class HostReport {
             SpeakerEdge speakers,
             Supplier<Map<Integer, Counters>> counters) {
         this.cloud = cloud;
+        this.intoHolder = List.copyOf(intoHolder);
         this.version = version;
         this.since = since;
         this.loop = loop;
@@ -109,23 +108,43 @@ final class HostReport {
     }
 
     private static void notices(World world, ArrayNode notices) {
-        world.seen().refusal().ifPresent(text -> notices.add("The host refused a change: " + text));
-        machines(world)
-                .forEach(machine -> {
-                    var seen = world.seen().machine(machine.serial());
-                    seen.fault()
-                            .ifPresent(fault ->
-                                    notices.add(
-                                            "Machine "
-                                                    + name(machine)
-                                                    + " did not start: "
-                                                    + fault));
-                });
-        if (world.inventory()
-                .ofType(new ResourceType("Microsoft.Network/networkSecurityGroups"))
-                .findAny()
-                .isPresent()) {
+        world.seen()
+                .host()
+                .refusal()
+                .ifPresent(text -> notices.add("The host refused a change: " + text));
+        machines(world).forEach(machine -> notices(machine, world, notices));
+        if (world.inventory().ofType(Types.SECURITY_GROUPS).findAny().isPresent()) {
             notices.add("Network security groups are stored and not enforced.");
+        }
+        var inbound = Stream.of(Types.LOAD_BALANCING_RULES, Types.INBOUND_NAT_RULES, Types.PROBES);
+        if (inbound.anyMatch(type -> world.inventory().ofType(type).findAny().isPresent())) {
+            notices.add(
+                    "Inbound rules, NAT rules and probes of load balancers are stored and not enforced.");
+        }
+    }
+
+    private static void notices(Resource machine, World world, ArrayNode notices) {
+        var seen = world.seen().machine(machine.serial());
+        seen.fault()
+                .ifPresent(fault ->
+                        notices.add("Machine " + name(machine) + " did not start: " + fault));
+        if (seen.state() == MachineSeen.State.STOPPED
+                && machine.state().isFinal()
+                && MachineSeen.isWanted(machine)) {
+            notices.add(
+                    "Machine "
+                            + name(machine)
+                            + " has ended by itself; start it again with az vm start.");
+        }
+        if (!seen.failedSteps().isEmpty()) {
+            notices.add(
+                    "Of the cloud-config of "
+                            + name(machine)
+                            + " failed: "
+                            + String.join(", ", seen.failedSteps())
+                            + ". See: fairlead log "
+                            + name(machine)
+                            + " --cloud-init");
         }
     }
 
@@ -143,7 +162,7 @@ final class HostReport {
                                     .put("name", name(machine))
                                     .put("group", machine.id().resourceGroup().orElse(""));
                     one.put("kind", "sandbox")
-                            .put("state", seen.state().name().toLowerCase(java.util.Locale.ROOT))
+                            .put("state", state(machine, seen))
                             .put("pid", seen.pid());
                     var addresses = one.putArray("addresses");
                     nics(world)
@@ -156,10 +175,12 @@ final class HostReport {
                     seen.failedSteps()
                             .forEach(step ->
                                     failed.addObject().put("step", step).put("detail", step));
-                    if (seen.state() == MachineSeen.State.RUNNING) {
-                        var enter = one.putArray("enter");
-                        machines.machines().enter(key).forEach(enter::add);
-                    }
+                    machines.enter(key)
+                            .ifPresent(words -> {
+                                var enter = one.putArray("enter");
+                                intoHolder.forEach(enter::add);
+                                words.forEach(enter::add);
+                            });
                     one.put("console", machines.machines().consoleLog(key).toString())
                             .put("cloudInitLog", machines.machines().cloudInitLog(key).toString());
                 });
@@ -194,10 +215,10 @@ final class HostReport {
 
     private static Stream<PlacedNic> nics(World world) {
         var topology = Routing.of(world, Profile.AZURE).topology();
-        return NICS.stream()
+        return MachinePlaces.NICS.stream()
                 .flatMap(type -> world.inventory().ofType(type))
                 .map(nic -> {
-                    var machine = fairlead.cloud.MachinePlaces.of(world.inventory(), nic);
+                    var machine = MachinePlaces.machineOf(nic, world.inventory());
                     var placed = topology.nics().get(nic.id());
                     return new PlacedNic(
                             nic,
@@ -208,19 +229,26 @@ final class HostReport {
     }
 
     private static Stream<Resource> machines(World world) {
-        return MACHINES.stream().flatMap(type -> world.inventory().ofType(type));
+        return MachinePlaces.MACHINES.stream().flatMap(type -> world.inventory().ofType(type));
+    }
+
+    /** {@code starting} until it runs for the first time, then what is seen. */
+    private static String state(Resource machine, MachineSeen seen) {
+        boolean starting =
+                seen.state() == MachineSeen.State.STOPPED
+                        && !machine.state().isFinal()
+                        && MachineSeen.isWanted(machine);
+        return starting ? "starting" : seen.state().name().toLowerCase(Locale.ROOT);
     }
 
     /** {@code vm}, or {@code nva_0} for an instance of a scale set. */
     private static String name(Resource machine) {
-        return machine.id().type().equals(MACHINES.getFirst())
-                ? machine.id().name()
-                : machine.id().parentName() + "_" + machine.id().name();
+        return Machine.of(machine).name();
     }
 
     /** A scale set's NICs all have one name, so the instance stands before it. */
     private static String nicName(Resource nic) {
-        return nic.id().type().equals(NICS.getFirst())
+        return nic.id().type().equals(Types.NICS)
                 ? nic.id().name()
                 : nic.id().names().get(0) + "_" + nic.id().names().get(1) + "/" + nic.id().name();
     }

@@ -66,7 +66,10 @@ final class Ledger {
                 case Fact.RoutesHeard(var session, _, _) ->
                         HeardLedger.put(session, after, entries);
                 case Fact.AllHeard(var session) -> HeardLedger.put(session, after, entries);
-                case Fact.HostInForce _, Fact.MachineObserved _, Fact.SessionObserved _ -> {
+                case Fact.HostInForce _,
+                        Fact.HostUnable _,
+                        Fact.MachineObserved _,
+                        Fact.SessionObserved _ -> {
                     // Seen again by the next daemon, so there is nothing to keep.
                 }
             }
@@ -77,6 +80,7 @@ final class Ledger {
     /** The World that the store holds: what was told, and what was heard, as stale. */
     static World load(Store store) throws StoreException {
         var facts = new ArrayList<Fact>();
+        var heard = new ArrayList<Fact>();
         var next = new AtomicInteger();
         store.load((key, value) -> {
             var json = (ObjectNode) JSON.readTree(value);
@@ -87,10 +91,10 @@ final class Ledger {
             } else if (key.startsWith("operation/")) {
                 facts.add(new Fact.OperationStarted(operation(json)));
             } else if (key.startsWith(HeardLedger.PREFIX)) {
-                facts.add(HeardLedger.stale(key, json));
+                heard.add(HeardLedger.stale(key, json));
             }
         });
-        return World.EMPTY.after(facts).withSerialsFrom(next.get());
+        return World.EMPTY.after(facts).after(heard).withSerialsFrom(next.get());
     }
 
     private static String resourceKey(ArmId id) {

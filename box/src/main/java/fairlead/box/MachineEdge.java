@@ -30,14 +30,18 @@ final class MachineEdge {
     /** What Azure's Linux images use. */
     private static final int MTU = 1500;
 
+    private final BootCount boot;
     private final Machines machines;
     private final Consumer<Fact.Seen> seen;
     private final Map<String, MachineSeen> state = new ConcurrentHashMap<>();
+    private final Map<String, Integer> boots = new ConcurrentHashMap<>();
     private final Map<Integer, MachineWanted> held = new HashMap<>();
 
     MachineEdge(
             java.util.function.Function<Consumer<MachineEvent>, Machines> machines,
+            BootCount boot,
             Consumer<Fact.Seen> seen) {
+        this.boot = boot;
         this.seen = seen;
         this.machines = machines.apply(this::tell);
     }
@@ -48,15 +52,21 @@ final class MachineEdge {
      */
     void adopt(Map<Integer, MachineWanted> wanted) throws IOException {
         for (var key : machines.known()) {
-            if (!wanted.containsKey(MachineWanted.serial(key))) {
+            if (MachineWanted.isKey(key) && !wanted.containsKey(MachineWanted.serial(key))) {
                 machines.adopt(List.of(key));
-                machines.delete(key).join();
+                noted(key, machines.delete(key));
             }
+        }
+        for (var machine : wanted.values()) {
+            boots.put(machine.key(), boot.read(machine.key()));
         }
         var running = machines.adopt(wanted.values().stream().map(MachineWanted::key).toList());
         wanted.values().stream()
                 .filter(machine -> running.contains(machine.key()))
-                .forEach(machine -> held.put(machine.serial(), machine));
+                .forEach(machine ->
+                        held.put(
+                                machine.serial(),
+                                machine.running(boots.getOrDefault(machine.key(), 0))));
     }
 
     /** Ends the machines that are wanted no more, before their networks go. */
@@ -96,9 +106,22 @@ final class MachineEdge {
             }
             if (on && (!wasOn || again)) {
                 forgetFailure(machine.key());
-                noted(machine.key(), machines.start(spec(machine)));
+                boots.put(machine.key(), machine.boots());
+                noted(
+                        machine.key(),
+                        machines.start(spec(machine))
+                                .thenRun(() -> boot.write(machine.key(), machine.boots())));
             }
         });
+    }
+
+    /** The words that enter a machine; empty if it does not run, or has just stopped. */
+    Optional<List<String>> enter(String key) {
+        try {
+            return Optional.of(machines.enter(key));
+        } catch (IllegalStateException doesNotRun) {
+            return Optional.empty();
+        }
     }
 
     /** Machines tell what becomes of them by events; what they throw besides is for the log. */
@@ -143,20 +166,29 @@ final class MachineEdge {
     }
 
     private void tell(MachineEvent event) {
-        var before = state.getOrDefault(event.key(), MachineSeen.STOPPED);
-        var after =
-                switch (event) {
-                    case MachineEvent.Running(_, var pid) -> before.running(pid);
-                    case MachineEvent.Stopped _ -> before.stopped();
-                    case MachineEvent.Failed(_, var reason) -> before.failed(reason);
-                    case MachineEvent.CloudInitStep _ -> before;
-                    case MachineEvent.CloudInitDone(_, var failed) -> before.cloudInitDone(failed);
-                };
-        if (!after.equals(before)) {
-            state.put(event.key(), after);
-            seen.accept(
-                    new Fact.MachineObserved(
-                            MachineWanted.serial(event.key()), Optional.of(after)));
-        }
+        // Events of one machine come from several threads; what is told of it comes in one order.
+        state.compute(
+                event.key(),
+                (key, known) -> {
+                    var before = Optional.ofNullable(known).orElse(MachineSeen.STOPPED);
+                    var after = after(before, event);
+                    if (!after.equals(before)) {
+                        seen.accept(
+                                new Fact.MachineObserved(
+                                        MachineWanted.serial(key), Optional.of(after)));
+                    }
+                    return after;
+                });
+    }
+
+    private MachineSeen after(MachineSeen before, MachineEvent event) {
+        return switch (event) {
+            case MachineEvent.Running(var key, var pid) ->
+                    before.running(pid, boots.getOrDefault(key, 0));
+            case MachineEvent.Stopped _ -> before.stopped();
+            case MachineEvent.Failed(_, var reason) -> before.failed(reason);
+            case MachineEvent.CloudInitStep _ -> before;
+            case MachineEvent.CloudInitDone(_, var failed) -> before.cloudInitDone(failed);
+        };
     }
 }

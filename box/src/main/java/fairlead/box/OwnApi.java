@@ -19,6 +19,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** What Azure does not have, under the namespaces {@code Fairlead.*}: the host, why, fleets. */
 final class OwnApi implements CloudApi.Extension {
 
+    /** Removes everything of the cloud from the host. */
+    interface Down {
+        void run() throws InterruptedException;
+    }
+
     private interface Answer {
         JsonNode json(Request request) throws RefusedException, IOException, InterruptedException;
     }
@@ -26,13 +31,13 @@ final class OwnApi implements CloudApi.Extension {
     private final Loop loop;
     private final HostReport host;
     private final Supplier<FleetEdge> fleets;
-    private final Runnable down;
+    private final Down down;
     private final Map<String, Answer> answers;
 
     /**
-     * @param down removes everything from the host and ends the daemon, after the answer was sent
+     * @param down removes everything from the host; the answer comes when that is done
      */
-    OwnApi(Loop loop, HostReport host, Supplier<FleetEdge> fleets, Runnable down) {
+    OwnApi(Loop loop, HostReport host, Supplier<FleetEdge> fleets, Down down) {
         this.loop = loop;
         this.host = host;
         this.fleets = fleets;
@@ -79,9 +84,9 @@ final class OwnApi implements CloudApi.Extension {
         }
     }
 
-    private JsonNode goDown() {
+    private JsonNode goDown() throws InterruptedException {
         down.run();
-        return JsonNodeFactory.instance.objectNode().put("status", "going down");
+        return JsonNodeFactory.instance.objectNode().put("status", "removed");
     }
 
     private JsonNode routes(Request request) throws RefusedException {

@@ -3,6 +3,7 @@ package fairlead.box;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.StringTokenizer;
 
 /**
  * When a process started, in clock ticks since boot: with its pid it names a process for certain.
@@ -16,6 +17,10 @@ final class ProcessStart {
      */
     static long of(long pid) throws IOException {
         var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-        return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[22 - 3]);
+        var afterName = new StringTokenizer(stat.substring(stat.lastIndexOf(')') + 2));
+        for (int field = 3; field < 22; field++) {
+            afterName.nextToken();
+        }
+        return Long.parseLong(afterName.nextToken());
     }
 }

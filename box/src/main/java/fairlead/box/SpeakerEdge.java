@@ -51,26 +51,42 @@ final class SpeakerEdge implements AutoCloseable {
     /** Starts, changes and ends speakers until they are as {@code wanted}. */
     synchronized void become(List<SpeakerPlace> wanted) throws HostRefusedException {
         var left = new HashSet<>(running.keySet());
+        wanted.forEach(place -> left.remove(instance(place)));
+        left.forEach(this::end);
+        var refused = new ArrayList<HostRefusedException>();
         for (var place : wanted) {
-            var instance = new Instance(place.speaker().routeServer(), place.speaker().instance());
-            left.remove(instance);
-            var config = SpeakerConfigs.of(place.speaker());
-            var now = running.get(instance);
-            if (now == null
-                    || !now.config().local().equals(config.local())
-                    || !now.place().namespace().equals(place.namespace())) {
-                end(instance);
-                makers.guest(place);
-                var speaker = makers.speaker(place, config, event -> tell(instance, event));
-                running.put(instance, new Running(place, config, speaker));
-                speaker.start();
-            } else if (!now.config().equals(config)) {
-                now.speaker().reconfigure(config);
-                running.put(instance, new Running(place, config, now.speaker()));
-                forgetSessions(instance, now.config(), config);
+            try {
+                become(place);
+            } catch (HostRefusedException one) {
+                refused.add(one);
             }
         }
-        left.forEach(this::end);
+        if (!refused.isEmpty()) {
+            throw refused.getFirst();
+        }
+    }
+
+    private static Instance instance(SpeakerPlace place) {
+        return new Instance(place.speaker().routeServer(), place.speaker().instance());
+    }
+
+    private void become(SpeakerPlace place) throws HostRefusedException {
+        var instance = instance(place);
+        var config = SpeakerConfigs.of(place.speaker());
+        var now = running.get(instance);
+        if (now == null
+                || !now.config().local().equals(config.local())
+                || !now.place().namespace().equals(place.namespace())) {
+            end(instance);
+            makers.guest(place);
+            var speaker = makers.speaker(place, config, event -> tell(instance, event));
+            running.put(instance, new Running(place, config, speaker));
+            speaker.start();
+        } else if (!now.config().equals(config)) {
+            now.speaker().reconfigure(config);
+            running.put(instance, new Running(place, config, now.speaker()));
+            forgetSessions(instance, now.config(), config);
+        }
     }
 
     /** What one peering has been told, by both instances. */

@@ -165,6 +165,7 @@ class LedgerTest {
                         route("10.0.0.0/8", HeardRoute.Via.APPLIANCE, HeardRoute.Origin.IGP),
                         route("10.2.0.0/16", HeardRoute.Via.EXPRESS_ROUTE, HeardRoute.Origin.EGP),
                         route("2001:db8::/32", HeardRoute.Via.VPN, HeardRoute.Origin.INCOMPLETE));
+        told(new Fact.Written(resource(PEER, 12, ProvisioningState.SUCCEEDED)));
         told(new Fact.RoutesHeard(SESSION, routes, Set.of()));
 
         assertThat(loaded().seen().heardOn(SESSION))
@@ -177,11 +178,27 @@ class LedgerTest {
     void withdrawnRoutesAndForgottenOnesDoNotComeBack() throws StoreException {
         var one = route("10.0.0.0/8", HeardRoute.Via.APPLIANCE, HeardRoute.Origin.IGP);
         var other = stale(route("11.0.0.0/8", HeardRoute.Via.APPLIANCE, HeardRoute.Origin.IGP));
+        told(new Fact.Written(resource(PEER, 12, ProvisioningState.SUCCEEDED)));
         told(new Fact.RoutesHeard(SESSION, List.of(one, other), Set.of()));
         told(new Fact.AllHeard(SESSION));
         assertThat(loaded().seen().heardOn(SESSION)).containsExactly(stale(one));
 
         told(new Fact.RoutesHeard(SESSION, List.of(), Set.of(one.prefix())));
+        assertThat(loaded().seen().heard()).isEmpty();
+    }
+
+    @Test
+    void whatIsHeardOfAPeeringThatIsGoneIsNotKept() throws StoreException {
+        told(
+                new Fact.RoutesHeard(
+                        SESSION,
+                        List.of(
+                                route(
+                                        "10.0.0.0/8",
+                                        HeardRoute.Via.APPLIANCE,
+                                        HeardRoute.Origin.IGP)),
+                        Set.of()));
+
         assertThat(loaded().seen().heard()).isEmpty();
     }
 
@@ -206,7 +223,7 @@ class LedgerTest {
     void whatTheNextDaemonSeesItselfIsNotKept() throws StoreException {
         told(
                 new Fact.HostInForce(9, Optional.of("refused")),
-                new Fact.MachineObserved(3, Optional.of(MachineSeen.STOPPED.running(77))),
+                new Fact.MachineObserved(3, Optional.of(MachineSeen.STOPPED.running(77, 0))),
                 new Fact.SessionObserved(
                         SESSION,
                         Optional.of(new SessionSeen("Established", NOON, Optional.empty()))));

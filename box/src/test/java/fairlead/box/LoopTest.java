@@ -201,7 +201,7 @@ class LoopTest {
         store.full = true;
 
         loop.saw(
-                new Fact.MachineObserved(5, Optional.of(MachineSeen.STOPPED.running(99))),
+                new Fact.MachineObserved(5, Optional.of(MachineSeen.STOPPED.running(99, 0))),
                 new Fact.HostInForce(loop.world().version(), Optional.empty()));
 
         assertThat(loop.await(world -> world.seen().machine(5).pid() == 99, LONG)).isTrue();

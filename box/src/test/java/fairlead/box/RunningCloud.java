@@ -142,7 +142,9 @@ final class RunningCloud implements AutoCloseable {
                 seen.add(
                         new Fact.MachineObserved(
                                 machine.serial(),
-                                Optional.of(MachineSeen.STOPPED.running(machine.serial()))));
+                                Optional.of(
+                                        MachineSeen.STOPPED.running(
+                                                machine.serial(), machine.boots()))));
             }
         }
         loop.saw(seen.toArray(Fact.Seen[]::new));

@@ -218,6 +218,8 @@ final class WholeCloud implements AutoCloseable {
         try (var client = client()) {
             client.post(subscription() + "/providers/Fairlead.Host/down", "2026-01-01");
         }
+        daemon.destroy(); // as the command line does: the host is empty, and the daemon still
+        // answers
         if (!daemon.waitFor(30, TimeUnit.SECONDS)) {
             throw new AssertionError("the daemon does not end: " + log());
         }
