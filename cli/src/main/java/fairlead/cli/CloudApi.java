@@ -1,18 +1,19 @@
 package fairlead.cli;
 
+import fairlead.azure.client.ArmAnswer;
+import fairlead.azure.client.ArmClient;
+import fairlead.azure.client.ArmFailure;
+import fairlead.azure.client.TokenSource;
+import fairlead.azure.client.Trust;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * The daemon's API as one running cloud offers it to its owner: paths below the subscription in,
@@ -25,16 +26,16 @@ final class CloudApi implements AutoCloseable {
 
     static final JsonMapper JSON = new JsonMapper();
 
+    private static final Pattern VERSION = Pattern.compile("[?&]api-version=([^&]+)");
+
     private final URI base;
     private final String subscription;
-    private final String token;
-    private final HttpClient http;
+    private final ArmClient client;
 
-    CloudApi(URI base, String subscription, String token, HttpClient http) {
+    CloudApi(URI base, String subscription, ArmClient client) {
         this.base = base;
         this.subscription = subscription;
-        this.token = token;
-        this.http = http;
+        this.client = client;
     }
 
     /**
@@ -47,11 +48,23 @@ final class CloudApi implements AutoCloseable {
                 folder.endpoint()
                         .filter(known -> known.process().alive())
                         .orElseThrow(() -> notRunning(folder));
-        return new CloudApi(
-                endpoint.url(),
-                folder.principal().orElseThrow(() -> notRunning(folder)).subscriptionId(),
-                folder.adminToken().orElseThrow(() -> notRunning(folder)),
-                TrustedHttp.client(folder.caCertificate()));
+        var subscription =
+                folder.principal().orElseThrow(() -> notRunning(folder)).subscriptionId();
+        var token = folder.adminToken().orElseThrow(() -> notRunning(folder));
+        try {
+            var trust = Trust.pem(folder.caCertificate());
+            return new CloudApi(
+                    endpoint.url(),
+                    subscription,
+                    new ArmClient(endpoint.url(), TokenSource.fixed(token), trust));
+        } catch (IOException e) {
+            throw Failure.because(
+                    "The certificate "
+                            + folder.caCertificate()
+                            + " cannot be read ("
+                            + e.getMessage()
+                            + "). Restart the daemon: fairlead stop, then fairlead serve.");
+        }
     }
 
     static Failure notRunning(StateFolder folder) {
@@ -71,11 +84,10 @@ final class CloudApi implements AutoCloseable {
     /** Whether the daemon answers at all. */
     boolean healthy() {
         try {
-            var request =
-                    HttpRequest.newBuilder(URI.create(base + "/health"))
-                            .timeout(Duration.ofSeconds(2))
-                            .build();
-            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+            client.get("/subscriptions/" + subscription, OWN_VERSION);
+            return true;
+        } catch (ArmFailure answered) {
+            return true;
         } catch (IOException notYet) {
             return false;
         } catch (InterruptedException stop) {
@@ -86,7 +98,7 @@ final class CloudApi implements AutoCloseable {
 
     /** What stands at {@code /subscriptions/S/path}. */
     JsonNode get(String path) {
-        return send("GET", path, Optional.empty());
+        return ask(path, (bare, version) -> client.get(bare, version));
     }
 
     /** The same, or empty where there is nothing. */
@@ -101,35 +113,30 @@ final class CloudApi implements AutoCloseable {
         }
     }
 
+    /** Writes, and returns the first answer: what the write began may still run. */
     JsonNode put(String path, JsonNode body) {
-        return send("PUT", path, Optional.of(body));
+        return ask(path, (bare, version) -> client.submit("PUT", bare, version, Optional.of(body)));
     }
 
+    /** Runs an action to its end, and returns its result. */
     JsonNode post(String path) {
-        return send("POST", path, Optional.empty());
+        return ask(path, (bare, version) -> client.post(bare, version));
     }
 
-    private JsonNode send(String method, String path, Optional<JsonNode> body) {
-        var request =
-                HttpRequest.newBuilder(
-                                URI.create(base + "/subscriptions/" + subscription + "/" + path))
-                        .timeout(Duration.ofMinutes(5))
-                        .header("Authorization", "Bearer " + token)
-                        .header("Content-Type", "application/json")
-                        .method(
-                                method,
-                                body.map(json -> BodyPublishers.ofString(json.toString()))
-                                        .orElseGet(BodyPublishers::noBody))
-                        .build();
+    private interface Question {
+        ArmAnswer ask(String path, String version) throws IOException, InterruptedException;
+    }
+
+    private JsonNode ask(String path, Question question) {
+        var matcher = VERSION.matcher(path);
+        var version = matcher.find() ? matcher.group(1) : OWN_VERSION;
+        var bare = "/subscriptions/" + subscription + "/" + withoutVersion(path);
         try {
-            var response = http.send(request, BodyHandlers.ofString());
-            var answer = read(method + " " + path, response.body());
-            if (response.statusCode() >= 400) {
-                throw new Failure(
-                        response.statusCode() == 404 ? Exit.NOT_FOUND : Exit.FAILED,
-                        Errors.text(answer, response.statusCode()));
-            }
-            return answer;
+            return question.ask(bare, version).document();
+        } catch (ArmFailure refused) {
+            throw new Failure(
+                    refused.isNotFound() ? Exit.NOT_FOUND : Exit.FAILED,
+                    Errors.text(refused.error()));
         } catch (ConnectException e) {
             throw new Failure(
                     Exit.NOT_RUNNING,
@@ -138,27 +145,33 @@ final class CloudApi implements AutoCloseable {
                             + ". Look at: fairlead status, or the daemon's log.");
         } catch (IOException e) {
             throw Failure.because(
-                    "The daemon at " + base + " did not answer " + method + " " + path + ": " + e);
+                    "The daemon at "
+                            + base
+                            + " did not answer for "
+                            + path
+                            + ": "
+                            + e.getMessage());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw Failure.because("Interrupted.");
         }
     }
 
-    private static JsonNode read(String request, String text) {
-        try {
-            return text.isBlank() ? JsonNodeFactory.instance.objectNode() : JSON.readTree(text);
-        } catch (JacksonException e) {
-            throw Failure.because(
-                    "The daemon's answer to "
-                            + request
-                            + " is not JSON: "
-                            + e.getOriginalMessage());
+    /** The client adds the version itself. */
+    private static String withoutVersion(String path) {
+        int query = path.indexOf('?');
+        if (query < 0) {
+            return path;
         }
+        var kept =
+                Arrays.stream(path.substring(query + 1).split("&"))
+                        .filter(part -> !part.startsWith("api-version="))
+                        .collect(Collectors.joining("&"));
+        return path.substring(0, query) + (kept.isEmpty() ? "" : "?" + kept);
     }
 
     @Override
     public void close() {
-        http.shutdownNow();
+        client.close();
     }
 }

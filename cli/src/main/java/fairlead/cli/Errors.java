@@ -1,5 +1,6 @@
 package fairlead.cli;
 
+import fairlead.azure.arm.ArmError;
 import tools.jackson.databind.JsonNode;
 
 /** Azure's error object as lines to read: the message, and below it every cause, indented. */
@@ -7,12 +8,11 @@ final class Errors {
 
     private Errors() {}
 
-    /** From an answer's body, {@code {"error": {...}}}; the status stands in for a body without. */
-    static String text(JsonNode answer, int status) {
-        var error = answer.path("error");
-        return error.path("message").isMissingNode()
-                ? "The daemon answered " + status + " without saying why."
-                : text(error);
+    /** From a refusal. */
+    static String text(ArmError error) {
+        var lines = new StringBuilder();
+        append(lines, error, 0);
+        return lines.toString();
     }
 
     /** From an error object itself. */
@@ -20,6 +20,12 @@ final class Errors {
         var lines = new StringBuilder();
         append(lines, error, 0);
         return lines.toString();
+    }
+
+    private static void append(StringBuilder lines, ArmError error, int depth) {
+        lines.append(depth == 0 ? "" : "\n").append("  ".repeat(depth));
+        lines.append(error.code()).append(": ").append(error.message());
+        error.details().forEach(cause -> append(lines, cause, depth + 1));
     }
 
     private static void append(StringBuilder lines, JsonNode error, int depth) {

@@ -50,7 +50,7 @@ final class FleetCommand implements Runnable {
                         .forEach(step ->
                                 above.screen()
                                         .line(
-                                                (dryRun ? "  would: " : "  did: ")
+                                                (dryRun ? "  would: " : "  begun: ")
                                                         + step.asString("")));
             }
         }

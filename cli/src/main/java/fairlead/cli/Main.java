@@ -31,6 +31,8 @@ public final class Main {
                 new ColorScheme.Builder(screen.colours() ? Ansi.ON : Ansi.OFF)
                         .applySystemProperties()
                         .build();
+        // A cloud may be called like a command; demo is.
+        line.setAllowSubcommandsAsOptionParameters(true);
         line.setColorScheme(scheme);
         line.setUsageHelpWidth(100);
         line.setOut(new PrintWriter(screen.out(), true, StandardCharsets.UTF_8));

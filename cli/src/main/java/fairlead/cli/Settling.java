@@ -38,13 +38,16 @@ final class Settling {
         }
     }
 
-    /** What is not at rest, in words that follow "waiting for"; asks for the dearest last. */
+    /**
+     * What is not at rest, in words that follow "waiting for". Fleets come before sessions: a
+     * peering that is made between the two questions then still has its session asked for.
+     */
     static List<String> missing(CloudApi api) {
         var missing = inMachines(HostDocuments.machines(api));
         if (missing.isEmpty()) {
-            missing = inSessions(HostDocuments.status(api));
+            missing = inFleets(HostDocuments.fleetSync(api, true));
         }
-        return missing.isEmpty() ? inFleets(HostDocuments.fleetSync(api, true)) : missing;
+        return missing.isEmpty() ? inSessions(HostDocuments.status(api)) : missing;
     }
 
     static List<String> inMachines(JsonNode machines) {
@@ -86,7 +89,11 @@ final class Settling {
     static List<String> inFleets(JsonNode sync) {
         var missing = new ArrayList<String>();
         for (var fleet : sync.path("fleets")) {
-            if (!fleet.path("steps").isEmpty()) {
+            boolean waits =
+                    fleet.path("log")
+                            .valueStream()
+                            .anyMatch(line -> line.asString("").endsWith("for now"));
+            if (waits || !fleet.path("steps").isEmpty()) {
                 missing.add("the fleet " + fleet.path("name").asString("?"));
             }
         }

@@ -107,7 +107,7 @@ public record StateFolder(String cloud, Path path) {
             return List.of();
         }
         try (var folders = Files.list(machines)) {
-            return folders.map(folder -> ProcessId.read(folder.resolve("pid")))
+            return folders.map(folder -> ProcessId.read(folder.resolve("sandbox.pid")))
                     .flatMap(Optional::stream)
                     .toList();
         } catch (IOException e) {

@@ -34,11 +34,15 @@ record Tree(Path root, Path java, String classPath, String archives) {
         line.addAll(
                 List.of(
                         "-XX:+UseSerialGC",
+                        // The first answer comes in half the time; nothing here runs hot for long.
+                        "-XX:TieredStopAtLevel=1",
                         "-XX:+UseCompactObjectHeaders",
                         "-Xlog:disable",
                         "--enable-native-access=ALL-UNNAMED",
                         "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED",
-                        "-Dfairlead.tree=" + root));
+                        "-Dfairlead.tree=" + root,
+                        "-Dfairlead.version="
+                                + System.getProperty("fairlead.version", "development")));
         if (!archives.isEmpty()) {
             line.add("-XX:+AutoCreateSharedArchive");
             line.add("-XX:SharedArchiveFile=" + archives + "-daemon.jsa");

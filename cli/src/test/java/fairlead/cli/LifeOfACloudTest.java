@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,7 @@ class LifeOfACloudTest {
 
         assertThat(cloud.run("stop")).isZero();
 
-        assertThat(daemon.isAlive()).isFalse();
+        assertThat(daemon.waitFor(5, TimeUnit.SECONDS)).isTrue();
         assertThat(machine.isAlive()).isTrue();
         assertThat(cloud.run("stop")).isEqualTo(Exit.NOT_RUNNING.code());
     }
@@ -240,7 +241,8 @@ class LifeOfACloudTest {
 
     private void machine(String key, ProcessId process) throws Exception {
         var folder = Files.createDirectories(cloud.folder.path().resolve("machines").resolve(key));
-        Files.writeString(folder.resolve("pid"), process.pid() + " " + process.startTime() + "\n");
+        Files.writeString(
+                folder.resolve("sandbox.pid"), process.pid() + " " + process.startTime() + "\n");
     }
 
     private Process process(String... line) throws Exception {
