@@ -129,9 +129,9 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         if (family == Family.V4) {
             return (low >>> 24)
                     + "."
-                    + (low >>> 16 & 255)
+                    + ((low >>> 16) & 255)
                     + "."
-                    + (low >>> 8 & 255)
+                    + ((low >>> 8) & 255)
                     + "."
                     + (low & 255);
         }
@@ -149,7 +149,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
     private static long bits(byte[] octets, int from, int count) {
         long bits = 0;
         for (int i = from; i < from + count; i++) {
-            bits = bits << 8 | octets[i] & 255;
+            bits = (bits << 8) | (octets[i] & 255);
         }
         return bits;
     }
@@ -162,7 +162,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
             int dot = text.indexOf('.', at);
             int end = dot < 0 ? text.length() : dot;
             int length = end - at;
-            if (length < 1 || length > 3 || parts == 4 || length > 1 && text.charAt(at) == '0') {
+            if (length < 1 || length > 3 || parts == 4 || (length > 1 && text.charAt(at) == '0')) {
                 throw notAnAddress(text);
             }
             int octet = 0;

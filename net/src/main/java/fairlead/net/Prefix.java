@@ -14,7 +14,7 @@ public record Prefix(IpAddress network, int length) implements Comparable<Prefix
     public static final Prefix ALL_V4 = new Prefix(IpAddress.v4(0), 0);
 
     private static final Comparator<Prefix> ORDER =
-            comparing(Prefix::network).thenComparing(Prefix::length);
+            comparing(Prefix::network).thenComparingInt(Prefix::length);
 
     public Prefix {
         if (length < 0 || length > network.width()) {
@@ -77,13 +77,13 @@ public record Prefix(IpAddress network, int length) implements Comparable<Prefix
     public IpAddress last() {
         int hostBits = network.width() - length;
         if (network.family() == IpAddress.Family.V4) {
-            return IpAddress.v4((int) (network.low() | (1L << hostBits) - 1));
+            return IpAddress.v4((int) (network.low() | ((1L << hostBits) - 1)));
         }
-        long low = hostBits >= 64 ? -1L : network.low() | (1L << hostBits) - 1;
+        long low = hostBits >= 64 ? -1L : network.low() | ((1L << hostBits) - 1);
         long high =
                 hostBits <= 64
                         ? network.high()
-                        : hostBits == 128 ? -1L : network.high() | (1L << hostBits - 64) - 1;
+                        : hostBits == 128 ? -1L : network.high() | ((1L << (hostBits - 64)) - 1);
         return new IpAddress(network.family(), high, low);
     }
 

@@ -13,7 +13,7 @@ public final class VirtualTime {
     private record Due(Instant at, long serial, Runnable task) {}
 
     private final PriorityQueue<Due> queue =
-            new PriorityQueue<>(Comparator.comparing(Due::at).thenComparing(Due::serial));
+            new PriorityQueue<>(Comparator.comparing(Due::at).thenComparingLong(Due::serial));
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private long serial;
 
@@ -43,9 +43,14 @@ public final class VirtualTime {
     /** Runs everything that falls due within {@code span}, then stands at its end. */
     public void run(Duration span) {
         var end = now.plus(span);
-        while (queue.peek() instanceof Due due && !due.at.isAfter(end)) {
+        while (isDueBy(end)) {
             step();
         }
         now = end;
+    }
+
+    private boolean isDueBy(Instant end) {
+        var next = queue.peek();
+        return next != null && !next.at.isAfter(end);
     }
 }

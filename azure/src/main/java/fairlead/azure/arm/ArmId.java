@@ -37,7 +37,7 @@ public final class ArmId implements Comparable<ArmId> {
      */
     public static ArmId parse(String text) {
         var segments = new ArrayList<String>();
-        for (var segment : text.split("/")) {
+        for (var segment : text.split("/", -1)) {
             if (!segment.isEmpty()) {
                 segments.add(segment);
             }
@@ -171,6 +171,14 @@ public final class ArmId implements Comparable<ArmId> {
     /** Whether {@code other} is below this id. */
     public boolean isAbove(ArmId other) {
         return other.key.startsWith(key + "/");
+    }
+
+    /**
+     * The text in lower case: equal for equal ids, and a prefix (with a slash) of the keys of
+     * everything below.
+     */
+    public String key() {
+        return key;
     }
 
     @Override
