@@ -56,7 +56,7 @@ final class DemoTour {
         String seen;
         try (var progress = screen.progress("Opening " + Traffic.CONNECTIONS + " connections")) {
             seen = Traffic.addressSeen(lab.vm());
-            traffic = Traffic.measure(lab.vm(), lab.appliances());
+            traffic = Traffic.measureShared(lab.vm(), lab.appliances());
         }
         if (!above.json) {
             screen.heading(size + " appliances");

@@ -1,5 +1,7 @@
 package fairlead.cli;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +22,30 @@ record Traffic(SortedSet<String> addresses, Map<String, Long> flows) {
 
     static final int CONNECTIONS = 256;
 
+    private static final Duration SHARING = Duration.ofSeconds(5);
+
     private static final String SERVER = "http://203.0.113.10/";
 
     /** What one request tells: the server answers with the address that it sees. */
     static String addressSeen(JsonNode machine) {
         return firstWord(
                 MachineRun.output(machine, List.of("curl", "-sS", "--max-time", "10", SERVER)));
+    }
+
+    /**
+     * The same, once every appliance carries some: a group of next hops that has just grown gives
+     * new members their share within this time.
+     */
+    static Traffic measureShared(JsonNode machine, List<JsonNode> appliances) {
+        var measured = new ArrayList<Traffic>();
+        Waiting.until(
+                SHARING,
+                () -> {
+                    measured.add(measure(machine, appliances));
+                    return measured.getLast().flows().values().stream()
+                            .allMatch(count -> count > 0);
+                });
+        return measured.getLast();
     }
 
     /** Opens the connections, 64 at a time, each with a port of its own. */

@@ -65,7 +65,9 @@ class SimulationTest {
                                 network.unsilence(appliance(i));
                                 network.reconfigure(applianceConfig(i, 2));
                             });
-                    network.time.run(Duration.ofMinutes(1));
+                    // A connection that died before its OPEN came is given up after four minutes
+                    // (the large hold time of RFC 4271 §8.2.2), and only then tried anew.
+                    network.time.run(Duration.ofMinutes(6));
                     assertAllUp(network);
                     assertWhatIsToldIsHeard(network);
                     assertEventsAddUp(network);
