@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** POST actions on resources. */
 final class Actions {
@@ -90,12 +91,26 @@ final class Actions {
                                         "InvalidRequestContent",
                                         "The request content was invalid: a JSON object is required as the body."));
         return switch (action) {
-            case "validate" ->
-                    Outcome.saying(Reply.of(200, deployments.validate(world, id, body, moment)));
+            case "validate" -> Outcome.saying(validate(world, id, body, moment));
             case "whatif" ->
                     Outcome.saying(Reply.of(200, deployments.whatIf(world, id, body, moment)));
             default -> throw unknown(id, name);
         };
+    }
+
+    /**
+     * A deployment that would be refused is the result of a validation and not a failure of the
+     * request: 200, with an error in the document. The contract knows 400 as well, but az reads
+     * that answer twice and then shows nothing of it.
+     */
+    private Reply validate(World world, ArmId id, ObjectNode body, Moment moment) {
+        try {
+            return Reply.of(200, deployments.validate(world, id, body, moment));
+        } catch (RefusedException invalid) {
+            var json = body.objectNode();
+            json.set("error", Reply.error(invalid.error()));
+            return Reply.of(200, json);
+        }
     }
 
     private Outcome scaleSet(
