@@ -55,8 +55,8 @@ final class DemoTour {
         Traffic traffic;
         String seen;
         try (var progress = screen.progress("Opening " + Traffic.CONNECTIONS + " connections")) {
-            seen = Traffic.addressSeen(lab.vm());
             traffic = Traffic.measureShared(lab.vm(), lab.appliances());
+            seen = Traffic.addressSeen(lab.vm());
         }
         if (!above.json) {
             screen.heading(size + " appliances");

@@ -33,19 +33,28 @@ record Traffic(SortedSet<String> addresses, Map<String, Long> flows) {
     }
 
     /**
-     * The same, once every appliance carries some: a group of next hops that has just grown gives
-     * new members their share within this time.
+     * The same, once every appliance carries some. A group of next hops that has just grown gives
+     * new members their share within this time; a connection opened meanwhile may change its
+     * appliance in its middle and be reset, which spoils that one measurement.
+     *
+     * @throws Failure if connections still fail when the shares have had their time
      */
     static Traffic measureShared(JsonNode machine, List<JsonNode> appliances) {
-        var measured = new ArrayList<Traffic>();
+        var settled = new ArrayList<Traffic>();
         Waiting.until(
                 SHARING,
                 () -> {
-                    measured.add(measure(machine, appliances));
-                    return measured.getLast().flows().values().stream()
-                            .allMatch(count -> count > 0);
+                    try {
+                        var measured = measure(machine, appliances);
+                        if (measured.flows().values().stream().allMatch(count -> count > 0)) {
+                            settled.add(measured);
+                        }
+                    } catch (Failure stillMoving) {
+                        // Measured again; after the last time, below, the failure is the answer.
+                    }
+                    return !settled.isEmpty();
                 });
-        return measured.getLast();
+        return settled.isEmpty() ? measure(machine, appliances) : settled.getLast();
     }
 
     /** Opens the connections, 64 at a time, each with a port of its own. */
