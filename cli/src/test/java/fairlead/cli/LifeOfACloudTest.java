@@ -121,7 +121,7 @@ class LifeOfACloudTest {
 
         id(stubborn).end(Duration.ofMillis(200));
 
-        assertThat(stubborn.isAlive()).isFalse();
+        assertThat(stubborn.waitFor(5, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -154,8 +154,8 @@ class LifeOfACloudTest {
 
         assertThat(cloud.run("down")).as(cloud.complained()).isZero();
 
-        assertThat(machine.isAlive()).isFalse();
-        assertThat(holder.isAlive()).isFalse();
+        assertThat(machine.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(holder.waitFor(5, TimeUnit.SECONDS)).isTrue();
         assertThat(stranger.isAlive()).isTrue();
         assertThat(cloud.folder.path()).doesNotExist();
         assertThat(elsewhere.resolve("precious")).hasContent("keep");
@@ -173,7 +173,7 @@ class LifeOfACloudTest {
         assertThat(cloud.requests)
                 .anyMatch(request ->
                         request.startsWith("POST /subscriptions/sub/providers/Fairlead.Host/down"));
-        assertThat(daemon.isAlive()).isFalse();
+        assertThat(daemon.waitFor(5, TimeUnit.SECONDS)).isTrue();
         assertThat(cloud.folder.path()).doesNotExist();
     }
 
