@@ -130,7 +130,9 @@ final class Actions {
                             commands.facts(
                                     world,
                                     catalogue.deleteInstances(
-                                            scaleSet, wanted(ids), new Members(world.inventory()))),
+                                            scaleSet,
+                                            wanted(ids),
+                                            InventoryView.members(world.inventory()))),
                             moment);
             case "manualupgrade" ->
                     begun(
@@ -139,7 +141,9 @@ final class Actions {
                             commands.facts(
                                     world,
                                     catalogue.applyModel(
-                                            scaleSet, wanted(ids), new Members(world.inventory()))),
+                                            scaleSet,
+                                            wanted(ids),
+                                            InventoryView.members(world.inventory()))),
                             moment);
             default ->
                     power(world, instances(world, scaleSet, ids), scaleSet, action, name, moment);
@@ -161,7 +165,9 @@ final class Actions {
     private static List<Resource> instances(World world, Resource scaleSet, List<String> ids)
             throws RefusedException {
         var all =
-                new Members(world.inventory()).children(scaleSet.id(), "virtualMachines").toList();
+                InventoryView.members(world.inventory())
+                        .children(scaleSet.id(), "virtualMachines")
+                        .toList();
         var unknown = new HashSet<>(ids);
         all.forEach(instance -> unknown.remove(instance.id().name()));
         if (!unknown.isEmpty()) {

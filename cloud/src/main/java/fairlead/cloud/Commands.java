@@ -80,7 +80,7 @@ public final class Commands {
         }
         Seriality.check(world, id);
         Seriality.checkReferences(world, body);
-        var changes = catalogue.put(id, body, new Members(world.inventory()));
+        var changes = catalogue.put(id, body, InventoryView.members(world.inventory()));
         var facts = facts(world, changes);
         int status = existing.isPresent() ? 200 : 201;
         if (facts.isEmpty()) {

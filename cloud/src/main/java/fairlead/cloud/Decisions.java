@@ -46,7 +46,7 @@ public final class Decisions {
     /** Everything, from nothing. */
     public Decided all(World world) {
         var routing = Routing.of(world, profile);
-        var standing = new Standing(world.inventory());
+        var standing = InventoryView.standing(world.inventory());
         var decided = Decided.NOTHING;
         for (var vnet : routing.topology().vnets().values()) {
             decided =
@@ -72,7 +72,7 @@ public final class Decisions {
             return before;
         }
         var routing = Routing.of(world, profile);
-        var standing = new Standing(world.inventory());
+        var standing = InventoryView.standing(world.inventory());
         var vnets = before.vnets();
         for (var id : affected(touched, before, routing, standing)) {
             var vnet = routing.topology().vnets().get(id);

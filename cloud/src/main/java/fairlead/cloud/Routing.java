@@ -47,7 +47,7 @@ public final class Routing {
     }
 
     public static Routing of(World world, Profile profile) {
-        return new Routing(new Standing(world.inventory()), world.seen(), profile);
+        return new Routing(InventoryView.standing(world.inventory()), world.seen(), profile);
     }
 
     public Topology topology() {
