@@ -105,8 +105,10 @@ final class CloudApi implements Api {
         var operation = poll.operation();
         var version = "?api-version=" + request.apiVersion().orElse("2024-05-01");
         var headers = new HashMap<String, String>();
-        // Clients poll at once and then pause; the first poll is held open, so the pause can be
-        // short.
+        // The first poll is held open, so the pause can be short. az polls at once and then pauses;
+        // the SDKs for Java and Go pause first, know only whole seconds, and take 0 for half a
+        // minute.
+        headers.put("Retry-After", "1");
         headers.put("retry-after-ms", "100");
         headers.put("x-ms-retry-after-ms", "100");
         switch (poll.style()) {

@@ -113,7 +113,11 @@ class CloudApiTest {
 
         assertThat(begun.status()).isEqualTo(201);
         assertThat(begun.headers())
-                .containsOnlyKeys("Azure-AsyncOperation", "retry-after-ms", "x-ms-retry-after-ms");
+                .containsOnlyKeys(
+                        "Azure-AsyncOperation",
+                        "Retry-After",
+                        "retry-after-ms",
+                        "x-ms-retry-after-ms");
         assertThat(begun.headers().get("Azure-AsyncOperation"))
                 .contains("/providers/Microsoft.Network/locations/westeurope/operations/");
         inForce();
@@ -138,6 +142,7 @@ class CloudApiTest {
                 .containsOnlyKeys(
                         "Azure-AsyncOperation",
                         "Location",
+                        "Retry-After",
                         "retry-after-ms",
                         "x-ms-retry-after-ms");
         inForce();
@@ -152,7 +157,8 @@ class CloudApiTest {
         var begun = bare("DELETE", Requests.GROUP);
 
         assertThat(begun.headers())
-                .containsOnlyKeys("Location", "retry-after-ms", "x-ms-retry-after-ms");
+                .containsOnlyKeys(
+                        "Location", "Retry-After", "retry-after-ms", "x-ms-retry-after-ms");
         assertThat(begun.headers().get("Location"))
                 .contains(Requests.SUBSCRIPTION + "/operationresults/");
         assertThat(follow(begun, "Location").status()).isEqualTo(200);

@@ -25,9 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
  * The real daemon in a process of its own, inside the namespaces of a real holder, as the command
  * line starts it; and what a user sees of it from outside.
  */
-final class WholeCloud implements AutoCloseable {
+public final class WholeCloud implements AutoCloseable {
 
-    static final String VERSION = "2024-05-01";
+    public static final String VERSION = "2024-05-01";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -45,7 +45,7 @@ final class WholeCloud implements AutoCloseable {
     }
 
     /** Skips the test, with the reason, where this machine cannot run a cloud. */
-    static WholeCloud start(Path home) throws Exception {
+    public static WholeCloud start(Path home) throws Exception {
         for (var tool : List.of("ip", "nft", "ping", "unshare", "nsenter", "flock", "mount")) {
             assumeTrue(
                     onPath(tool),
@@ -106,7 +106,7 @@ final class WholeCloud implements AutoCloseable {
     }
 
     /** Kills the daemon without a word, and starts another. */
-    void killAndStartAgain() throws Exception {
+    public void killAndStartAgain() throws Exception {
         daemon.destroyForcibly();
         if (!daemon.waitFor(10, TimeUnit.SECONDS)) {
             throw new AssertionError("the daemon does not die");
@@ -128,15 +128,15 @@ final class WholeCloud implements AutoCloseable {
                 });
     }
 
-    Path state() {
+    public Path state() {
         return state;
     }
 
-    Process daemon() {
+    public Process daemon() {
         return daemon;
     }
 
-    String log() throws IOException {
+    public String log() throws IOException {
         return Files.readString(log);
     }
 
@@ -144,26 +144,26 @@ final class WholeCloud implements AutoCloseable {
         return JSON.readTree(Files.readString(state.resolve("endpoint.json")));
     }
 
-    String subscription() throws IOException {
+    public String subscription() throws IOException {
         return "/subscriptions/" + endpoint().path("subscriptionId").asString();
     }
 
     /** A client for one use. */
-    ArmClient client() throws IOException {
+    public ArmClient client() throws IOException {
         return new ArmClient(
                 URI.create(endpoint().path("url").asString()),
                 TokenSource.fixed(Files.readString(state.resolve("admin.token")).strip()),
                 Trust.pem(state.resolve("ca.pem")));
     }
 
-    void put(String path, String body) throws Exception {
+    public void put(String path, String body) throws Exception {
         try (var client = client()) {
             client.put(ArmId.parse(path), VERSION, Requests.json(body));
         }
     }
 
     /** A document of {@code Fairlead.*}. */
-    JsonNode own(String what, String query) throws IOException, InterruptedException {
+    public JsonNode own(String what, String query) throws IOException, InterruptedException {
         try (var client = client()) {
             return client.get(
                             subscription()
@@ -176,7 +176,7 @@ final class WholeCloud implements AutoCloseable {
     }
 
     /** One machine of {@code Fairlead.Host/machines}. */
-    JsonNode machine(String name) throws IOException, InterruptedException {
+    public JsonNode machine(String name) throws IOException, InterruptedException {
         for (var machine : own("Fairlead.Host/machines", "").path("value")) {
             if (machine.path("name").asString().equals(name)) {
                 return machine;
@@ -186,7 +186,7 @@ final class WholeCloud implements AutoCloseable {
     }
 
     /** Starts a command inside a machine. */
-    Process in(String machine, String... command) throws IOException, InterruptedException {
+    public Process in(String machine, String... command) throws IOException, InterruptedException {
         var line =
                 new ArrayList<>(
                         List.of(tree.resolve("libexec/enter").toString(), state.toString()));
@@ -196,7 +196,7 @@ final class WholeCloud implements AutoCloseable {
     }
 
     /** What a command says that runs inside the cloud's namespaces. */
-    String inside(String... command) throws IOException, InterruptedException {
+    public String inside(String... command) throws IOException, InterruptedException {
         var line =
                 new ArrayList<>(
                         List.of(tree.resolve("libexec/enter").toString(), state.toString()));
@@ -209,12 +209,12 @@ final class WholeCloud implements AutoCloseable {
         return said;
     }
 
-    long holder() throws IOException {
+    public long holder() throws IOException {
         return Long.parseLong(Files.readString(state.resolve("holder.pid")).split(" ", -1)[0]);
     }
 
     /** The daemon takes everything down that the cloud made, and ends; the holder stays. */
-    void down() throws Exception {
+    public void down() throws Exception {
         try (var client = client()) {
             client.post(subscription() + "/providers/Fairlead.Host/down", "2026-01-01");
         }
@@ -225,7 +225,7 @@ final class WholeCloud implements AutoCloseable {
         }
     }
 
-    void endHolder() throws IOException, InterruptedException {
+    public void endHolder() throws IOException, InterruptedException {
         new ProcessBuilder(tree.resolve("libexec/holder").toString(), state.toString(), "stop")
                 .inheritIO()
                 .start()

@@ -1,0 +1,89 @@
+package fairlead.clients;
+
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.management.AzureEnvironment;
+import com.azure.core.management.profile.AzureProfile;
+import com.azure.identity.ClientSecretCredentialBuilder;
+import com.azure.resourcemanager.compute.ComputeManager;
+import com.azure.resourcemanager.compute.fluent.ComputeManagementClient;
+import com.azure.resourcemanager.network.NetworkManager;
+import com.azure.resourcemanager.network.fluent.NetworkManagementClient;
+import com.azure.resourcemanager.resources.ResourceManager;
+import com.azure.resourcemanager.resources.fluent.DeploymentsManagementClient;
+import com.azure.resourcemanager.resources.fluent.ResourceManagementClient;
+import fairlead.azure.client.Trust;
+import fairlead.box.WholeCloud;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The Azure SDK for Java, logged in to a running cloud the way its own documentation tells: a
+ * custom environment, a service principal's secret, an HTTP client that believes the cloud's own
+ * authority and no other.
+ */
+record Sdk(
+        WholeCloud cloud,
+        ResourceManagementClient resources,
+        DeploymentsManagementClient deployments,
+        NetworkManagementClient network,
+        ComputeManagementClient compute) {
+
+    /** Where everything is made. */
+    static final String REGION = "westeurope";
+
+    static Sdk of(WholeCloud cloud) throws Exception {
+        var json = JsonMapper.shared();
+        var principal = json.readTree(Files.readString(cloud.state().resolve("principal.json")));
+        var url =
+                json.readTree(Files.readString(cloud.state().resolve("endpoint.json")))
+                        .path("url")
+                        .asString();
+        var http = http(cloud.state().resolve("ca.pem"));
+        var tenant = principal.path("tenantId").asString();
+        var environment =
+                new AzureEnvironment(
+                        Map.of(
+                                "activeDirectoryEndpointUrl", url + "/",
+                                "activeDirectoryResourceId", url + "/",
+                                "managementEndpointUrl", url + "/",
+                                "resourceManagerEndpointUrl", url + "/",
+                                "microsoftGraphResourceId", url + "/graph"));
+        var profile =
+                new AzureProfile(tenant, principal.path("subscriptionId").asString(), environment);
+        var credential =
+                new ClientSecretCredentialBuilder()
+                        .authorityHost(url + "/")
+                        .tenantId(tenant)
+                        .clientId(principal.path("clientId").asString())
+                        .clientSecret(principal.path("secret").asString())
+                        .disableInstanceDiscovery()
+                        .httpClient(http)
+                        .build();
+        var resources =
+                ResourceManager.configure()
+                        .withHttpClient(http)
+                        .authenticate(credential, profile)
+                        .withDefaultSubscription();
+        return new Sdk(
+                cloud,
+                resources.serviceClient(),
+                resources.deploymentClient(),
+                NetworkManager.configure()
+                        .withHttpClient(http)
+                        .authenticate(credential, profile)
+                        .serviceClient(),
+                ComputeManager.configure()
+                        .withHttpClient(http)
+                        .authenticate(credential, profile)
+                        .serviceClient());
+    }
+
+    private static HttpClient http(Path authority) throws Exception {
+        return new JdkHttpClientBuilder(
+                        java.net.http.HttpClient.newBuilder().sslContext(Trust.pem(authority)))
+                .build();
+    }
+}
