@@ -203,7 +203,7 @@ public final class Daemon {
                             speakers,
                             ground::counters);
             extensions.add(new AdvertisedRoutes(loop, speakers));
-            extensions.add(new OwnApi(loop, report, fleets::join, this::down));
+            extensions.add(new OwnApi(loop, report, fleets::join, speakers, this::down));
         }
 
         void begin(ArmClient client) {

@@ -1,22 +1,29 @@
 package fairlead.box;
 
+import static java.util.Map.entry;
+
 import fairlead.azure.arm.ArmError;
 import fairlead.azure.arm.RefusedException;
 import fairlead.azure.fleet.Step;
+import fairlead.azure.hub.Profile;
 import fairlead.cloud.Explanations;
 import fairlead.cloud.Reply;
 import fairlead.cloud.Request;
+import fairlead.cloud.Routing;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What Azure does not have, under the namespaces {@code Fairlead.*}: the host, why, fleets. */
+/**
+ * What Azure does not have, under the namespaces {@code Fairlead.*}: the host, why, BGP, fleets.
+ */
 final class OwnApi implements CloudApi.Extension {
 
     /** Removes everything of the cloud from the host. */
@@ -31,26 +38,37 @@ final class OwnApi implements CloudApi.Extension {
     private final Loop loop;
     private final HostReport host;
     private final Supplier<FleetEdge> fleets;
+    private final SpeakerEdge speakers;
     private final Down down;
     private final Map<String, Answer> answers;
 
     /**
      * @param down removes everything from the host; the answer comes when that is done
      */
-    OwnApi(Loop loop, HostReport host, Supplier<FleetEdge> fleets, Down down) {
+    OwnApi(
+            Loop loop,
+            HostReport host,
+            Supplier<FleetEdge> fleets,
+            SpeakerEdge speakers,
+            Down down) {
         this.loop = loop;
         this.host = host;
         this.fleets = fleets;
+        this.speakers = speakers;
         this.down = down;
         this.answers =
-                Map.of(
-                        "get fairlead.host/status", _ -> this.host.status(),
-                        "get fairlead.host/machines", _ -> this.host.machines(),
-                        "get fairlead.host/nics", _ -> this.host.nics(),
-                        "post fairlead.host/down", _ -> goDown(),
-                        "get fairlead.network/routes", this::routes,
-                        "get fairlead.network/why", this::why,
-                        "post fairlead.fleet/sync", this::sync);
+                Map.ofEntries(
+                        entry("get fairlead.host/status", _ -> this.host.status()),
+                        entry("get fairlead.host/machines", _ -> this.host.machines()),
+                        entry("get fairlead.host/nics", _ -> this.host.nics()),
+                        entry("post fairlead.host/down", _ -> goDown()),
+                        entry("get fairlead.network/routes", this::routes),
+                        entry("get fairlead.network/why", this::why),
+                        entry("get fairlead.bgp/peers", bgp(LookingGlass::peers)),
+                        entry("get fairlead.bgp/routes", bgp(LookingGlass::routes)),
+                        entry("get fairlead.bgp/rejected", bgp(LookingGlass::rejected)),
+                        entry("get fairlead.bgp/advertised", bgp(LookingGlass::advertised)),
+                        entry("post fairlead.fleet/sync", this::sync));
     }
 
     @Override
@@ -96,6 +114,21 @@ final class OwnApi implements CloudApi.Extension {
     private JsonNode why(Request request) throws RefusedException {
         return new Explanations(loop.world())
                 .why(parameter(request, "nic"), parameter(request, "address"));
+    }
+
+    private Answer bgp(Function<LookingGlass, JsonNode> table) {
+        return request -> {
+            var routing = Routing.of(loop.world(), Profile.AZURE);
+            var views =
+                    routing.routeServers().stream()
+                            .map(server ->
+                                    new LookingGlass.View(
+                                            server,
+                                            routing.selection(server.id()).orElseThrow(),
+                                            speakers.tables(server.id())))
+                            .toList();
+            return table.apply(LookingGlass.of(BgpQuestion.of(request), views));
+        };
     }
 
     private JsonNode sync(Request request) throws IOException, InterruptedException {

@@ -114,6 +114,16 @@ final class SpeakerEdge implements AutoCloseable {
         return routes;
     }
 
+    /** Everything that the running instances of one Route Server hold, by instance and peering. */
+    synchronized List<SessionTable> tables(ArmId hub) {
+        var tables = new ArrayList<SessionTable>();
+        forEachInstance(
+                hub,
+                (instance, now) ->
+                        tables.addAll(SessionTable.all(instance.number(), now.speaker())));
+        return tables.stream().sorted(SessionTable.ORDER).toList();
+    }
+
     /** How the sessions of one instance stand; empty if it does not run. */
     synchronized List<SessionReport> sessions(ArmId hub, int instance) {
         return Optional.ofNullable(running.get(new Instance(hub, instance)))

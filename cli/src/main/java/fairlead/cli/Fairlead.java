@@ -27,6 +27,7 @@ import tools.jackson.databind.JsonNode;
             LogCommand.class,
             RoutesCommand.class,
             WhyCommand.class,
+            BgpCommand.class,
             FleetCommand.class,
             AzCommand.class,
             EnvCommand.class,

@@ -2,6 +2,7 @@ package fairlead.cli;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** What the daemon offers beyond Azure: where each document is, in one place. */
@@ -43,6 +44,18 @@ final class HostDocuments {
                         + encoded(nicId)
                         + "&address="
                         + encoded(address));
+    }
+
+    /**
+     * A table of the route servers' BGP: {@code peers}, {@code routes}, {@code rejected} or {@code
+     * advertised}.
+     */
+    static JsonNode bgp(CloudApi api, String what, Map<String, String> parameters) {
+        var path = new StringBuilder("providers/Fairlead.Bgp/").append(what).append('?');
+        path.append(VERSION);
+        parameters.forEach(
+                (name, value) -> path.append('&').append(name).append('=').append(encoded(value)));
+        return api.get(path.toString());
     }
 
     static JsonNode fleetSync(CloudApi api, boolean dryRun) {

@@ -181,6 +181,7 @@ class CommandLineTest {
                 "status",
                 "routes x",
                 "why x 1.2.3.4",
+                "bgp show peers",
                 "exec vm -- ls",
                 "shell vm",
                 "log vm",
@@ -209,6 +210,9 @@ class CommandLineTest {
                 "exec vm",
                 "exec vm --",
                 "--cloud ../x status",
+                "bgp",
+                "bgp show",
+                "bgp show nonsense",
                 "fleet"
             })
     void aWrongCommandLineIsAUsageError(String line) {
@@ -249,8 +253,8 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo", "up", "status", "exec", "shell", "log", "routes", "why", "fleet", "az",
-                "env", "serve", "stop", "down", "doctor", "version"
+                "demo", "up", "status", "exec", "shell", "log", "routes", "why", "bgp", "fleet",
+                "az", "env", "serve", "stop", "down", "doctor", "version"
             })
     void everyCommandHasHelp(String command) {
         assertThat(cloud.run(command, "--help")).isZero();

@@ -98,7 +98,7 @@ final class AdjRibIn {
     }
 
     private Changes.Heard changing(Collection<Prefix> touched, Runnable change) {
-        var before = new HashMap<Prefix, Verdict>();
+        var before = new HashMap<Prefix, Optional<Verdict>>();
         touched.forEach(prefix -> before.put(prefix, verdict(prefix)));
         change.run();
         var accepted = new ArrayList<HeardRoute>();
@@ -109,19 +109,19 @@ final class AdjRibIn {
             if (after.equals(before.get(prefix))) {
                 continue;
             }
-            switch (after) {
+            if (after.isEmpty()) {
+                withdrawn.add(prefix);
+                continue;
+            }
+            switch (after.get()) {
                 case Verdict.Accepted(var route) -> accepted.add(route);
                 case Verdict.Rejected(var route) -> rejected.add(route);
-                case Verdict.Ignored() -> withdrawn.add(prefix);
             }
         }
         return new Changes.Heard(peer.name(), accepted, withdrawn, rejected);
     }
 
-    /** A prefix that is not here looks from outside like one that is ignored. */
-    private Verdict verdict(Prefix prefix) {
-        return entries.get(prefix) instanceof Entry(var _, var verdict)
-                ? verdict
-                : new Verdict.Ignored();
+    private Optional<Verdict> verdict(Prefix prefix) {
+        return Optional.ofNullable(entries.get(prefix)).map(Entry::verdict);
     }
 }

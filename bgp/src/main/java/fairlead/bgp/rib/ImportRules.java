@@ -8,7 +8,7 @@ import java.util.List;
  * What a neighbour may tell us. A path with our own AS number in it is always rejected, whatever
  * stands here (RFC 4271 §9.1.2).
  *
- * @param ignored prefixes that are passed over in silence, compared exactly
+ * @param ignored prefixes that are rejected whoever tells them, compared exactly
  * @param nextHopsWithin a path whose NEXT_HOP is in none of these is rejected with a reason;
  *     0.0.0.0/0 allows every next hop
  * @param maxPrefixes a neighbour that holds this many and sends more loses its session; those held

@@ -11,6 +11,8 @@ public record RejectedRoute(HeardRoute route, Reason reason, String text) {
     public enum Reason {
         /** Our own AS number is in its AS_PATH (RFC 4271 §9.1.2). */
         OWN_AS_IN_PATH,
+        /** It is exactly one of {@link ImportRules#ignored}. */
+        IGNORED_PREFIX,
         /** Its NEXT_HOP is none that packets can be sent to. */
         NEXT_HOP_OUTSIDE
     }

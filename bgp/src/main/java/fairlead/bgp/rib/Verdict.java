@@ -10,9 +10,6 @@ sealed interface Verdict {
 
     record Rejected(RejectedRoute route) implements Verdict {}
 
-    /** Passed over: neither shown nor used. */
-    record Ignored() implements Verdict {}
-
     static Verdict of(HeardRoute route, Asn own, ImportRules rules) {
         if (route.asPath().contains(own)) {
             return rejected(
@@ -21,7 +18,10 @@ sealed interface Verdict {
                     "our own AS " + own + " is in its AS path " + route.asPath());
         }
         if (rules.ignored().contains(route.prefix())) {
-            return new Ignored();
+            return rejected(
+                    route,
+                    Reason.IGNORED_PREFIX,
+                    route.prefix() + " is a prefix that nobody may tell us");
         }
         if (!rules.allowsNextHop(route.nextHop())) {
             return rejected(

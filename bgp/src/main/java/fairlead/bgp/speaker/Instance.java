@@ -267,7 +267,11 @@ final class Instance implements Peering.Owner {
                 standing.since(),
                 peering.session().map(Negotiated::hold).orElse(config.timing().hold()),
                 standing.lastError(),
-                peering.tally().report(rib.held(name), rib.advertised(name).size()));
+                peering.tally()
+                        .report(
+                                rib.held(name),
+                                rib.learned(name).size(),
+                                rib.advertised(name).size()));
     }
 
     private static RibTerms ribTerms(SpeakerConfig config) {

@@ -19,6 +19,11 @@ public record SessionReport(
         String lastError,
         Counters counters) {
 
+    /** How often an established session has ended. */
+    public long flaps() {
+        return counters.established() - (state == PeerState.ESTABLISHED ? 1 : 0);
+    }
+
     /** How long it has been Established; zero if it is not. */
     public Duration uptime(Instant now) {
         return state == PeerState.ESTABLISHED ? Duration.between(since, now) : Duration.ZERO;
@@ -29,6 +34,7 @@ public record SessionReport(
      *
      * @param established how many times the session came up
      * @param heldPrefixes prefixes in its Adj-RIB-In now, rejected ones included
+     * @param acceptedPrefixes those of them that the import rules accept
      * @param advertisedPrefixes prefixes in its Adj-RIB-Out now
      */
     public record Counters(
@@ -38,5 +44,6 @@ public record SessionReport(
             long updatesSent,
             long established,
             int heldPrefixes,
+            int acceptedPrefixes,
             int advertisedPrefixes) {}
 }

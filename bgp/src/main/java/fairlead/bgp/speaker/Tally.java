@@ -29,7 +29,7 @@ final class Tally {
         established++;
     }
 
-    SessionReport.Counters report(int held, int advertised) {
+    SessionReport.Counters report(int held, int accepted, int advertised) {
         return new SessionReport.Counters(
                 messagesReceived,
                 messagesSent,
@@ -37,6 +37,7 @@ final class Tally {
                 updatesSent,
                 established,
                 held,
+                accepted,
                 advertised);
     }
 }

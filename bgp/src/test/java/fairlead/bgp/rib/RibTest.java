@@ -75,16 +75,20 @@ class RibTest {
     }
 
     @Test
-    void anIgnoredPrefixLeavesNoTraceButIsCountedAndComesBackWhenTheRuleGoes() {
+    void anIgnoredPrefixIsRejectedButCountedAndComesBackWhenTheRuleGoes() {
         rib.up(A);
-        assertThat(rib.update("a", announce(path(4, 65001), SUBNET)).heard()).isEmpty();
+        assertThat(rib.update("a", announce(path(4, 65001), SUBNET)).heard().getFirst().rejected())
+                .extracting(RejectedRoute::reason)
+                .containsExactly(RejectedRoute.Reason.IGNORED_PREFIX);
         assertThat(rib.learned("a")).isEmpty();
         assertThat(rib.held("a")).isEqualTo(1);
         var changes = rib.become(withImports(ImportRules.ALL));
         assertThat(changes.heard().getFirst().accepted())
                 .extracting(HeardRoute::prefix)
                 .containsExactly(SUBNET);
-        assertThat(rib.become(TERMS).heard().getFirst().withdrawn()).containsExactly(SUBNET);
+        assertThat(rib.become(TERMS).heard().getFirst().rejected())
+                .extracting(rejected -> rejected.route().prefix())
+                .containsExactly(SUBNET);
     }
 
     @Test

@@ -1,0 +1,125 @@
+package fairlead.cli;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/** {@code fairlead bgp show}: live from the speakers, each instance for itself. */
+@Command(
+        name = "show",
+        description = "Show sessions and routes as each instance of a route server holds them now.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  fairlead bgp show peers                        sessions, how often they fell, why",
+            "  fairlead bgp show routes --peer nva_0          what nva_0 told, and what became of it",
+            "  fairlead bgp show routes 203.0.113.10          every route that holds the address",
+            "  fairlead bgp show routes --received            the rejected ones among them",
+            "  fairlead bgp show rejected --instance 0",
+            "  fairlead bgp show advertised -p nva_0 --json   what nva_0 is told, with communities"
+        })
+final class BgpShowCommand implements Runnable {
+
+    private static final String PREFIX =
+            "Only this prefix; of an address, every prefix that holds it.";
+
+    @ParentCommand @Nullable BgpCommand bgp;
+    @Spec @Nullable CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                Objects.requireNonNull(spec).commandLine(),
+                "Say what to show: peers, routes, rejected or advertised");
+    }
+
+    @Command(
+            name = "peers",
+            description = {
+                "Show every session: its state, since when, how often it fell, and why it fell last.",
+                "Received are the prefixes that the peer told, accepted those that the import rules let in."
+            })
+    void peers(@Mixin BgpFilter whose) {
+        show("peers", whose.parameters(), BgpText::peers);
+    }
+
+    @Command(
+            name = "routes",
+            description = {
+                "Show the routes that peers told and the import rules accept.",
+                "State: 'used' is handed to the network, where other routes may still go before it (see:",
+                "fairlead routes NIC); 'best' too, and of equal ones it is what other peers may hear of;",
+                "'lost' is not handed on. 'Why' names the rule that decided."
+            })
+    void routes(
+            @Mixin BgpFilter whose,
+            @Parameters(arity = "0..1", paramLabel = "PREFIX", description = PREFIX)
+                    @Nullable String prefix,
+            @Option(
+                            names = "--received",
+                            description =
+                                    "Rejected routes too: all that was told, before any rule.")
+                    boolean received) {
+        var parameters = whose.parameters();
+        if (received) {
+            parameters.put("received", "true");
+        }
+        show("routes", with(parameters, prefix), BgpText::routes);
+    }
+
+    @Command(
+            name = "rejected",
+            description = {
+                "Show the routes that peers told and the import rules keep out, each with its reason.",
+                "A peer that tells too many loses its session; see the last error under 'peers'."
+            })
+    void rejected(
+            @Mixin BgpFilter whose,
+            @Parameters(arity = "0..1", paramLabel = "PREFIX", description = PREFIX)
+                    @Nullable String prefix) {
+        show("rejected", with(whose.parameters(), prefix), BgpText::routes);
+    }
+
+    @Command(name = "advertised", description = "Show the routes that peers have been told.")
+    void advertised(
+            @Mixin BgpFilter whose,
+            @Parameters(arity = "0..1", paramLabel = "PREFIX", description = PREFIX)
+                    @Nullable String prefix) {
+        show("advertised", with(whose.parameters(), prefix), BgpText::advertised);
+    }
+
+    private static Map<String, String> with(
+            Map<String, String> parameters, @Nullable String prefix) {
+        if (prefix != null) {
+            parameters.put("prefix", prefix);
+        }
+        return parameters;
+    }
+
+    private void show(String what, Map<String, String> parameters, Function<JsonNode, Table> text) {
+        var above = Objects.requireNonNull(bgp).above();
+        try (var api = CloudApi.of(above.folder())) {
+            var answer = HostDocuments.bgp(api, what, parameters);
+            if (above.printed(answer)) {
+                return;
+            }
+            var table = text.apply(answer.path("value"));
+            above.screen().print(table.isEmpty() ? "None.\n" : table.toString());
+            if (!what.equals("peers")) {
+                parameters.remove("prefix");
+                var peers = HostDocuments.bgp(api, "peers", parameters).path("value");
+                BgpText.silent(peers)
+                        .forEach(line -> above.screen().line(above.screen().bad("! ") + line));
+            }
+        }
+    }
+}
