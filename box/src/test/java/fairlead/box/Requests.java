@@ -62,6 +62,48 @@ final class Requests {
         return "{'properties':{'peerAsn':%d,'peerIp':'%s'}}".formatted(asn, address);
     }
 
+    static String nic() {
+        return """
+        {'location':'westeurope','properties':{'ipConfigurations':[{'name':'ip','properties':{
+           'privateIPAllocationMethod':'Dynamic','subnet':{'id':'%s'}}}]}}
+        """
+                .formatted(VNET + "/subnets/apps");
+    }
+
+    static String machine() {
+        return """
+        {'location':'westeurope','tags':{'a':'b'},'properties':{
+          'hardwareProfile':{'vmSize':'Standard_B1s'},
+          'networkProfile':{'networkInterfaces':[{'id':'%s'}]},
+          'storageProfile':{'osDisk':{'createOption':'FromImage'},
+            'imageReference':{'publisher':'Canonical','offer':'o','sku':'s','version':'latest'}},
+          'osProfile':{'computerName':'vm','adminUsername':'lab','customData':'I2Nsb3VkLWNvbmZpZwo='}}}
+        """
+                .formatted(NET + "networkInterfaces/nic");
+    }
+
+    /** A template with a bit of everything. */
+    static String deployment() {
+        return """
+        {'properties':{'mode':'Incremental','parameters':{'count':{'value':2}},'template':{
+           '$schema':'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+           'contentVersion':'1.0.0.0',
+           'parameters':{'count':{'type':'int','minValue':1},'name':{'type':'string','defaultValue':'t'}},
+           'variables':{'prefix':'[concat(parameters(\\u0027name\\u0027),\\u0027-\\u0027)]'},
+           'resources':[
+             {'type':'Microsoft.Network/routeTables','apiVersion':'2024-05-01','location':'westeurope',
+              'name':'[concat(variables(\\u0027prefix\\u0027),copyIndex())]',
+              'copy':{'name':'tables','count':'[parameters(\\u0027count\\u0027)]'},'properties':{}},
+             {'type':'Microsoft.Network/networkSecurityGroups','apiVersion':'2024-05-01',
+              'location':'westeurope','name':'nsg','dependsOn':['tables'],
+              'properties':{'securityRules':[{'name':'ssh','properties':{'protocol':'Tcp',
+                'sourcePortRange':'*','destinationPortRange':'22','sourceAddressPrefix':'*',
+                'destinationAddressPrefix':'*','access':'Allow','priority':1000,'direction':'Inbound'}}]}}],
+           'outputs':{'nsg':{'type':'string','value':
+             '[reference(\\u0027nsg\\u0027).provisioningState]'}}}}}
+        """;
+    }
+
     static Cloud cloud() {
         return Cloud.of(
                 Catalogue.of(Limits.AZURE),

@@ -1,5 +1,7 @@
 package fairlead.box;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import fairlead.azure.client.ArmClient;
 import fairlead.azure.client.TokenSource;
 import fairlead.azure.client.Trust;
@@ -17,7 +19,14 @@ import fairlead.cloud.Fact;
 import fairlead.cloud.MachineSeen;
 import fairlead.cloud.MachineWanted;
 import fairlead.cloud.World;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -52,6 +61,8 @@ final class RunningCloud implements AutoCloseable {
     final Loop loop;
     final Cloud cloud = Requests.cloud();
     final ArmClient client;
+    private final String token;
+    private final HttpClient http;
 
     RunningCloud(Path folder) throws Exception {
         store = SqliteStore.open(folder.resolve("store.sqlite"));
@@ -94,7 +105,36 @@ final class RunningCloud implements AutoCloseable {
                         server.base(),
                         TokenSource.fixed(secrets.administratorToken()),
                         Trust.pem(certificates.caFile()));
+        token = secrets.administratorToken();
+        http = HttpClient.newBuilder().sslContext(Trust.pem(certificates.caFile())).build();
         thread = Thread.ofPlatform().name("test-loop").start(loop);
+    }
+
+    /** Sends one request as it is, with the administrator's token, and follows nothing. */
+    HttpResponse<String> send(WildRequests.Wild wild) throws IOException, InterruptedException {
+        var target = new StringBuilder(server.base().toString());
+        for (var segment : wild.segments()) {
+            target.append('/').append(URLEncoder.encode(segment, UTF_8).replace("+", "%20"));
+        }
+        target.append("?api-version=").append(URLEncoder.encode(wild.version(), UTF_8));
+        return http.send(
+                HttpRequest.newBuilder(URI.create(target.toString()))
+                        .timeout(Duration.ofSeconds(30))
+                        .header("Authorization", "Bearer " + token)
+                        .method(wild.verb(), HttpRequest.BodyPublishers.ofByteArray(wild.body()))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The same, of text with single quotes. */
+    HttpResponse<String> send(String verb, String path, String body)
+            throws IOException, InterruptedException {
+        return send(
+                new WildRequests.Wild(
+                        verb,
+                        List.of(path.substring(1).split("/", -1)),
+                        "2024-05-01",
+                        body.replace('\'', '"').getBytes(UTF_8)));
     }
 
     private Api counting(Api api) {
@@ -152,6 +192,7 @@ final class RunningCloud implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
+        http.shutdownNow();
         server.close();
         thread.interrupt();
         thread.join();

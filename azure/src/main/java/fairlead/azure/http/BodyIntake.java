@@ -44,15 +44,28 @@ record BodyIntake(int limit, Duration idle, LongSupplier nanos) {
             if (request.getLength() <= limit && endsWithin(limit, in, body)) {
                 return body.toByteArray();
             }
-            // A client that asked first (Expect: 100-continue) has not sent it and need not.
-            if (!request.getHeaders().contains(HttpHeader.EXPECT)) {
-                endsWithin(DRAIN, in, OutputStream.nullOutputStream());
-            }
         } catch (IOException broken) {
             LOG.debug("the body of a request did not come", broken);
             throw Refusals.late();
         }
         throw Refusals.tooLarge(limit);
+    }
+
+    /**
+     * Reads on and throws away what a client still sends with a request that is refused: one that
+     * is hung up on while it sends gets to see a broken connection in place of the refusal. A
+     * client that asked first ({@code Expect: 100-continue}) has not sent the body and need not.
+     */
+    void discard(Request request) {
+        if (request.getHeaders().contains(HttpHeader.EXPECT)) {
+            return;
+        }
+        try {
+            endsWithin(
+                    DRAIN, Content.Source.asInputStream(request), OutputStream.nullOutputStream());
+        } catch (IOException | RefusedException gone) {
+            LOG.debug("the rest of a refused request did not come", gone);
+        }
     }
 
     private boolean endsWithin(int most, InputStream in, OutputStream out)

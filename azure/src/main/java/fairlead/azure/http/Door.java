@@ -66,6 +66,9 @@ final class Door extends Handler.Abstract {
         try {
             answer = answer(request, correlation);
         } catch (RefusedException refused) {
+            if (refused.status() != 408) {
+                intake.discard(request);
+            }
             answer = refusal(request, refused);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

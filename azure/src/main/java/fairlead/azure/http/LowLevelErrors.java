@@ -29,6 +29,8 @@ final class LowLevelErrors extends ErrorHandler {
                                 status < 500 ? "BadRequest" : "InternalServerError",
                                 "The request could not be read: " + reason + "."));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json; charset=utf-8");
+        // Jetty hangs up after it; a client that is not told would send its next request in vain.
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
         Content.Sink.write(response, true, reply.body().orElseThrow().toString(), callback);
         return true;
     }

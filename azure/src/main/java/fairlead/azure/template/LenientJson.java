@@ -4,6 +4,7 @@ import fairlead.azure.arm.RefusedException;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -14,7 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Reads request bodies as Azure does. {@code az} pastes the text of a template file into its
  * request, so names may lack quotes, comments may stand between tokens, and a string may hold line
  * breaks and tabs as they are. Nothing else is forgiven: not a comma too many, not a name given
- * twice, not a second value after the first. Decimals keep their digits.
+ * twice, not a second value after the first. Decimals keep their digits. {@link JsonBounds} says
+ * how deep and how large.
  */
 public final class LenientJson {
 
@@ -25,6 +27,7 @@ public final class LenientJson {
                                     .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
                                     .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
                                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                                    .streamReadConstraints(JsonBounds.NESTING)
                                     .build())
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -43,6 +46,13 @@ public final class LenientJson {
         JsonNode value;
         try {
             value = MAPPER.readTree(body);
+        } catch (StreamConstraintsException e) {
+            throw RefusedException.badRequest(
+                    "InvalidRequestContent",
+                    "The request content was invalid and could not be deserialized: 'It is nested"
+                            + " deeper than "
+                            + JsonBounds.DEEPEST
+                            + " levels, or has a number of too many digits.'.");
         } catch (JacksonException e) {
             var reason = e.getOriginalMessage();
             var at = e.getLocation();
@@ -54,6 +64,7 @@ public final class LenientJson {
         if (value.isMissingNode()) {
             throw refused("The body is empty; a JSON value was expected", 1, 1);
         }
+        JsonBounds.check(value);
         return value;
     }
 

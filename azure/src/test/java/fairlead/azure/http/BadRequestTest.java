@@ -250,6 +250,46 @@ class BadRequestTest {
                 .contains("{\"error\":{\"code\":\"BadRequest\"");
     }
 
+    /** A client that is not told would send its next request to a connection that is gone. */
+    @Test
+    void whoIsHungUpOnIsTold() throws Exception {
+        var answer = RawTls.exchange(cloud, "GET /%00 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains("Connection: close\r\n")
+                .contains("{\"error\":{\"code\":\"BadRequest\"");
+    }
+
+    /** Refused by its first line, a client sends on, and is to read the refusal in the end. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("refusedBeforeTheirBody")
+    void aRefusalIsReadByWhoStillSends(
+            String what, int status, Function<TestCloud, HttpRequest.Builder> request)
+            throws Exception {
+        var body = BodyPublishers.ofString("x".repeat(3 << 20));
+        for (int i = 0; i < 5; i++) {
+            assertThat(cloud.send(request.apply(cloud).method("PUT", body)).statusCode())
+                    .as(what)
+                    .isEqualTo(status);
+        }
+    }
+
+    static Stream<Arguments> refusedBeforeTheirBody() {
+        return Stream.of(
+                arguments("no token", 401, of(c -> c.bare(GOOD))),
+                arguments("no version", 400, of(c -> c.request(S + "/resourceGroups/rg1"))),
+                arguments(
+                        "no such subscription",
+                        404,
+                        of(c -> c.request("/subscriptions/n?api-version=2024-05-01"))),
+                arguments("no such method", 405, of(c -> c.bare("/adfs/discovery/keys"))));
+    }
+
+    private static Function<TestCloud, HttpRequest.Builder> of(
+            Function<TestCloud, HttpRequest.Builder> request) {
+        return request;
+    }
+
     private static HttpRequest.Builder put(TestCloud cloud, String body) {
         return cloud.request(GOOD).PUT(BodyPublishers.ofString(body));
     }

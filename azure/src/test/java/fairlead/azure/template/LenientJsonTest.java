@@ -33,8 +33,13 @@ class LenientJsonTest {
 
     @Test
     void numbersKeepTheirDigits() throws RefusedException {
-        var text = "[0.10,1.50,12345678901234567890123,9223372036854775807]";
+        var text = "[0.10,1.50,-9223372036854775808,9223372036854775807]";
         assertThat(LenientJson.read(text).toString()).isEqualTo(text);
+    }
+
+    @Test
+    void aHundredLevelsAreRead() throws RefusedException {
+        assertThat(LenientJson.read("[".repeat(100) + "]".repeat(100)).isArray()).isTrue();
     }
 
     static Stream<Arguments> faults() {
@@ -49,6 +54,12 @@ class LenientJsonTest {
                 Arguments.of("# a\n{}", "Line 1, position "),
                 Arguments.of("{\"a\": 1", "end-of-input"),
                 Arguments.of("{\n\"a\": \"\u0001\"}", "control character 0x01. Line 2, position 7"),
+                Arguments.of("{\"a\": [1, 9223372036854775808]}", "Path 'a[1]'"),
+                Arguments.of("{\"a\": {\"b\": 1e400}}", "Path 'a.b'"),
+                Arguments.of("-1e-999999999", "too large or too small"),
+                Arguments.of("[".repeat(101) + "]".repeat(101), "deeper than 100 levels"),
+                Arguments.of("{\"a\":".repeat(100_000), "deeper than 100 levels"),
+                Arguments.of("1".repeat(2000), "too many digits"),
                 Arguments.of("", "The body is empty"));
     }
 

@@ -1,0 +1,133 @@
+package fairlead.box;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fairlead.testkit.ForAll;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Whatever is wrong with a request, it is answered in Azure's error form, never as a fault of the
+ * server's, and leaves the cloud as it was.
+ */
+class RefusalLawsTest {
+
+    private static final int REQUESTS = 40;
+
+    @TempDir Path home;
+
+    @Test
+    @Timeout(300)
+    void aWrongRequestIsRefusedInAzuresFormAndChangesNothing() {
+        ForAll.forAll(10, this::drawn, this::holds);
+    }
+
+    @Test
+    @Tag("long")
+    @Timeout(3600)
+    void soAreThousands() {
+        ForAll.forAll(200, this::drawn, this::holds);
+    }
+
+    private WildRequests drawn(SplittableRandom random) {
+        return new WildRequests(random, good());
+    }
+
+    private void holds(WildRequests requests) {
+        try {
+            var folder = Files.createTempDirectory(home, "cloud");
+            try (var cloud = new RunningCloud(folder)) {
+                for (var path : good().entrySet()) {
+                    var answer = cloud.send("PUT", path.getKey(), path.getValue());
+                    assertThat(answer.statusCode())
+                            .as(() -> "%s: %s".formatted(path.getKey(), answer.body()))
+                            .isIn(200, 201);
+                    comesToRest(cloud, path.getKey());
+                }
+                for (int i = 0; i < REQUESTS; i++) {
+                    holds(cloud, requests.next());
+                }
+            }
+            readAgain(folder);
+        } catch (Exception broken) {
+            throw new AssertionError(broken);
+        }
+    }
+
+    private static void holds(RunningCloud cloud, WildRequests.Wild wild) throws Exception {
+        var before = cloud.loop.world();
+        var answer = sent(cloud, wild);
+        assertThat(answer.statusCode()).as("%s: %s", wild, answer.body()).isBetween(200, 499);
+        if (answer.statusCode() < 400) {
+            comesToRest(cloud, wild.toString());
+            return;
+        }
+        if (!wild.verb().equals("HEAD")) {
+            var error = JsonMapper.shared().readTree(answer.body()).path("error");
+            assertThat(error.path("code").asString("")).as(wild.toString()).isNotBlank();
+            assertThat(error.path("message").asString("")).as(wild.toString()).isNotBlank();
+        }
+        var after = cloud.loop.world();
+        assertThat(after.inventory()).as(wild.toString()).isEqualTo(before.inventory());
+        assertThat(after.operations()).as(wild.toString()).isEqualTo(before.operations());
+    }
+
+    private static HttpResponse<String> sent(RunningCloud cloud, WildRequests.Wild wild)
+            throws InterruptedException {
+        try {
+            return cloud.send(wild);
+        } catch (IOException unanswered) {
+            throw new AssertionError("no answer to " + wild, unanswered);
+        }
+    }
+
+    private static void comesToRest(RunningCloud cloud, String what) throws InterruptedException {
+        assertThat(
+                        cloud.loop.await(
+                                world ->
+                                        world.inventory().unsettled().isEmpty()
+                                                && world.operations().running().isEmpty(),
+                                Duration.ofSeconds(20)))
+                .as("the cloud comes to rest after %s", what)
+                .isTrue();
+    }
+
+    /** What was taken can be read by the next daemon. */
+    private static void readAgain(Path folder) throws StoreException {
+        try (var store = SqliteStore.open(folder.resolve("store.sqlite"))) {
+            assertThat(Ledger.load(store).inventory().unsettled()).isEmpty();
+        }
+    }
+
+    private static Map<String, String> good() {
+        var good = new LinkedHashMap<String, String>();
+        good.put(Requests.GROUP, Requests.LOCATED);
+        good.put(
+                Requests.TABLE,
+                "{'location':'westeurope','properties':{'routes':[{'name':'r','properties':{"
+                        + "'addressPrefix':'9.9.9.0/24','nextHopType':'Internet'}}]}}");
+        good.put(Requests.VNET, Requests.NETWORK);
+        good.put(Requests.NET + "publicIPAddresses/rs", Requests.PUBLIC_ADDRESS);
+        good.put(Requests.HUB, "{'location':'westeurope','properties':{'sku':'Standard'}}");
+        good.put(Requests.HUB + "/ipConfigurations/Default", Requests.HUB_ADDRESS);
+        good.put(Requests.HUB + "/bgpConnections/p", Requests.peer(65001, "10.1.2.9"));
+        good.put(Requests.SET, Requests.scaleSet(2));
+        good.put(Requests.NET + "networkInterfaces/nic", Requests.nic());
+        good.put(Requests.COMPUTE + "virtualMachines/vm", Requests.machine());
+        good.put(
+                Requests.GROUP + "/providers/Microsoft.Resources/deployments/d",
+                Requests.deployment());
+        return good;
+    }
+}

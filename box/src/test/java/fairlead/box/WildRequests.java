@@ -1,0 +1,215 @@
+package fairlead.box;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Good requests with a few things changed that may be wrong, drawn. */
+final class WildRequests {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    /** Writes what is nested deeper than our own documents may be. */
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamWriteConstraints(
+                                            StreamWriteConstraints.builder()
+                                                    .maxNestingDepth(100_000)
+                                                    .build())
+                                    .build())
+                    .build();
+
+    private static final List<String> VERBS =
+            List.of("GET", "HEAD", "PUT", "POST", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW");
+    private static final List<String> VERSIONS =
+            List.of("", "2030-01-01", "latest", "2024-05-01", "2024-05-01-preview", "٢٠٢٤-٠٥-٠١");
+    private static final List<String> TEXTS =
+            List.of(
+                    "",
+                    " ",
+                    "/",
+                    "//",
+                    "/subscriptions",
+                    "/subscriptions//resourceGroups/g/providers/x/y/z",
+                    Requests.VNET,
+                    Requests.VNET + "/subnets/apps/",
+                    Requests.HUB + "/bgpConnections/none",
+                    Requests.GROUP,
+                    "../../../etc/passwd",
+                    "10.0.0.0/33",
+                    "10.1.0.1/24",
+                    "10.0.0.0/8",
+                    "0.0.0.0/0",
+                    "::/0",
+                    "fe80::1%eth0",
+                    "256.1.1.1",
+                    "10.1.0.0/-1",
+                    "999999999999999999999999",
+                    "-1",
+                    "1e9",
+                    "true",
+                    "null",
+                    "[concat(",
+                    "[reference(resourceId('Microsoft.Network/virtualNetworks','vnet')).x.y.z]",
+                    "[variables('none')]",
+                    "[copyIndex()]",
+                    "[json('{')]",
+                    "[cidrSubnet('10.0.0.0/8',40,1)]",
+                    "[range(0,1000000000)]",
+                    "[padLeft('',2147483647,'x')]",
+                    "[div(1,0)]",
+                    "[substring('a',5,1)]",
+                    "[".repeat(300),
+                    "[" + "not(".repeat(500) + "true" + ")".repeat(500) + "]",
+                    "\u0000",
+                    "\ud83d\udea2 Grüße \u202e",
+                    "a".repeat(100_000),
+                    "%2e%2e%2f",
+                    "$(reboot)",
+                    "'; drop table entries; --");
+
+    /** A request as it goes out; the segments are decoded. */
+    record Wild(String verb, List<String> segments, String version, byte[] body) {
+        @Override
+        public String toString() {
+            var text = new String(body, StandardCharsets.UTF_8);
+            return verb
+                    + " /"
+                    + String.join("/", segments)
+                    + "?api-version="
+                    + version
+                    + " "
+                    + text.substring(0, Math.min(text.length(), 2000))
+                    + " ("
+                    + body.length
+                    + " octets)";
+        }
+    }
+
+    private final SplittableRandom random;
+    private final List<Map.Entry<String, String>> good;
+
+    /**
+     * @param good paths and the bodies that are right there
+     */
+    WildRequests(SplittableRandom random, Map<String, String> good) {
+        this.random = random;
+        this.good = List.copyOf(good.entrySet());
+    }
+
+    Wild next() {
+        var base = good.get(random.nextInt(good.size()));
+        var segments = new ArrayList<>(Arrays.asList(base.getKey().substring(1).split("/", -1)));
+        JsonNode body = Requests.json(base.getValue());
+        var verb = random.nextInt(4) > 0 ? "PUT" : one(VERBS);
+        var version = random.nextInt(12) == 0 ? one(VERSIONS) : "2024-05-01";
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            if (random.nextInt(6) == 0) {
+                path(segments);
+            } else {
+                body = changed(body);
+            }
+        }
+        var octets = MAPPER.writeValueAsBytes(body);
+        return new Wild(
+                verb, segments, version, random.nextInt(20) == 0 ? damaged(octets) : octets);
+    }
+
+    private void path(List<String> segments) {
+        int at = random.nextInt(segments.size());
+        switch (random.nextInt(5)) {
+            case 0 -> segments.remove(at);
+            case 1 -> segments.add(at, segments.get(at));
+            case 2 -> segments.set(at, name());
+            case 3 -> segments.add(name());
+            default ->
+                    segments.set(
+                            at,
+                            segments.get(random.nextInt(segments.size()))
+                                    .toUpperCase(java.util.Locale.ROOT));
+        }
+    }
+
+    /** Not too long for a request line, which is refused before anybody judges it. */
+    private String name() {
+        var text = one(TEXTS);
+        return text.substring(0, Math.min(text.length(), 2000));
+    }
+
+    /** The same with one thing changed, somewhere. */
+    private JsonNode changed(JsonNode node) {
+        if (!node.isEmpty() && random.nextInt(5) > 0) {
+            return switch (node) {
+                case ObjectNode object -> changedWithin(object);
+                case ArrayNode array -> {
+                    int at = random.nextInt(array.size());
+                    array.set(at, changed(array.get(at)));
+                    yield array;
+                }
+                default -> replacement(node);
+            };
+        }
+        return replacement(node);
+    }
+
+    private ObjectNode changedWithin(ObjectNode object) {
+        var name = one(List.copyOf(object.propertyNames()));
+        switch (random.nextInt(12)) {
+            case 0 -> object.remove(name);
+            case 1 -> object.set(one(TEXTS), object.remove(name));
+            case 2 -> object.set(name.toUpperCase(java.util.Locale.ROOT), replacement(object));
+            default -> object.set(name, changed(object.get(name)));
+        }
+        return object;
+    }
+
+    private JsonNode replacement(JsonNode old) {
+        return switch (random.nextInt(14)) {
+            case 0 -> JSON.nullNode();
+            case 1 -> JSON.booleanNode(random.nextBoolean());
+            case 2 -> JSON.numberNode(random.nextLong());
+            case 3 -> JSON.numberNode(new java.math.BigDecimal("1e400"));
+            case 4 -> JSON.numberNode(java.math.BigInteger.TEN.pow(random.nextInt(900)));
+            case 5 -> JSON.numberNode(-random.nextInt(5));
+            case 6 -> JSON.objectNode();
+            case 7 -> JSON.arrayNode();
+            case 8 -> JSON.arrayNode().add(old.deepCopy()).add(old.deepCopy());
+            case 9 -> JSON.objectNode().set("id", JSON.stringNode(one(TEXTS)));
+            case 10 -> deep(1 + random.nextInt(460));
+            default -> JSON.stringNode(one(TEXTS));
+        };
+    }
+
+    private JsonNode deep(int levels) {
+        JsonNode node = JSON.stringNode("deep");
+        boolean arrays = random.nextBoolean();
+        for (int i = 0; i < levels; i++) {
+            node = arrays ? JSON.arrayNode().add(node) : JSON.objectNode().set("a", node);
+        }
+        return node;
+    }
+
+    private byte[] damaged(byte[] octets) {
+        var broken = octets.clone();
+        if (broken.length > 0 && random.nextBoolean()) {
+            broken[random.nextInt(broken.length)] = (byte) random.nextInt(256);
+            return broken;
+        }
+        return Arrays.copyOf(broken, random.nextInt(broken.length + 1));
+    }
+
+    private <T> T one(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+}
