@@ -61,8 +61,13 @@ public final class Commands {
             throws RefusedException {
         return switch (request.verb()) {
             case PUT -> put(world, id, body(request), request.ifMatch(), moment);
-            case PATCH -> patch(world, id, body(request), request.ifMatch(), moment);
-            case DELETE -> delete(world, id, moment);
+            case PATCH -> {
+                if (!isPatched(id)) {
+                    throw notAllowed(request, id.toString());
+                }
+                yield patch(world, id, body(request), request.ifMatch(), moment);
+            }
+            case DELETE -> delete(world, id, request.ifMatch(), moment);
             case GET, HEAD, POST -> throw notAllowed(request, id.toString());
         };
     }
@@ -89,6 +94,11 @@ public final class Commands {
         return accepted(world, id, status, facts, moment);
     }
 
+    /** Azure patches what has tags: groups and top-level resources, and no part of one. */
+    private static boolean isPatched(ArmId id) {
+        return id.type().path().indexOf('/') < 0 && !id.type().equals(ResourceType.DEPLOYMENT);
+    }
+
     private Outcome patch(
             World world, ArmId id, ObjectNode patch, Optional<String> ifMatch, Moment moment)
             throws RefusedException {
@@ -96,7 +106,8 @@ public final class Commands {
         return put(world, id, catalogue.merged(existing, patch), ifMatch, moment);
     }
 
-    private Outcome delete(World world, ArmId id, Moment moment) throws RefusedException {
+    private Outcome delete(World world, ArmId id, Optional<String> ifMatch, Moment moment)
+            throws RefusedException {
         var existing = world.inventory().find(id);
         if (existing.isEmpty()) {
             if (id.type().equals(ResourceType.GROUP)) {
@@ -116,6 +127,7 @@ public final class Commands {
                                     Reply.empty(202).polled(running, Reply.Style.STATUS_AND_RESULT))
                             .orElse(Reply.empty(204)));
         }
+        checkEtag(resource, ifMatch);
         Seriality.check(world, id);
         boolean group = id.type().equals(ResourceType.GROUP);
         var changes =
@@ -252,6 +264,11 @@ public final class Commands {
                             + existing.id()
                             + " is being deleted. Wait until that has ended, then create it again.");
         }
+        checkEtag(existing, ifMatch);
+    }
+
+    private static void checkEtag(Resource existing, Optional<String> ifMatch)
+            throws RefusedException {
         if (ifMatch.isPresent()
                 && !ifMatch.get().equals("*")
                 && !ifMatch.get().equals(existing.etag())) {

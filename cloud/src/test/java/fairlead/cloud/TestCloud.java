@@ -128,6 +128,10 @@ final class TestCloud {
         return ask(request(Request.Verb.PUT, path, Optional.of(json(body)), Optional.of(etag)));
     }
 
+    Reply deleteIf(String path, String etag) {
+        return ask(request(Request.Verb.DELETE, path, Optional.empty(), Optional.of(etag)));
+    }
+
     Reply patch(String path, String body) {
         return ask(request(Request.Verb.PATCH, path, Optional.of(json(body)), Optional.empty()));
     }

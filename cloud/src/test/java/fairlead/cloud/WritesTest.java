@@ -118,6 +118,43 @@ class WritesTest {
     }
 
     @Test
+    void aDeleteUnderAnOldEtagIsRefused() {
+        cloud.make(NET + "routeTables/rt", "{'location':'westeurope'}");
+        var old = cloud.resource(NET + "routeTables/rt").etag();
+        cloud.make(NET + "routeTables/rt", "{'location':'westeurope','tags':{'a':'b'}}");
+
+        assertThat(error(cloud.deleteIf(NET + "routeTables/rt", old)))
+                .isEqualTo("PreconditionFailed");
+        assertThat(cloud.stateOf(NET + "routeTables/rt")).isEqualTo("Succeeded");
+
+        var fresh = cloud.resource(NET + "routeTables/rt").etag();
+        assertThat(cloud.deleteIf(NET + "routeTables/rt", fresh).status()).isEqualTo(202);
+    }
+
+    @Test
+    void anEtagIsWeakAndChangesWithTheStateToo() {
+        cloud.put(VNET, NETWORK);
+        var updating = cloud.shown(VNET, "/etag").asString();
+        cloud.inForce();
+        var succeeded = cloud.shown(VNET, "/etag").asString();
+
+        assertThat(updating).matches("W/\"[0-9a-f-]{36}\"");
+        assertThat(succeeded).matches("W/\"[0-9a-f-]{36}\"").isNotEqualTo(updating);
+        assertThat(cloud.shown(VNET, "/etag").asString()).isEqualTo(succeeded);
+    }
+
+    @Test
+    void onlyWhatHasTagsIsPatched() {
+        cloud.make(VNET, NETWORK);
+
+        var refused = cloud.patch(APPS, "{'tags':{'a':'b'}}");
+
+        assertThat(refused.status()).isEqualTo(405);
+        assertThat(error(refused)).isEqualTo("MethodNotAllowed");
+        assertThat(cloud.patch(GROUP, "{'tags':{'a':'b'}}").status()).isEqualTo(200);
+    }
+
+    @Test
     void aDeletedResourceIsDeletingUntilTheHostLetsItGo() {
         cloud.make(NET + "routeTables/rt", "{'location':'westeurope'}");
 

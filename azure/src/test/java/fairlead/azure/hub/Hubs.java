@@ -45,6 +45,19 @@ final class Hubs {
                 List.of(peers));
     }
 
+    static RouteServer allowingBranchToBranch(RouteServer server) {
+        return new RouteServer(
+                server.id(),
+                server.serial(),
+                server.vnet(),
+                server.subnet(),
+                server.instances(),
+                server.asn(),
+                BranchToBranch.ALLOWED,
+                server.preference(),
+                server.peers());
+    }
+
     static Networks network() {
         return new Networks().vnet("vnet", "10.1.0.0/16");
     }

@@ -163,6 +163,33 @@ class WantedSpeakerTest {
     }
 
     @Test
+    void branchToBranchIsAboutGatewaysAndChangesNothingForAppliancesAndNetworks() {
+        var networks = network().vnet("spoke", "10.2.0.0/16");
+        for (boolean uses : List.of(true, false)) {
+            networks.peer("vnet", "spoke", State.CONNECTED, flags(uses, Flag.ALLOW_GATEWAY_TRANSIT))
+                    .peer("spoke", "vnet", State.CONNECTED, flags(uses, Flag.USE_REMOTE_GATEWAYS));
+            var allowed = Hubs.allowingBranchToBranch(SERVER);
+            assertThat(WantedSpeaker.of(allowed, networks.topology(), Profile.AZURE))
+                    .isEqualTo(WantedSpeaker.of(SERVER, networks.topology(), Profile.AZURE));
+            assertThat(
+                            Selection.of(
+                                    allowed,
+                                    Hubs.imports(allowed),
+                                    Profile.AZURE,
+                                    List.of(marked())))
+                    .isEqualTo(
+                            Selection.of(
+                                    SERVER,
+                                    Hubs.imports(SERVER),
+                                    Profile.AZURE,
+                                    List.of(marked())));
+        }
+        assertThat(first(networks).exports().export(marked(), peerId("nva_1")))
+                .as("reflected, though it is not allowed")
+                .isPresent();
+    }
+
+    @Test
     void nobodyIsToldTheirOwnRouteOrOneThatIsNotToBeAdvertised() {
         var rules = first(network()).exports();
         assertThat(rules.export(marked(), peerId("nva_0"))).isEmpty();

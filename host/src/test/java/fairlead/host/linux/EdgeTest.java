@@ -3,19 +3,24 @@ package fairlead.host.linux;
 import static fairlead.host.desired.IpForwarding.DISABLED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import fairlead.host.desired.Mapping;
 import fairlead.host.desired.Mapping.Backend;
+import fairlead.host.desired.NicPart;
 import fairlead.host.desired.PublicPart;
 import fairlead.host.desired.VnetPart;
 import fairlead.net.IpAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The way to the Internet and back, for two virtual networks with equal addresses. */
 @Tag("kernel")
@@ -88,6 +93,62 @@ class EdgeTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-P 50", "-U -p 4500", "-T -p 51820"})
+    void aPublicAddressStandsForEveryProtocolAndPortBothWays(String protocol) {
+        assumeTrue(
+                lab.run(11, "traceroute --version").isGood(),
+                "needs traceroute: apt-get install traceroute");
+        long heard = lab.heard(11);
+        Lab.inside(
+                lab.blueprint.internet(), "traceroute -n -q1 -w1 -m1 " + protocol + " 20.50.0.4");
+        assertThat(lab.heard(11)).as("inward").isGreaterThan(heard);
+
+        long sent = lab.sent(lab.blueprint.edge(), "fl-wan");
+        lab.run(11, "traceroute -n -q1 -w1 -m1 " + protocol + " 9.9.9.9");
+        assertThat(lab.sent(lab.blueprint.edge(), "fl-wan")).as("outward").isGreaterThan(sent);
+    }
+
+    @Test
+    void theGuestNeverSeesItsPublicAddressAndASecondAddressNeedsNothingInIt() throws Exception {
+        var nic = (NicPart) lab.machine(11, 1, 2, "10.1.0.4", DISABLED).getLast();
+        lab.apply(
+                        List.of(
+                                withAddresses(nic, "10.1.0.4", "10.1.0.9"),
+                                oneToOne("20.50.0.9", 1, "10.1.0.9")),
+                        List.of())
+                .orThrow();
+        long before = lab.heard(11);
+
+        Lab.inside(lab.blueprint.internet(), "ping -c1 -W1 20.50.0.9");
+
+        assertThat(lab.heard(11)).isEqualTo(before + 1);
+        assertThat(lab.run(11, "ip -o address show dev eth0").text())
+                .contains("10.1.0.4/24")
+                .doesNotContain("20.50.0")
+                .doesNotContain("10.1.0.9");
+        try (var server = lab.sockets.listener(lab.namespace(11));
+                var client = lab.sockets.stream(lab.blueprint.internet())) {
+            server.bind(new InetSocketAddress("10.1.0.4", 22));
+            client.socket().connect(new InetSocketAddress("20.50.0.4", 22), 3000);
+            try (var accepted = server.accept()) {
+                assertThat(accepted.getLocalAddress().toString()).isEqualTo("/10.1.0.4:22");
+            }
+        }
+    }
+
+    private static NicPart withAddresses(NicPart nic, String... addresses) {
+        return new NicPart(
+                nic.serial(),
+                nic.vnetSerial(),
+                nic.subnetSerial(),
+                nic.mac(),
+                Stream.of(addresses).map(IpAddress::parse).toList(),
+                nic.forwarding(),
+                nic.attachment(),
+                nic.seenFromVnets());
+    }
+
     @Test
     void aMachineWithoutPublicAddressIsMetWithSilence() {
         long before = lab.sent(lab.blueprint.edge(), "fl-wan");
@@ -138,7 +199,7 @@ class EdgeTest {
 
     @Test
     void aRemovedMappingEndsItsConnections() throws Exception {
-        org.junit.jupiter.api.Assumptions.assumeTrue(
+        assumeTrue(
                 Tool.run(List.of("sh", "-c", "command -v conntrack"), "").isGood(),
                 "needs conntrack: apt-get install conntrack");
         lab.pings(11, "8.8.8.8");
@@ -152,7 +213,7 @@ class EdgeTest {
 
     @Test
     void aBackendThatLeavesEndsOnlyItsOwnConnections() {
-        org.junit.jupiter.api.Assumptions.assumeTrue(
+        assumeTrue(
                 Tool.run(List.of("sh", "-c", "command -v conntrack"), "").isGood(),
                 "needs conntrack: apt-get install conntrack");
         var leaver = new Backend(IpAddress.parse("10.1.0.4"), 1, 1024, 2047);

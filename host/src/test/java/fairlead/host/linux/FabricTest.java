@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import fairlead.host.desired.Forwarding;
 import fairlead.host.desired.Forwarding.Action;
+import fairlead.host.desired.Names;
 import fairlead.host.desired.VnetPart;
 import fairlead.net.Prefix;
 import java.net.InetSocketAddress;
@@ -198,6 +199,47 @@ class FabricTest {
 
         lab.run(11, "traceroute -n -q1 -w1 -m1 -P 50 10.1.0.5");
         assertThat(lab.counters(12).receivedPackets()).as("another one").isGreaterThan(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-U -p 4789", "-U -p 10800", "-U -p 33434", "-P 50", "-P 51"})
+    void tunnelsPass(String protocol) {
+        assumeTrue(
+                lab.run(11, "traceroute --version").isGood(),
+                "needs traceroute: apt-get install traceroute");
+        long before = lab.counters(12).receivedPackets();
+
+        lab.run(11, "traceroute -n -q1 -w1 -m1 " + protocol + " 10.1.0.5");
+
+        assertThat(lab.counters(12).receivedPackets()).isGreaterThan(before);
+    }
+
+    @Test
+    void theFabricAnswersForEveryAddressAndGuestsDoNotHearOneAnother() {
+        assertThat(lab.pings(11, "10.1.0.5")).isTrue();
+        lab.pings(11, "10.1.0.77");
+
+        for (var address : List.of("10.1.0.1", "10.1.0.5", "10.1.0.77")) {
+            lab.run(11, "ping -c1 -W1 " + address);
+            assertThat(lab.run(11, "ip neighbour show to " + address).text())
+                    .contains("lladdr " + Names.FABRIC_MAC);
+        }
+    }
+
+    @Test
+    void whatAnApplianceSendsOnMeetsItsOwnTableAndMayComeBackToIt() {
+        lab.apply(
+                        List.of(
+                                lab.subnet(2, 1, Lab.VNET_LOCAL, Lab.via("10.9.0.0/16", 11)),
+                                lab.nic(11, 1, 2, "10.1.0.4", ENABLED)),
+                        List.of())
+                .orThrow();
+        lab.run(11, "sysctl -qw net.ipv4.ip_forward=1");
+        long before = lab.heard(11);
+
+        lab.pings(12, "-t 9 10.9.0.1");
+
+        assertThat(lab.heard(11)).as("each time with a hop less").isEqualTo(before + 9);
     }
 
     @Test

@@ -182,6 +182,16 @@ final class Lab implements AutoCloseable {
         return java.util.Objects.requireNonNull(fabric.counters().get(nic), "no such NIC");
     }
 
+    /** How many IP packets a machine was handed, for itself or not; ARP does not count. */
+    long heard(int nic) {
+        return run(nic, "cat /proc/net/snmp")
+                .text()
+                .lines()
+                .filter(line -> line.matches("Ip: [0-9 ]+"))
+                .mapToLong(line -> Long.parseLong(line.split(" ", -1)[3]))
+                .sum();
+    }
+
     /** How many packets have left a namespace by one of its devices. */
     long sent(String namespace, String device) {
         for (var link : KernelReader.ask(namespace, "link show\n").getFirst()) {
