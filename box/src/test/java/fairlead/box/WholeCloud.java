@@ -8,6 +8,9 @@ import fairlead.azure.client.ArmClient;
 import fairlead.azure.client.TokenSource;
 import fairlead.azure.client.Trust;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -67,10 +71,24 @@ public final class WholeCloud implements AutoCloseable {
         if (holder.exitValue() != 0) {
             throw new AssertionError("the holder said: " + said);
         }
+        // While the daemon is dead, no other cloud of this machine may take its port.
+        Files.writeString(state.resolve("port"), freePort() + "\n");
         var log = home.resolve("daemon.log");
         var cloud = new WholeCloud(tree, state, log, launch(tree, state, log));
         cloud.awaitReady();
         return cloud;
+    }
+
+    /** Below the ports of clients, and where no other cloud looks for one. */
+    private static int freePort() throws IOException {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+            try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return port;
+            } catch (BindException taken) {
+                // the next one, then
+            }
+        }
     }
 
     private static boolean onPath(String tool) {
@@ -107,18 +125,37 @@ public final class WholeCloud implements AutoCloseable {
 
     /** Kills the daemon without a word, and starts another. */
     public void killAndStartAgain() throws Exception {
+        kill();
+        launchAgain();
+        awaitReady();
+    }
+
+    /** Kills the daemon without a word: SIGKILL, which nothing can be done about. */
+    void kill() throws Exception {
         daemon.destroyForcibly();
         if (!daemon.waitFor(10, TimeUnit.SECONDS)) {
             throw new AssertionError("the daemon does not die");
         }
-        Files.delete(state.resolve("endpoint.json"));
-        daemon = launch(tree, state, log);
-        awaitReady();
+        Files.deleteIfExists(state.resolve("endpoint.json"));
     }
 
-    private void awaitReady() {
+    /** Ends the daemon in good order, as {@code fairlead stop} does. */
+    void stop() throws Exception {
+        daemon.destroy();
+        if (!daemon.waitFor(30, TimeUnit.SECONDS)) {
+            throw new AssertionError("the daemon does not end: " + log());
+        }
+        Files.deleteIfExists(state.resolve("endpoint.json"));
+    }
+
+    /** Starts another daemon and returns at once. */
+    void launchAgain() throws IOException {
+        daemon = launch(tree, state, log);
+    }
+
+    void awaitReady() {
         await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(100))
+                .pollInterval(Duration.ofMillis(20))
                 .until(() -> {
                     if (!daemon.isAlive()) {
                         throw new AssertionError("the daemon ended: " + Files.readString(log));
@@ -157,8 +194,12 @@ public final class WholeCloud implements AutoCloseable {
     }
 
     public void put(String path, String body) throws Exception {
+        put(path, Requests.json(body));
+    }
+
+    void put(String path, JsonNode body) throws Exception {
         try (var client = client()) {
-            client.put(ArmId.parse(path), VERSION, Requests.json(body));
+            client.put(ArmId.parse(path), VERSION, body);
         }
     }
 
