@@ -34,8 +34,9 @@ final class DrawnWrites {
     List<TornWrite> draw() {
         var writes = new ArrayList<TornWrite>();
         number++;
-        if (random.nextInt(3) > 0) {
-            writes.add(TornWrite.scale(lab.scaleSet(), atLeast + random.nextInt(3)));
+        if (random.nextInt(4) > 0) {
+            int more = (capacity - atLeast + 1 + random.nextInt(2)) % 3; // never what is there now
+            writes.add(TornWrite.scale(lab.scaleSet(), atLeast + more));
         }
         if (random.nextBoolean()) {
             writes.add(table());

@@ -115,7 +115,7 @@ class KillTest {
                 for (var write : drawn) {
                     words.add(write.send(client));
                 }
-                pause(random.nextBoolean() ? 60 : 1200);
+                pause(random.nextBoolean() ? 60 : 600);
                 kill();
                 for (var word : words) {
                     word.get(30, TimeUnit.SECONDS);
