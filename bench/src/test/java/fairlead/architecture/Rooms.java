@@ -19,6 +19,7 @@ final class Rooms {
         "fairlead.bgp.speaker..",
         "fairlead.azure.http..",
         "fairlead.azure.client..",
+        "fairlead.azure.platform..",
         "fairlead.host.linux..",
         "fairlead.host.machine..",
         "fairlead.box..",

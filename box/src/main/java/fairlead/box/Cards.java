@@ -7,6 +7,7 @@ import fairlead.azure.types.Limits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,6 +25,10 @@ final class Cards {
                     new CloudCard.Location("germanywestcentral", "Germany West Central"),
                     new CloudCard.Location("eastus", "East US"),
                     new CloudCard.Location("westus2", "West US 2"));
+
+    /** What a client may name as the resource of a token for the API: Azure's own names for it. */
+    static final Set<String> AUDIENCES =
+            Set.of("https://management.azure.com", "https://management.core.windows.net");
 
     private Cards() {}
 

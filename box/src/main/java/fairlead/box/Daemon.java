@@ -9,6 +9,7 @@ import fairlead.azure.http.CloudCard;
 import fairlead.azure.http.CloudSecrets;
 import fairlead.azure.http.TokenAuthority;
 import fairlead.azure.hub.Profile;
+import fairlead.azure.metadata.Metadata;
 import fairlead.azure.template.LenientJson;
 import fairlead.azure.types.Catalogue;
 import fairlead.azure.types.Limits;
@@ -29,6 +30,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -123,13 +126,13 @@ public final class Daemon {
                             card.subscriptionName(),
                             Cards.environment(card));
             var cloud = Cloud.of(Catalogue.of(Limits.AZURE), identity);
-            var wiring = new Wiring(store, world, cloud);
             var tokens =
                     new TokenAuthority(
                             secrets.tokenKey(),
                             card.tenant(),
                             secrets.administratorToken(),
                             InstantSource.system());
+            var wiring = new Wiring(store, world, cloud, answers(card, tokens));
             var api = new CloudApi(wiring.loop, cloud.queries(), wiring.extensions);
             try (var server = listen(certificates, card, secrets, api, tokens)) {
                 announce(server, secrets, card);
@@ -169,10 +172,16 @@ public final class Daemon {
         private final HostEdge host;
         private final HostGround ground;
         private final SpeakerEdge speakers;
+        private final PlatformEdge platform;
         private final List<Thread> threads = new ArrayList<>();
         private final CompletableFuture<FleetEdge> fleets = new CompletableFuture<>();
 
-        Wiring(Store store, World world, Cloud cloud) throws IOException {
+        Wiring(
+                Store store,
+                World world,
+                Cloud cloud,
+                Function<Supplier<World>, PlatformAnswers> answers)
+                throws IOException {
             loop =
                     new Loop(
                             store,
@@ -188,7 +197,8 @@ public final class Daemon {
                             events -> ground.machines(folder.path(), events),
                             new BootCount(folder.file("machines")),
                             loop::saw);
-            host = new HostEdge(ground, machines, speakers, loop::saw);
+            platform = new PlatformEdge(ground, answers.apply(loop::world));
+            host = new HostEdge(ground, machines, speakers, platform, loop::saw);
             decided = decisions.all(world);
             host.want(decided, world.version());
             var report =
@@ -221,6 +231,7 @@ public final class Daemon {
                 thread.join(Duration.ofSeconds(5));
             }
             speakers.close();
+            platform.close();
             ground.close();
         }
 
@@ -264,6 +275,14 @@ public final class Daemon {
         private void down() throws InterruptedException {
             host.removeEverything();
         }
+    }
+
+    /** The API is the one resource that managed identities have tokens for. */
+    private static Function<Supplier<World>, PlatformAnswers> answers(
+            CloudCard card, TokenAuthority tokens) {
+        var metadata = new Metadata(card.tenant(), Cards.AUDIENCES);
+        return world ->
+                new PlatformAnswers(world, metadata, tokens, card.tenant(), InstantSource.system());
     }
 
     private ArmServer listen(

@@ -39,6 +39,7 @@ final class HostEdge implements Runnable {
     private final Ground ground;
     private final MachineEdge machines;
     private final SpeakerEdge speakers;
+    private final PlatformEdge platform;
     private final Consumer<Fact.Seen> seen;
     private final Object news = new Object();
     private Optional<Wish> wish = Optional.empty();
@@ -53,10 +54,16 @@ final class HostEdge implements Runnable {
 
     private volatile String phase = "starting";
 
-    HostEdge(Ground ground, MachineEdge machines, SpeakerEdge speakers, Consumer<Fact.Seen> seen) {
+    HostEdge(
+            Ground ground,
+            MachineEdge machines,
+            SpeakerEdge speakers,
+            PlatformEdge platform,
+            Consumer<Fact.Seen> seen) {
         this.ground = ground;
         this.machines = machines;
         this.speakers = speakers;
+        this.platform = platform;
         this.seen = seen;
     }
 
@@ -183,6 +190,7 @@ final class HostEdge implements Runnable {
         });
         var gone = before.keySet().stream().filter(key -> !after.containsKey(key)).toList();
         machines.leave(next.decided().machines());
+        platform.leave(next.decided().networks());
         var refused =
                 put.isEmpty() && gone.isEmpty() && !owing
                         ? List.<KernelRefused>of()
@@ -208,6 +216,12 @@ final class HostEdge implements Runnable {
         } catch (HostRefusedException speaker) {
             LOG.error("A Route Server instance cannot speak: {}", speaker.getMessage());
             refusal = refusal.or(() -> Optional.of(String.valueOf(speaker.getMessage())));
+        }
+        try {
+            platform.become(wish.decided().networks());
+        } catch (HostRefusedException server) {
+            LOG.error("The platform's addresses cannot answer: {}", server.getMessage());
+            refusal = refusal.or(() -> Optional.of(String.valueOf(server.getMessage())));
         }
         machines.become(wish.decided().machines());
         owing = refusal.isPresent();

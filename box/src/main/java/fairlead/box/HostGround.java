@@ -1,5 +1,6 @@
 package fairlead.box;
 
+import fairlead.azure.platform.PlatformSockets;
 import fairlead.bgp.speaker.SocketOpener;
 import fairlead.bgp.speaker.Speaker;
 import fairlead.bgp.speaker.SpeakerConfig;
@@ -19,15 +20,18 @@ import fairlead.host.machine.PackageException;
 import fairlead.host.machine.ToolsLayer;
 import fairlead.net.Prefix;
 import java.io.IOException;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The host under a cloud: its tools, its fabric, its Internet, and sockets in its namespaces. */
-final class HostGround implements HostEdge.Ground, SpeakerEdge.Makers, AutoCloseable {
+final class HostGround
+        implements HostEdge.Ground, SpeakerEdge.Makers, PlatformEdge.Places, AutoCloseable {
 
     private final Path cache;
     private final Consumer<String> phase;
@@ -94,6 +98,28 @@ final class HostGround implements HostEdge.Ground, SpeakerEdge.Makers, AutoClose
     public Speaker speaker(
             SpeakerPlace place, SpeakerConfig config, Consumer<SpeakerEvent> events) {
         return new Speaker(config, new InNamespace(place.namespace()), events);
+    }
+
+    @Override
+    public Object place(int vnet) throws IOException {
+        var namespace = Path.of("/run/netns", Blueprint.STANDARD.platform(vnet));
+        return Files.getAttribute(namespace, "unix:ino");
+    }
+
+    @Override
+    public PlatformSockets sockets(int vnet) {
+        var namespace = Blueprint.STANDARD.platform(vnet);
+        return new PlatformSockets() {
+            @Override
+            public DatagramChannel datagram() throws IOException {
+                return sockets.datagram(namespace);
+            }
+
+            @Override
+            public ServerSocketChannel listener() throws IOException {
+                return sockets.listener(namespace);
+            }
+        };
     }
 
     @Override

@@ -7,6 +7,7 @@ import fairlead.host.machine.MachineEvent;
 import fairlead.host.machine.MachineSpec;
 import fairlead.host.machine.Machines;
 import fairlead.host.machine.Nic;
+import fairlead.host.machine.Resolver;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -161,6 +162,7 @@ final class MachineEdge {
                                         nic.gateway(),
                                         MTU))
                         .toList(),
+                new Resolver(machine.resolver().servers(), machine.resolver().domain()),
                 machine.guest().customData(),
                 machine.guest().adminUsername());
     }

@@ -4,10 +4,14 @@ import fairlead.azure.arm.ArmId;
 import fairlead.azure.vnet.EffectiveRoutes;
 import fairlead.host.desired.Part;
 import fairlead.host.desired.PartKey;
+import fairlead.host.desired.VnetPart;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
@@ -32,6 +36,15 @@ public record Decided(
         var parts = new HashMap<>(publicAddresses);
         vnets.values().forEach(vnet -> parts.putAll(vnet.parts()));
         return parts;
+    }
+
+    /** The serials of the virtual networks that the host should hold. */
+    public Set<Integer> networks() {
+        return vnets.values().stream()
+                .flatMap(vnet -> vnet.parts().values().stream())
+                .flatMap(part ->
+                        part instanceof VnetPart(int serial) ? Stream.of(serial) : Stream.empty())
+                .collect(Collectors.toSet());
     }
 
     /** Every instance of every Route Server. */

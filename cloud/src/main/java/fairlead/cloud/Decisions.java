@@ -6,9 +6,12 @@ import fairlead.azure.arm.Resources;
 import fairlead.azure.hub.Profile;
 import fairlead.azure.hub.RouteServer;
 import fairlead.azure.hub.WantedSpeaker;
+import fairlead.azure.types.InternalDomain;
 import fairlead.azure.types.Machine;
+import fairlead.azure.types.NetworkInterface;
 import fairlead.azure.types.Types;
 import fairlead.azure.vnet.EffectiveRoutes;
+import fairlead.azure.vnet.Platform;
 import fairlead.azure.vnet.Topology;
 import fairlead.host.desired.Attachment;
 import fairlead.host.desired.IpForwarding;
@@ -256,7 +259,8 @@ public final class Decisions {
     private static MachineWanted machine(Resource resource, Resources standing, Topology topology) {
         var machine = Machine.of(resource);
         var nics = new ArrayList<MachineWanted.Nic>();
-        for (var nic : MachinePlaces.nicsOf(resource, standing)) {
+        var used = MachinePlaces.nicsOf(resource, standing);
+        for (var nic : used) {
             var placed = topology.nics().get(nic.id());
             if (placed != null) {
                 var prefix = topology.subnet(placed.subnet()).prefix();
@@ -276,9 +280,30 @@ public final class Decisions {
                 namespace(machine.serial()),
                 machine.computerName(),
                 nics,
+                resolver(used, standing),
                 new MachineWanted.Guest(
                         machine.adminUsername().orElse("azureuser"),
                         machine.customData().map(Decisions::decoded).orElse("")));
+    }
+
+    /**
+     * A NIC's DNS servers count before its network's, and these before Azure's own. Only Azure's
+     * know the network's domain.
+     */
+    private static MachineWanted.Resolver resolver(List<Resource> nics, Resources standing) {
+        var primary = nics.stream().findFirst();
+        var vnet =
+                primary.map(nic -> NetworkInterface.of(nic, standing).subnet())
+                        .flatMap(ArmId::parent)
+                        .flatMap(standing::find);
+        if (vnet.isEmpty()) {
+            return new MachineWanted.Resolver(List.of(Platform.WIRE_SERVER), InternalDomain.NONE);
+        }
+        var servers = InternalDomain.servers(primary.orElseThrow(), vnet.get());
+        return servers.isEmpty()
+                ? new MachineWanted.Resolver(
+                        List.of(Platform.WIRE_SERVER), InternalDomain.of(vnet.get()))
+                : new MachineWanted.Resolver(servers, InternalDomain.NONE);
     }
 
     private static String decoded(String base64) {

@@ -19,6 +19,7 @@ public record MachineWanted(
         String namespace,
         String hostname,
         List<Nic> nics,
+        Resolver resolver,
         Guest guest) {
 
     public MachineWanted {
@@ -37,6 +38,18 @@ public record MachineWanted(
      */
     public record Guest(String adminUsername, String customData) {}
 
+    /**
+     * Where its programs resolve names, as DHCP would tell it.
+     *
+     * @param servers in the order of asking
+     * @param domain that is searched for short names
+     */
+    public record Resolver(List<IpAddress> servers, String domain) {
+        public Resolver {
+            servers = List.copyOf(servers);
+        }
+    }
+
     /** One NIC as DHCP would describe it. */
     public record Nic(
             String device,
@@ -47,7 +60,8 @@ public record MachineWanted(
 
     /** The same machine as one that runs, after it was told so often to restart. */
     public MachineWanted running(int boots) {
-        return new MachineWanted(serial, Power.ON, boots, namespace, hostname, nics, guest);
+        return new MachineWanted(
+                serial, Power.ON, boots, namespace, hostname, nics, resolver, guest);
     }
 
     /** Names the machine and its folder on the host: {@code m17}. */

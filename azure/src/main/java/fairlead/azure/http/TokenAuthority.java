@@ -71,6 +71,20 @@ public final class TokenAuthority {
 
     /** A signed token for {@code who}, good from now for {@code life}. */
     public String issue(Principal who, String issuer, String audience, Duration life) {
+        return issue(who, issuer, audience, life, Map.of());
+    }
+
+    /**
+     * A signed token with claims of its own.
+     *
+     * @param more claims that only this kind of principal has
+     */
+    public String issue(
+            Principal who,
+            String issuer,
+            String audience,
+            Duration life,
+            Map<String, String> more) {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var claims =
                 new JWTClaimsSet.Builder()
@@ -85,12 +99,13 @@ public final class TokenAuthority {
                         .claim("tid", tenant)
                         .claim("name", who.name())
                         .claim("idtyp", who.kind() == Principal.Kind.USER ? "user" : "app")
-                        .claim(who.kind() == Principal.Kind.USER ? "upn" : "appid", who.name())
-                        .build();
+                        .claim(who.kind() == Principal.Kind.USER ? "upn" : "appid", who.name());
+        more.forEach(claims::claim);
         try {
             var jwt =
                     new SignedJWT(
-                            new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(keyId).build(), claims);
+                            new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(keyId).build(),
+                            claims.build());
             jwt.sign(new ECDSASigner((ECPrivateKey) key.getPrivate(), Curve.P_256));
             return jwt.serialize();
         } catch (JOSEException noCrypto) {

@@ -3,8 +3,6 @@ package fairlead.azure.types;
 import fairlead.azure.arm.Resource;
 import fairlead.azure.arm.ResourceType;
 import fairlead.azure.arm.Resources;
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
 /** From a stored resource to what Azure shows of it. */
@@ -33,7 +31,8 @@ final class Documents {
             stored.optional(member).ifPresent(value -> document.set(member, value.deepCopy()));
         }
         if (document.get("identity") instanceof ObjectNode identity) {
-            identify(resource, identity);
+            ManagedIdentity.of(resource)
+                    .ifPresent(own -> identity.put("principalId", own.principalId()));
         }
         var properties = document.putObject("properties");
         properties.setAll(row.shape().shown(resource.properties()));
@@ -54,15 +53,5 @@ final class Documents {
         return resource.body().has("instanceId")
                 ? resource.id().parentName() + "_" + resource.id().name()
                 : resource.id().name();
-    }
-
-    /** The principal of a system-assigned identity lasts as long as its resource. */
-    private static void identify(Resource resource, ObjectNode identity) {
-        if (identity.path("type").asString("").contains("SystemAssigned")) {
-            var seed = "principal " + resource.id() + "#" + resource.serial();
-            identity.put(
-                    "principalId",
-                    UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString());
-        }
     }
 }

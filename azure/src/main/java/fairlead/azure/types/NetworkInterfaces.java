@@ -84,8 +84,9 @@ final class NetworkInterfaces implements TypeRow {
     }
 
     @Override
-    public Admission admit(Wanted wanted, Resources cloud) {
+    public Admission admit(Wanted wanted, Resources cloud) throws RefusedException {
         fillIn(wanted.properties());
+        InternalDomain.judge(wanted.fields().object("dnsSettings"), "properties.dnsSettings");
         return new Admission(wanted.body());
     }
 
@@ -148,6 +149,7 @@ final class NetworkInterfaces implements TypeRow {
         computed.put("vnetEncryptionSupported", false);
         computed.putArray("hostedWorkloads");
         computed.putArray("tapConfigurations");
+        computed.set("dnsSettings", dnsSettings(nic, cloud));
         machine(nic.id(), cloud)
                 .ifPresent(machine -> {
                     computed.set("virtualMachine", ShapeReader.referenceTo(machine.id()));
@@ -155,6 +157,15 @@ final class NetworkInterfaces implements TypeRow {
                             "primary", VirtualMachines.nics(machine).getFirst().equals(nic.id()));
                 });
         return computed;
+    }
+
+    /** What was asked for, and the domain in which the NIC's machine is known. */
+    static ObjectNode dnsSettings(Resource nic, Resources cloud) {
+        var settings = Fields.of(nic).object("dnsSettings").node().deepCopy();
+        cloud.find(vnet(nic, cloud))
+                .ifPresent(
+                        vnet -> settings.put("internalDomainNameSuffix", InternalDomain.of(vnet)));
+        return settings;
     }
 
     @Override

@@ -114,16 +114,19 @@ final class PublicIpAddresses implements TypeRow {
                 .ifPresent(user ->
                         computed.set("ipConfiguration", ShapeReader.referenceTo(user.id())));
         var dns = Fields.of(address).object("dnsSettings");
-        dns.text("domainNameLabel")
-                .ifPresent(label ->
-                        computed.set(
-                                "dnsSettings",
-                                dns.node().deepCopy().put("fqdn", fqdn(label, address.body()))));
+        fqdn(address)
+                .ifPresent(name ->
+                        computed.set("dnsSettings", dns.node().deepCopy().put("fqdn", name)));
         return computed;
     }
 
-    private static String fqdn(String label, ObjectNode body) {
-        return label + "." + body.path("location").asString() + ".cloudapp.azure.com";
+    /** The name that the public DNS has for an address, if it was given a label. */
+    static Optional<String> fqdn(Resource address) {
+        var location = address.body().path("location").asString();
+        return Fields.of(address)
+                .object("dnsSettings")
+                .text("domainNameLabel")
+                .map(label -> label + "." + location + ".cloudapp.azure.com");
     }
 
     @Override

@@ -59,6 +59,7 @@ final class ScaleSetNics implements TypeRow {
         computed.put("vnetEncryptionSupported", false);
         computed.putArray("hostedWorkloads");
         computed.putArray("tapConfigurations");
+        computed.set("dnsSettings", NetworkInterfaces.dnsSettings(nic, cloud));
         computed.set("virtualMachine", ShapeReader.referenceTo(instance));
         computed.put(
                 "primary",

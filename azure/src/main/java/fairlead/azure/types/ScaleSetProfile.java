@@ -55,6 +55,8 @@ final class ScaleSetProfile {
         properties.put(
                 "enableAcceleratedNetworking",
                 nic.object("properties").flag("enableAcceleratedNetworking"));
+        InternalDomain.judge(
+                nic.object("properties").object("dnsSettings"), path + ".properties.dnsSettings");
         var configurations = new Fields(properties).objects("ipConfigurations");
         if (configurations.isEmpty()) {
             throw Refusal.missing(path + ".properties.ipConfigurations");

@@ -86,6 +86,7 @@ final class VirtualNetworks implements TypeRow {
             }
         }
         refuseOverlap(Map.of(), prefixes, wanted.id());
+        InternalDomain.judge(wanted.fields().object("dhcpOptions"), "properties.dhcpOptions");
         Peerings.refuseOverlap(wanted.id(), prefixes, cloud);
         if (!properties.has("enableDdosProtection")) {
             properties.put("enableDdosProtection", false);

@@ -5,28 +5,28 @@ import static fairlead.azure.types.SmallCloud.GROUP;
 import static fairlead.azure.types.SmallCloud.NET;
 
 /** One good resource of every type, in an order in which each may be made. */
-final class Baseline {
+public final class Baseline {
 
     static final String NSG = NET + "networkSecurityGroups/nsg";
     static final String TABLE = NET + "routeTables/rt";
-    static final String VNET = NET + "virtualNetworks/vnet";
-    static final String SPOKE = NET + "virtualNetworks/spoke";
-    static final String VMS = VNET + "/subnets/vms";
+    public static final String VNET = NET + "virtualNetworks/vnet";
+    public static final String SPOKE = NET + "virtualNetworks/spoke";
+    public static final String VMS = VNET + "/subnets/vms";
     static final String NVAS = VNET + "/subnets/nvas";
     static final String RS_SUBNET = VNET + "/subnets/RouteServerSubnet";
-    static final String PIP = NET + "publicIPAddresses/pip";
+    public static final String PIP = NET + "publicIPAddresses/pip";
     static final String LB_PIP = NET + "publicIPAddresses/lbpip";
     static final String RS_PIP = NET + "publicIPAddresses/rspip";
     static final String LB = NET + "loadBalancers/lb";
     static final String POOL = LB + "/backendAddressPools/pool";
-    static final String NIC = NET + "networkInterfaces/nic";
-    static final String VM = COMPUTE + "virtualMachines/vm";
-    static final String SET = COMPUTE + "virtualMachineScaleSets/nva";
+    public static final String NIC = NET + "networkInterfaces/nic";
+    public static final String VM = COMPUTE + "virtualMachines/vm";
+    public static final String SET = COMPUTE + "virtualMachineScaleSets/nva";
     static final String HUB = NET + "virtualHubs/rs";
     static final String PEER = HUB + "/bgpConnections/nva_0";
     static final String BINDING = GROUP + "/providers/Fairlead.Fleet/routeServerPeerings/nva";
 
-    static final String VNET_BODY =
+    public static final String VNET_BODY =
             """
             {'location':'westeurope','properties':{
               'addressSpace':{'addressPrefixes':['10.1.0.0/16']},'enableDdosProtection':false,
@@ -47,7 +47,7 @@ final class Baseline {
             """
                     .formatted(VMS, PIP, NSG);
 
-    static final String VM_BODY =
+    public static final String VM_BODY =
             """
             {'location':'westeurope','tags':{},'properties':{
               'hardwareProfile':{'vmSize':'Standard_B1s'},
@@ -108,7 +108,7 @@ final class Baseline {
     }
 
     /** A cloud with all of it. */
-    static SmallCloud cloud() {
+    public static SmallCloud cloud() {
         var cloud = SmallCloud.withGroup();
         cloud.put(
                 NSG,

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A cloud that does what the catalogue says and remembers it; what the real World is for it. */
-final class SmallCloud implements Resources {
+public final class SmallCloud implements Resources {
 
     static final String GROUP = "/subscriptions/s/resourceGroups/g";
     static final String NET = GROUP + "/providers/Microsoft.Network/";
@@ -31,7 +31,7 @@ final class SmallCloud implements Resources {
     private int serial;
 
     /** A cloud with group {@code g}. */
-    static SmallCloud withGroup() {
+    public static SmallCloud withGroup() {
         var cloud = new SmallCloud();
         cloud.put(GROUP, "{'location':'West Europe'}");
         return cloud;
@@ -42,7 +42,7 @@ final class SmallCloud implements Resources {
         return (ObjectNode) JSON.readTree(text.replace('\'', '"'));
     }
 
-    List<Change> put(String id, String body) {
+    public List<Change> put(String id, String body) {
         return put(id, json(body));
     }
 
@@ -118,7 +118,7 @@ final class SmallCloud implements Resources {
         return (ObjectNode) JSON.readTree(body.toString());
     }
 
-    ObjectNode document(String id) {
+    public ObjectNode document(String id) {
         return catalogue.document(get(id), this);
     }
 
@@ -127,7 +127,7 @@ final class SmallCloud implements Resources {
         return document(id).at(pointer);
     }
 
-    Resource get(String id) {
+    public Resource get(String id) {
         return find(ArmId.parse(id)).orElseThrow(() -> new AssertionError(id + " is not there"));
     }
 

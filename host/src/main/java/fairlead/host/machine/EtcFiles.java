@@ -39,6 +39,12 @@ final class EtcFiles {
     /** Folders of the root that are links into {@code /usr} on a host with a merged one. */
     static final List<String> TOPS = List.of("bin", "sbin", "lib", "lib32", "lib64", "libx32");
 
+    /**
+     * Where each start of a machine writes what its DHCP client learned, as systemd-resolved does;
+     * {@code /etc/resolv.conf} leads there until the machine's owner puts another in its place.
+     */
+    static final Path RESOLV_CONF = Path.of("/run/systemd/resolve/resolv.conf");
+
     private EtcFiles() {}
 
     /** Names below {@code /etc} and their content. */
@@ -55,7 +61,6 @@ final class EtcFiles {
                 ::1 localhost ip6-localhost
                 """
                         .formatted(spec.hostname()));
-        files.put("resolv.conf", "nameserver 168.63.129.16\n");
         files.put(
                 "nsswitch.conf",
                 """
@@ -140,6 +145,7 @@ final class EtcFiles {
         Files.createSymbolicLink(disk.resolve("var/run"), Path.of("/run"));
         Files.createSymbolicLink(disk.resolve("var/lock"), Path.of("/run/lock"));
         Files.createSymbolicLink(disk.resolve("etc/mtab"), Path.of("/proc/self/mounts"));
+        Files.createSymbolicLink(disk.resolve("etc/resolv.conf"), RESOLV_CONF);
         Files.createSymbolicLink(disk.resolve("etc/os-release"), Path.of("../usr/lib/os-release"));
         if (!spec.adminUsername().equals("root")) {
             Files.createDirectories(disk.resolve("home").resolve(spec.adminUsername()));

@@ -43,6 +43,11 @@ record MachineFolder(Path path) {
         return path.resolve("sandbox.json");
     }
 
+    /** What the machine's resolver is told at its next start. */
+    Path resolvConf() {
+        return path.resolve("resolv.conf");
+    }
+
     /**
      * Lines {@code begun STEP}, {@code ok STEP} and {@code failed STEP} of this machine's
      * cloud-init.

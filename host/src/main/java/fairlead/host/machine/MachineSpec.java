@@ -10,6 +10,7 @@ import java.util.List;
  *     holds the devices of {@code nics}
  * @param hostname what the machine calls itself, Azure's {@code computerName}
  * @param nics the first is the primary one and gets the default route and the platform's routes
+ * @param resolver where its programs resolve names
  * @param customData the decoded text of {@code osProfile.customData}; empty where there is none
  * @param adminUsername Azure's {@code adminUsername}; gets a home and root's rights
  */
@@ -18,6 +19,7 @@ public record MachineSpec(
         String namespace,
         String hostname,
         List<Nic> nics,
+        Resolver resolver,
         String customData,
         String adminUsername) {
 

@@ -43,16 +43,23 @@ final class Sandbox {
         layOutLocal();
         Files.deleteIfExists(folder.pidFile());
         Files.deleteIfExists(folder.infoFile());
-        // Descriptor 1 tells us that it is up, 3 is the console, 4 what bubblewrap reports.
+        MachineFolder.replace(folder.resolvConf(), spec.resolver().file());
+        // Descriptor 1 tells us that it is up, 3 is the console, 4 what bubblewrap reports, 5 the
+        // machine's resolv.conf.
         var command =
                 new ArrayList<>(
-                        List.of("setsid", "sh", "-c", "exec \"$@\" 3>>\"$0\" 4>\"$FL_INFO\" 2>&3"));
+                        List.of(
+                                "setsid",
+                                "sh",
+                                "-c",
+                                "exec \"$@\" 3>>\"$0\" 4>\"$FL_INFO\" 5<\"$FL_RESOLV\" 2>&3"));
         command.add(folder.consoleLog().toString());
         command.addAll(List.of("ip", "netns", "exec", spec.namespace()));
         command.addAll(bubblewrap(spec.hostname(), usr, layers));
         var builder = new ProcessBuilder(command).redirectErrorStream(false);
         builder.redirectError(ProcessBuilder.Redirect.appendTo(folder.consoleLog().toFile()));
         builder.environment().put("FL_INFO", folder.infoFile().toString());
+        builder.environment().put("FL_RESOLV", folder.resolvConf().toString());
         var process = builder.start();
         process.getOutputStream().close();
         try (var lines = process.inputReader()) {
@@ -127,6 +134,7 @@ final class Sandbox {
                         "1777",
                         "--dir",
                         "/run/lock"));
+        words.addAll(List.of("--perms", "0644", "--file", "5", EtcFiles.RESOLV_CONF.toString()));
         layers.ifPresent(path -> {
             words.addAll(List.of("--ro-bind", path.toString(), Usr.LAYERS_INSIDE));
             words.addAll(List.of("--ro-bind", Usr.HOST.toString(), Usr.HOST.toString()));

@@ -83,6 +83,7 @@ final class MachineDriver {
                 words.get(2),
                 words.get(1).replace('_', '-'),
                 List.of(nic),
+                new Resolver(List.of(IpAddress.parse("168.63.129.16")), "example.net"),
                 Files.readString(Path.of(words.get(4))),
                 "azureuser");
     }
