@@ -126,7 +126,8 @@ final class Loop implements Runnable {
                         next = next.after(outcome.facts());
                         facts.addAll(outcome.facts());
                         answers.add(new Answer(reply, outcome.reply()));
-                    } catch (RuntimeException bug) {
+                    } catch (RuntimeException | StackOverflowError | OutOfMemoryError bug) {
+                        // The World is a value: whatever broke off half-way has changed nothing.
                         reply.completeExceptionally(bug);
                     }
                 }
@@ -138,12 +139,12 @@ final class Loop implements Runnable {
         }
         try {
             next = brought(next, facts);
-        } catch (RuntimeException bug) {
+            if (!facts.isEmpty() && !stored(facts, next)) {
+                refuse(inputs);
+                return;
+            }
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError bug) {
             abandon(inputs, bug);
-            return;
-        }
-        if (!facts.isEmpty() && !stored(facts, next)) {
-            refuse(inputs);
             return;
         }
         publish(next, facts);
@@ -202,7 +203,7 @@ final class Loop implements Runnable {
     }
 
     /** What follows from these inputs cannot be worked out: none of it happens, and it is said. */
-    private void abandon(List<Input> inputs, RuntimeException bug) {
+    private void abandon(List<Input> inputs, Throwable bug) {
         LOG.error(
                 "What follows from the last requests cannot be worked out; they are refused", bug);
         var seen = new ArrayList<Fact>();
@@ -228,7 +229,7 @@ final class Loop implements Runnable {
         }
         try {
             edges.accept(List.copyOf(facts), next);
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError bug) {
             // The World is stored and goes on; what depends on this change waits for the next one.
             LOG.error("What the host should hold cannot be worked out", bug);
         }

@@ -42,6 +42,7 @@ class LoopTest {
         private final Store store;
         private volatile CountDownLatch open = new CountDownLatch(0);
         private volatile boolean full;
+        private volatile boolean tooDeep;
         private final AtomicInteger commits = new AtomicInteger();
 
         Gate(Store store) {
@@ -63,6 +64,9 @@ class LoopTest {
             }
             if (full) {
                 throw new StoreException("no space is left");
+            }
+            if (tooDeep) {
+                throw new StackOverflowError("a document without end");
             }
             store.commit(changes);
             commits.incrementAndGet();
@@ -264,6 +268,20 @@ class LoopTest {
         thread = Thread.ofPlatform().start(loop);
 
         assertThat(put(Requests.GROUP).status()).isEqualTo(201);
+        assertThat(put(Requests.TABLE).status()).isEqualTo(201);
+    }
+
+    /** An error is no exception, and would end the one thread that owns the World. */
+    @Test
+    void aDocumentThatCannotBeWrittenDoesNotEndTheLoop() throws Exception {
+        put(Requests.GROUP);
+        store.tooDeep = true;
+
+        var reply = loop.ask(Requests.put(Requests.TABLE, Requests.LOCATED));
+
+        assertThatThrownBy(() -> reply.get(10, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(StackOverflowError.class);
+        store.tooDeep = false;
         assertThat(put(Requests.TABLE).status()).isEqualTo(201);
     }
 

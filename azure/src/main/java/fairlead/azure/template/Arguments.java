@@ -134,6 +134,16 @@ final class Arguments {
     }
 
     /**
+     * @param length of the text that the function is about to make
+     * @throws ExpressionFault if that is more than a text may have
+     */
+    void requireRoom(long length) {
+        if (length > Extent.LONGEST) {
+            throw Extent.tooMuch(call, "a text of more than " + Extent.LONGEST + " characters");
+        }
+    }
+
+    /**
      * @param reason sentences with their full stops
      */
     ExpressionFault fault(String reason) {

@@ -39,6 +39,7 @@ final class CompositeFormat {
                                         + ".");
                 default -> text.append(item(arguments, item));
             }
+            arguments.requireRoom(text.length());
         }
         return Values.of(text.append(format, end, format.length()).toString());
     }

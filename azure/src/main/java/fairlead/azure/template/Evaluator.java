@@ -49,9 +49,11 @@ final class Evaluator {
         refuseUnknown(call, context);
         var arguments = new Arguments(call, context);
         var user = context.setting().functions().get(call.name());
-        return user != null
-                ? user.apply(arguments)
-                : Functions.find(call.name()).orElseThrow().apply(arguments);
+        return Extent.checked(
+                user != null
+                        ? user.apply(arguments)
+                        : Functions.find(call.name()).orElseThrow().apply(arguments),
+                call);
     }
 
     /**

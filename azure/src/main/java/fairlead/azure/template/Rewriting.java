@@ -80,8 +80,21 @@ record Rewriting(OnString onString) {
         long count = count(loop, context, path);
         var input = Values.member(loop, "input").orElse(Values.NULL);
         var rounds = Values.array();
+        long made = 0;
         for (long i = 0; i < count; i++) {
-            rounds.add(rewrite(input, context.inLoop(name, i), path + "[" + i + "]"));
+            var round = rewrite(input, context.inLoop(name, i), path + "[" + i + "]");
+            made += Extent.values(round);
+            if (made > Extent.MOST) {
+                throw InvalidTemplate.of(
+                        "The loop '"
+                                + name
+                                + "' at '"
+                                + path
+                                + "' makes more than "
+                                + Extent.MOST
+                                + " values, which is over the limit.");
+            }
+            rounds.add(round);
         }
         return rounds;
     }

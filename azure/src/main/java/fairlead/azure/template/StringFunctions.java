@@ -26,11 +26,7 @@ final class StringFunctions {
                     new Function("lastIndexOf", 2, 2, StringFunctions::lastIndexOf),
                     new Function("newGuid", 0, 0, StringFunctions::newGuid),
                     new Function("padLeft", 2, 3, StringFunctions::padLeft),
-                    new Function(
-                            "replace",
-                            3,
-                            3,
-                            a -> Values.of(a.text(0).replace(a.text(1), a.text(2)))),
+                    new Function("replace", 3, 3, StringFunctions::replace),
                     new Function("split", 2, 2, StringFunctions::split),
                     new Function(
                             "startsWith",
@@ -86,12 +82,25 @@ final class StringFunctions {
     }
 
     private static JsonNode join(Arguments arguments) throws RefusedException {
-        return Values.of(
-                arguments
-                        .array(0)
-                        .valueStream()
-                        .map(Values::print)
-                        .collect(Collectors.joining(arguments.text(1))));
+        var parts = arguments.array(0).valueStream().map(Values::print).toList();
+        var between = arguments.text(1);
+        arguments.requireRoom(
+                parts.stream().mapToLong(String::length).sum()
+                        + (long) between.length() * Math.max(0, parts.size() - 1));
+        return Values.of(String.join(between, parts));
+    }
+
+    private static JsonNode replace(Arguments arguments) throws RefusedException {
+        var text = arguments.text(0);
+        var old = arguments.text(1);
+        var with = arguments.text(2);
+        long places = old.isEmpty() ? text.length() + 1L : text.length() / old.length();
+        if (places * with.length() > Extent.LONGEST) {
+            // Rarely so long, and then worth counting.
+            places = old.isEmpty() ? places : text.split(Pattern.quote(old), -1).length - 1L;
+            arguments.requireRoom(places * with.length());
+        }
+        return Values.of(text.replace(old, with));
     }
 
     private static JsonNode newGuid(Arguments arguments) {

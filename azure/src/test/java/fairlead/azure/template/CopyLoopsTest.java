@@ -143,6 +143,18 @@ class CopyLoopsTest {
     }
 
     @Test
+    void loopsInLoopsThatMakeTooMuchAreRefused() {
+        var inner = "{\"copy\": [{\"name\": \"c\", \"count\": 800, \"input\": 1}]}";
+        var outer =
+                "{\"variables\": {\"copy\": [{\"name\": \"a\", \"count\": 800, \"input\": %s}]},"
+                                .formatted(inner)
+                        + "\"outputs\": {}, \"resources\": [{\"type\": \"a/b\", \"apiVersion\": \"1\","
+                        + " \"name\": \"[string(variables('a'))]\"}]}";
+        var refused = catchThrowableOfType(RefusedException.class, () -> plan(outer));
+        assertThat(refused.error().message()).contains("The loop 'a'", "more than 100000 values");
+    }
+
+    @Test
     void aLoopWithinAResourceIsRefused() {
         var refused =
                 catchThrowableOfType(

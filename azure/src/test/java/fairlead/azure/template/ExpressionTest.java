@@ -42,7 +42,23 @@ class ExpressionTest {
                 Arguments.of(
                         "not(".repeat(300) + "true()" + ")".repeat(300),
                         "nested deeper than 256 levels"),
-                Arguments.of("deployment()" + ".x".repeat(300), "nested deeper than 256 levels"));
+                Arguments.of("deployment()" + ".x".repeat(300), "nested deeper than 256 levels"),
+                Arguments.of(
+                        "reduce(range(0, 60), 'x', lambda('a', 'b', concat(lambdaVariables('a'),"
+                                + " lambdaVariables('a'))))",
+                        "a text of more than 131072 characters"),
+                Arguments.of(
+                        "reduce(range(0, 60), 'x', lambda('a', 'b',"
+                                + " createArray(lambdaVariables('a'), lambdaVariables('a'))))",
+                        "more than 100000 values"),
+                Arguments.of(
+                        "reduce(range(0, 9999), 'x', lambda('a', 'b',"
+                                + " createArray(lambdaVariables('a'))))",
+                        "nested deeper than 100 levels"),
+                Arguments.of("replace(padLeft('', 20000), ' ', padLeft('', 20000))", "131072"),
+                Arguments.of("replace(padLeft('', 20000), '', padLeft('', 20000))", "131072"),
+                Arguments.of("join(range(0, 10000), padLeft('', 20000))", "131072"),
+                Arguments.of("format('" + "{0,9999}".repeat(50) + "', 1)", "131072"));
     }
 
     @ParameterizedTest
@@ -53,6 +69,15 @@ class ExpressionTest {
                         RefusedException.class,
                         () -> Deployments.value(expression, new Deployments.Cloud()));
         assertThat(refused.error().message()).contains(part).hasSizeLessThan(700);
+    }
+
+    @Test
+    void whatFitsIsReplacedHoweverLongThePieces() throws RefusedException {
+        assertThat(
+                        Deployments.value(
+                                "length(replace(padLeft('ab', 20000), 'ab', padLeft('', 20000)))",
+                                new Deployments.Cloud()))
+                .isEqualTo(Values.of(39_998));
     }
 
     @Test
