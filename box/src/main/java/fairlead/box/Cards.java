@@ -1,5 +1,6 @@
 package fairlead.box;
 
+import fairlead.azure.arm.ResourceType;
 import fairlead.azure.http.CloudCard;
 import fairlead.azure.http.CloudSecrets;
 import fairlead.azure.types.Catalogue;
@@ -34,13 +35,13 @@ final class Cards {
 
     static CloudCard of(String cloud, CloudSecrets secrets) {
         var types = new ArrayList<CloudCard.ServedType>();
-        for (var row : Catalogue.of(Limits.AZURE).rows()) {
+        var catalogue = Catalogue.of(Limits.AZURE);
+        for (var row : catalogue.rows()) {
             types.add(new CloudCard.ServedType(row.type(), row.apiVersions()));
         }
         types.add(
                 new CloudCard.ServedType(
-                        fairlead.azure.arm.ResourceType.DEPLOYMENT,
-                        List.of("2024-11-01", "2022-09-01", "2021-04-01")));
+                        ResourceType.DEPLOYMENT, catalogue.apiVersions(ResourceType.DEPLOYMENT)));
         return new CloudCard(
                 "Fairlead",
                 guid("tenant", secrets),

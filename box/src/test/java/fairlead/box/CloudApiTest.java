@@ -67,8 +67,8 @@ class CloudApiTest {
                         method,
                         path,
                         List.of(path.substring(1).split("/", -1)),
-                        Map.of("Api-Version", "2024-05-01"),
-                        Optional.of("2024-05-01"),
+                        Map.of("Api-Version", "2024-07-01"),
+                        Optional.of("2024-07-01"),
                         headers,
                         body.map(one -> one),
                         Principal.ADMINISTRATOR,
@@ -101,7 +101,7 @@ class CloudApiTest {
     /** Follows an address of a reply. */
     private ArmReply follow(ArmReply reply, String header) throws InterruptedException {
         var address = URI.create(reply.headers().get(header));
-        assertThat(address.toString()).startsWith(BASE).endsWith("?api-version=2024-05-01");
+        assertThat(address.toString()).startsWith(BASE).endsWith("?api-version=2024-07-01");
         return bare("GET", address.getPath());
     }
 
@@ -175,7 +175,7 @@ class CloudApiTest {
                         """
                         {'properties':{'mode':'Incremental','template':{'contentVersion':'1.0.0.0',
                           '$schema':'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
-                          'resources':[{'type':'Microsoft.Network/routeTables','apiVersion':'2024-05-01',
+                          'resources':[{'type':'Microsoft.Network/routeTables','apiVersion':'2024-07-01',
                             'name':'rt','location':'westeurope'}]}}}
                         """);
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FleetEdgeTest {
 
     private static final Duration LONG = Duration.ofSeconds(20);
-    private static final String VERSION = "2024-05-01";
+    private static final String VERSION = "2024-07-01";
 
     @TempDir Path folder;
     private RunningCloud cloud;

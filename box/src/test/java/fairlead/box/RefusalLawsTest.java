@@ -24,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 class RefusalLawsTest {
 
     private static final int REQUESTS = 40;
+    private static final String DEPLOYMENT =
+            Requests.GROUP + "/providers/Microsoft.Resources/deployments/d";
 
     @TempDir Path home;
 
@@ -41,7 +43,13 @@ class RefusalLawsTest {
     }
 
     private WildRequests drawn(SplittableRandom random) {
-        return new WildRequests(random, good());
+        var asked = good();
+        asked.put("POST " + Requests.SET + "/start", "{'instanceIds':['0','1']}");
+        asked.put("POST " + Requests.SET + "/delete", "{'instanceIds':['1']}");
+        asked.put("POST " + DEPLOYMENT + "/validate", Requests.deployment());
+        asked.put("POST " + DEPLOYMENT + "/whatIf", Requests.deployment());
+        asked.put("POST " + Requests.NET + "networkInterfaces/nic/effectiveRouteTable", "{}");
+        return new WildRequests(random, asked);
     }
 
     private void holds(WildRequests requests) {
@@ -125,9 +133,7 @@ class RefusalLawsTest {
         good.put(Requests.SET, Requests.scaleSet(2));
         good.put(Requests.NET + "networkInterfaces/nic", Requests.nic());
         good.put(Requests.COMPUTE + "virtualMachines/vm", Requests.machine());
-        good.put(
-                Requests.GROUP + "/providers/Microsoft.Resources/deployments/d",
-                Requests.deployment());
+        good.put(DEPLOYMENT, Requests.deployment());
         return good;
     }
 }

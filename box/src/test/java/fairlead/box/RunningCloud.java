@@ -133,7 +133,7 @@ final class RunningCloud implements AutoCloseable {
                 new WildRequests.Wild(
                         verb,
                         List.of(path.substring(1).split("/", -1)),
-                        "2024-05-01",
+                        "2024-07-01",
                         body.replace('\'', '"').getBytes(UTF_8)));
     }
 

@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class WholeCloud implements AutoCloseable {
 
-    public static final String VERSION = "2024-05-01";
+    public static final String VERSION = "2024-07-01";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -33,7 +33,7 @@ final class WildRequests {
     private static final List<String> VERBS =
             List.of("GET", "HEAD", "PUT", "POST", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW");
     private static final List<String> VERSIONS =
-            List.of("", "2030-01-01", "latest", "2024-05-01", "2024-05-01-preview", "٢٠٢٤-٠٥-٠١");
+            List.of("", "2030-01-01", "latest", "2024-07-01", "2024-07-01-preview", "٢٠٢٤-٠٥-٠١");
     private static final List<String> TEXTS =
             List.of(
                     "",
@@ -101,7 +101,8 @@ final class WildRequests {
     private final List<Map.Entry<String, String>> good;
 
     /**
-     * @param good paths and the bodies that are right there
+     * @param good paths and the bodies that are right there; with {@code POST} and a space before
+     *     them, actions
      */
     WildRequests(SplittableRandom random, Map<String, String> good) {
         this.random = random;
@@ -110,10 +111,12 @@ final class WildRequests {
 
     Wild next() {
         var base = good.get(random.nextInt(good.size()));
-        var segments = new ArrayList<>(Arrays.asList(base.getKey().substring(1).split("/", -1)));
+        boolean action = base.getKey().startsWith("POST ");
+        var path = action ? base.getKey().substring("POST ".length()) : base.getKey();
+        var segments = new ArrayList<>(Arrays.asList(path.substring(1).split("/", -1)));
         JsonNode body = Requests.json(base.getValue());
-        var verb = random.nextInt(4) > 0 ? "PUT" : one(VERBS);
-        var version = random.nextInt(12) == 0 ? one(VERSIONS) : "2024-05-01";
+        var verb = random.nextInt(4) > 0 ? action ? "POST" : "PUT" : one(VERBS);
+        var version = random.nextInt(12) == 0 ? one(VERSIONS) : "2024-07-01";
         for (int i = random.nextInt(3); i >= 0; i--) {
             if (random.nextInt(6) == 0) {
                 path(segments);

@@ -151,10 +151,20 @@ final class Actions {
     }
 
     /** Ids as sent; empty where the request names none or all. */
-    private static List<String> instanceIds(Request request) {
+    private static List<String> instanceIds(Request request) throws RefusedException {
         var ids = new ArrayList<String>();
-        request.document()
-                .ifPresent(body -> body.path("instanceIds").forEach(id -> ids.add(id.asString())));
+        var sent = request.document().map(body -> body.path("instanceIds"));
+        if (sent.isPresent()) {
+            for (var id : sent.get().values()) {
+                ids.add(
+                        id.asStringOpt()
+                                .orElseThrow(() ->
+                                        RefusedException.badRequest(
+                                                "InvalidParameter",
+                                                "The value of parameter instanceIds is invalid: it"
+                                                        + " is an array of texts.")));
+            }
+        }
         return ids.contains("*") ? List.of() : ids;
     }
 

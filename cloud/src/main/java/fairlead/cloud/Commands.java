@@ -39,7 +39,9 @@ public final class Commands {
     /** What {@code request} would do in {@code world}. A refusal is an outcome without facts. */
     public Outcome handle(World world, Request request, Moment moment) {
         try {
-            return switch (Place.of(request)) {
+            var place = Place.of(request);
+            new Versions(catalogue).check(world, request, place);
+            return switch (place) {
                 case Place.One(var id) -> one(world, request, id, moment);
                 case Place.Action(var id, var name) ->
                         actions.act(world, request, id, name, moment);

@@ -69,6 +69,7 @@ final class DeploymentPlanner {
                                                             type))
                                             .toList()));
         }
+        new Versions(catalogue).check(plan, scope(world, id, body, run).location());
         return plan;
     }
 

@@ -35,7 +35,9 @@ public final class Queries {
     /** What {@code request}, a GET or HEAD, answers in {@code world}. */
     public Reply answer(World world, Request request) {
         try {
-            return switch (Place.of(request)) {
+            var place = Place.of(request);
+            new Versions(catalogue).check(world, request, place);
+            return switch (place) {
                 case Place.One(var id) -> one(world, request, id);
                 case Place.Collection(var scope, var type) -> collection(world, scope, type);
                 case Place.Groups _ -> list(world.inventory().ofType(ResourceType.GROUP), world);

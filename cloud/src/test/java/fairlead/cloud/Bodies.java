@@ -142,7 +142,7 @@ final class Bodies {
 
     static String inTemplate(String type, String name, String dependsOn, String properties) {
         return """
-        {'type':'%s','apiVersion':'2024-05-01','name':'%s','location':'westeurope','dependsOn':[%s],
+        {'type':'%s','apiVersion':'2024-07-01','name':'%s','location':'westeurope','dependsOn':[%s],
          'properties':%s}
         """
                 .formatted(type, name, dependsOn, properties);

@@ -77,6 +77,15 @@ public final class Catalogue {
         return List.copyOf(rows.values());
     }
 
+    /**
+     * The versions in which a type is asked for, newest first; none for a type that is not here.
+     */
+    public List<String> apiVersions(ResourceType type) {
+        return type.equals(ResourceType.DEPLOYMENT)
+                ? ApiVersions.RESOURCES
+                : row(type).map(TypeRow::apiVersions).orElse(List.of());
+    }
+
     /** Provider namespaces, each with its types in the order of the catalogue. */
     public Map<String, List<ProvidedType>> namespaces() {
         var byNamespace = new LinkedHashMap<String, List<ProvidedType>>();

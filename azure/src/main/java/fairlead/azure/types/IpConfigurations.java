@@ -45,7 +45,9 @@ final class IpConfigurations implements TypeRow {
 
     @Override
     public List<String> apiVersions() {
-        return ApiVersions.NETWORK;
+        return type.equals(Types.NIC_IP_CONFIGURATIONS)
+                ? ApiVersions.NETWORK
+                : ApiVersions.COMPUTE_AND_NETWORK;
     }
 
     @Override

@@ -27,7 +27,7 @@ final class ScaleSetNics implements TypeRow {
 
     @Override
     public List<String> apiVersions() {
-        return ApiVersions.NETWORK;
+        return ApiVersions.COMPUTE_AND_NETWORK;
     }
 
     @Override

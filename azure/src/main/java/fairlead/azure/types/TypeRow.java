@@ -16,7 +16,8 @@ public interface TypeRow {
     ResourceType type();
 
     /**
-     * What {@code GET providers/NAMESPACE} lists, newest first; any well-formed version is served.
+     * What {@code GET providers/NAMESPACE} lists, newest first. They are served alike: the newest
+     * members are taken and shown in every version.
      */
     List<String> apiVersions();
 
