@@ -22,6 +22,7 @@ final class Rooms {
         "fairlead.azure.platform..",
         "fairlead.host.linux..",
         "fairlead.host.machine..",
+        "fairlead.host.capture..",
         "fairlead.box..",
         "fairlead.cli..",
     };

@@ -42,6 +42,8 @@ class WallsTest {
                         "host.plan",
                         "host.linux",
                         "host.machine",
+                        "host.packet",
+                        "host.capture",
                         "cloud",
                         "box",
                         "cli")) {
@@ -71,6 +73,8 @@ class WallsTest {
         "host.desired,   net host.plan host.desired",
         "host.linux,     net host.plan host.desired host.linux",
         "host.machine,   net host.machine",
+        "host.packet,    net host.packet",
+        "host.capture,   net host.packet host.capture",
         "cloud,          net azure.arm azure.template azure.types azure.vnet azure.hub azure.dns azure.metadata host.desired cloud",
         "box,            net bgp azure host cloud box",
         "cli,            net azure.arm azure.client cli",

@@ -53,7 +53,9 @@ public final class Daemon {
     private final CountDownLatch end = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Decisions decisions = new Decisions(Profile.AZURE);
-    private Decided decided = Decided.NOTHING;
+
+    /** Written by the loop's thread, read by any. */
+    private volatile Decided decided = Decided.NOTHING;
 
     /**
      * False after a decision that failed: what it should have followed is then decided from
@@ -213,7 +215,8 @@ public final class Daemon {
                             speakers,
                             ground::counters);
             extensions.add(new AdvertisedRoutes(loop, speakers));
-            extensions.add(new OwnApi(loop, report, fleets::join, speakers, this::down));
+            var devices = new DeviceReport(options.intoHolder(), loop::world, () -> decided);
+            extensions.add(new OwnApi(loop, report, devices, fleets::join, speakers, this::down));
         }
 
         void begin(ArmClient client) {

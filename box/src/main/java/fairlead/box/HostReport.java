@@ -242,12 +242,12 @@ final class HostReport {
     }
 
     /** {@code vm}, or {@code nva_0} for an instance of a scale set. */
-    private static String name(Resource machine) {
+    static String name(Resource machine) {
         return Machine.of(machine).name();
     }
 
     /** A scale set's NICs all have one name, so the instance stands before it. */
-    private static String nicName(Resource nic) {
+    static String nicName(Resource nic) {
         return nic.id().type().equals(Types.NICS)
                 ? nic.id().name()
                 : nic.id().names().get(0) + "_" + nic.id().names().get(1) + "/" + nic.id().name();

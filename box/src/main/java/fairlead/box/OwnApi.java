@@ -37,6 +37,7 @@ final class OwnApi implements CloudApi.Extension {
 
     private final Loop loop;
     private final HostReport host;
+    private final DeviceReport devices;
     private final Supplier<FleetEdge> fleets;
     private final SpeakerEdge speakers;
     private final Down down;
@@ -48,11 +49,13 @@ final class OwnApi implements CloudApi.Extension {
     OwnApi(
             Loop loop,
             HostReport host,
+            DeviceReport devices,
             Supplier<FleetEdge> fleets,
             SpeakerEdge speakers,
             Down down) {
         this.loop = loop;
         this.host = host;
+        this.devices = devices;
         this.fleets = fleets;
         this.speakers = speakers;
         this.down = down;
@@ -61,6 +64,7 @@ final class OwnApi implements CloudApi.Extension {
                         entry("get fairlead.host/status", _ -> this.host.status()),
                         entry("get fairlead.host/machines", _ -> this.host.machines()),
                         entry("get fairlead.host/nics", _ -> this.host.nics()),
+                        entry("get fairlead.host/devices", _ -> this.devices.devices()),
                         entry("post fairlead.host/down", _ -> goDown()),
                         entry("get fairlead.network/routes", this::routes),
                         entry("get fairlead.network/why", this::why),

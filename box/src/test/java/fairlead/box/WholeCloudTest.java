@@ -82,6 +82,7 @@ class WholeCloudTest {
         try (var cloud = WholeCloud.start(home)) {
             build(cloud);
             threeTablesAgree(cloud);
+            everyDeviceIsWhereItIsSaid(cloud);
 
             long app = cloud.machine("app").path("pid").asLong();
             long nva = cloud.machine("nva").path("pid").asLong();
@@ -133,6 +134,21 @@ class WholeCloudTest {
             }
         }
         assertThat(sum).singleElement().asString().contains(" 0% packet loss");
+    }
+
+    private static void everyDeviceIsWhereItIsSaid(WholeCloud cloud) throws Exception {
+        var names = new ArrayList<String>();
+        for (var device : cloud.own("Fairlead.Host/devices", "").path("value")) {
+            names.add(device.path("kind").asString() + " " + device.path("name").asString());
+            var line = new ArrayList<String>();
+            device.path("enter").forEach(word -> line.add(word.asString()));
+            line.subList(0, 2).clear(); // into the holder; inside() goes there itself
+            line.addAll(List.of("ip", "-br", "address"));
+            assertThat(cloud.inside(line.toArray(String[]::new)))
+                    .contains(device.path("device").asString() + "@")
+                    .contains(device.path("address").asString() + "/");
+        }
+        assertThat(names).containsExactlyInAnyOrder("nic app", "nic nva", "internet internet");
     }
 
     private void threeTablesAgree(WholeCloud cloud) throws Exception {

@@ -28,6 +28,7 @@ import tools.jackson.databind.JsonNode;
             RoutesCommand.class,
             WhyCommand.class,
             BgpCommand.class,
+            CaptureCommand.class,
             FleetCommand.class,
             AzCommand.class,
             EnvCommand.class,

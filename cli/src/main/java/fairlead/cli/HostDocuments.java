@@ -4,6 +4,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the daemon offers beyond Azure: where each document is, in one place. */
 final class HostDocuments {
@@ -30,6 +32,29 @@ final class HostDocuments {
     static JsonNode nic(CloudApi api, String wanted) {
         var nics = api.get("providers/Fairlead.Host/nics?" + VERSION).path("value");
         return Named.find("NIC", wanted, nics);
+    }
+
+    /**
+     * The device that a person means: a NIC, an instance of a Route Server, the Internet, or the
+     * first NIC of a machine of that name.
+     */
+    static JsonNode device(CloudApi api, String wanted) {
+        var all = api.get("providers/Fairlead.Host/devices?" + VERSION).path("value");
+        var primary = byMachine(all);
+        boolean machine = !Named.known(wanted, all) && Named.known(wanted, primary);
+        return Named.find("NIC", wanted, machine ? primary : all);
+    }
+
+    /** The first NIC of each machine, under the machine's name. */
+    private static ArrayNode byMachine(JsonNode devices) {
+        var primary = CloudApi.JSON.createArrayNode();
+        for (var device : devices) {
+            var machine = device.path("machine").asString("");
+            if (!machine.isEmpty() && device.path("device").asString("").equals("eth0")) {
+                primary.add(((ObjectNode) device).deepCopy().put("name", machine));
+            }
+        }
+        return primary;
     }
 
     static JsonNode routes(CloudApi api, String nicId) {

@@ -31,6 +31,8 @@ public final class Main {
                 new ColorScheme.Builder(screen.colours() ? Ansi.ON : Ansi.OFF)
                         .applySystemProperties()
                         .build();
+        // az has its own use for @FILE.
+        line.setExpandAtFiles(false);
         // A cloud may be called like a command; demo is.
         line.setAllowSubcommandsAsOptionParameters(true);
         line.setColorScheme(scheme);

@@ -17,14 +17,7 @@ final class Named {
      * @throws Failure with {@link Exit#NOT_FOUND} if there is none, {@link Exit#USAGE} if several
      */
     static JsonNode find(String kind, String wanted, JsonNode all) {
-        var matches = new ArrayList<JsonNode>();
-        all.forEach(one -> {
-            if (wanted.equalsIgnoreCase(one.path("name").asString(""))
-                    || wanted.equalsIgnoreCase(full(one))
-                    || wanted.equalsIgnoreCase(one.path("id").asString(""))) {
-                matches.add(one);
-            }
-        });
+        var matches = matches(wanted, all);
         if (matches.size() == 1) {
             return matches.getFirst();
         }
@@ -36,6 +29,23 @@ final class Named {
         throw new Failure(
                 Exit.USAGE,
                 "Several are called '" + wanted + "'. Say which: " + names(matches) + ".");
+    }
+
+    /** Whether any element of {@code all} may be meant. */
+    static boolean known(String wanted, JsonNode all) {
+        return !matches(wanted, all).isEmpty();
+    }
+
+    private static List<JsonNode> matches(String wanted, JsonNode all) {
+        var matches = new ArrayList<JsonNode>();
+        all.forEach(one -> {
+            if (wanted.equalsIgnoreCase(one.path("name").asString(""))
+                    || wanted.equalsIgnoreCase(full(one))
+                    || wanted.equalsIgnoreCase(one.path("id").asString(""))) {
+                matches.add(one);
+            }
+        });
+        return matches;
     }
 
     private static String there(String kind, JsonNode all) {
@@ -51,6 +61,8 @@ final class Named {
     }
 
     private static String full(JsonNode one) {
-        return one.path("group").asString("") + "/" + one.path("name").asString("");
+        var group = one.path("group").asString("");
+        var name = one.path("name").asString("");
+        return group.isEmpty() ? name : group + "/" + name;
     }
 }

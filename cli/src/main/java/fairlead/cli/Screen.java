@@ -21,7 +21,8 @@ record Screen(PrintStream out, PrintStream err, boolean colours, boolean live) {
         return new Screen(System.out, System.err, terminal(1) && !plain, terminal(2) && !plain);
     }
 
-    private static boolean terminal(int descriptor) {
+    /** Whether a descriptor of this process is a terminal. */
+    static boolean terminal(int descriptor) {
         try {
             var target = Path.of("/proc/self/fd/" + descriptor).toRealPath();
             return target.startsWith("/dev/pts")

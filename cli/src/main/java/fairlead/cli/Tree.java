@@ -14,6 +14,16 @@ import java.util.List;
  */
 record Tree(Path root, Path java, String classPath, String archives) {
 
+    private static final List<String> OPTIONS =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    // The first answer comes in half the time; nothing here runs hot for long.
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseCompactObjectHeaders",
+                    "-Xlog:disable",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED");
+
     /** As the launcher says in system properties. */
     static Tree here() {
         return new Tree(
@@ -27,19 +37,24 @@ record Tree(Path root, Path java, String classPath, String archives) {
         return root.resolve("libexec").resolve(program).toString();
     }
 
+    /** What runs another program of the tree, by the name of its class, as this one is run. */
+    List<String> program(String main) {
+        var line = new ArrayList<>(List.of(java.toString()));
+        line.addAll(OPTIONS);
+        if (!archives.isEmpty()) {
+            line.add("-XX:SharedArchiveFile=" + archives + "-cli.jsa");
+        }
+        line.addAll(List.of("-cp", classPath, main));
+        return List.copyOf(line);
+    }
+
     /** What runs the daemon inside the namespaces of the cloud. */
     List<String> daemon(StateFolder folder, int port) {
         var line = new ArrayList<String>();
         line.addAll(List.of(libexec("enter"), folder.path().toString(), java.toString()));
+        line.addAll(OPTIONS);
         line.addAll(
                 List.of(
-                        "-XX:+UseSerialGC",
-                        // The first answer comes in half the time; nothing here runs hot for long.
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseCompactObjectHeaders",
-                        "-Xlog:disable",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED",
                         "-Dfairlead.tree=" + root,
                         "-Dfairlead.version="
                                 + System.getProperty("fairlead.version", "development")));

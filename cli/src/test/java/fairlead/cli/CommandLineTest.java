@@ -185,6 +185,7 @@ class CommandLineTest {
                 "exec vm -- ls",
                 "shell vm",
                 "log vm",
+                "capture vm",
                 "fleet sync"
             })
     void withoutADaemonEveryQuestionEndsWithNotRunningAndSaysHowToStart(String line)

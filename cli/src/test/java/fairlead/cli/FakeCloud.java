@@ -95,8 +95,17 @@ final class FakeCloud implements AutoCloseable {
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         false,
                         false);
-        var tree = new Tree(home.resolve("tree"), Path.of("/bin/true"), "none.jar", "");
-        return Main.run(screen, environment, tree, arguments);
+        return Main.run(screen, environment, tree(), arguments);
+    }
+
+    /** What stands above every command. */
+    Fairlead fairlead() {
+        var nowhere = new PrintStream(new ByteArrayOutputStream());
+        return new Fairlead(new Screen(nowhere, nowhere, false, false), Map.of(), tree());
+    }
+
+    private Tree tree() {
+        return new Tree(home.resolve("tree"), Path.of("/bin/true"), "none.jar", "");
     }
 
     String printed() {

@@ -19,7 +19,7 @@ public final class Names {
     static final String WAN = "fl-wan";
 
     /** The Internet's end of that link: the way to the public addresses. */
-    static final String POOL = "fl-pool";
+    public static final String POOL = "fl-pool";
 
     /** Swallows what has nowhere to go; a route through it makes proxy ARP answer. */
     static final String SINK = "fl-sink";
@@ -31,7 +31,7 @@ public final class Names {
     static final int SINK_TABLE = 99;
 
     /** What the Internet calls itself when it speaks first: documentation's own, RFC 5737. */
-    static final IpAddress INTERNET = IpAddress.parse("192.0.2.1");
+    public static final IpAddress INTERNET = IpAddress.parse("192.0.2.1");
 
     /** The kernel's own {@code local}. */
     static final int LOCAL_TABLE = 255;
