@@ -17,7 +17,8 @@ import java.util.function.Predicate;
  * A tool that reads commands from a pipe for as long as we live. The answer to a command ends where
  * the answer to a question begins that always has the same one.
  *
- * <p>One thread asks at a time; a virtual thread of its own reads the answers.
+ * <p>One thread asks at a time; a thread of its own reads the answers. It is none of the virtual
+ * ones: reading a pipe holds on to the carrier, and a few idle tools would hold all of them.
  */
 final class Coprocess implements AutoCloseable {
 
@@ -34,7 +35,7 @@ final class Coprocess implements AutoCloseable {
             throw new KernelRefused(String.join(" ", argv), cannotStart.toString());
         }
         in = process.getOutputStream();
-        Thread.ofVirtual().name("answers of " + argv.getFirst()).start(this::read);
+        Thread.ofPlatform().daemon().name("answers of " + argv.getFirst()).start(this::read);
     }
 
     /**

@@ -55,6 +55,7 @@ record ProgramRun(List<String> command, int exit, String output, String errors) 
         String text() throws IOException;
     }
 
+    /** A pipe that is read holds its thread, which is why that is no virtual one. */
     private static CompletableFuture<String> reading(Reading reading) {
         return CompletableFuture.supplyAsync(
                 () -> {
@@ -64,6 +65,6 @@ record ProgramRun(List<String> command, int exit, String output, String errors) 
                         throw new UncheckedIOException(broken);
                     }
                 },
-                task -> Thread.ofVirtual().start(task));
+                task -> Thread.ofPlatform().daemon().start(task));
     }
 }
