@@ -216,7 +216,15 @@ public final class Daemon {
                             ground::counters);
             extensions.add(new AdvertisedRoutes(loop, speakers));
             var devices = new DeviceReport(options.intoHolder(), loop::world, () -> decided);
-            extensions.add(new OwnApi(loop, report, devices, fleets::join, speakers, this::down));
+            extensions.add(
+                    new OwnApi(
+                            loop,
+                            report,
+                            devices,
+                            fleets::join,
+                            speakers,
+                            ground.prober(),
+                            this::down));
         }
 
         void begin(ArmClient client) {

@@ -12,6 +12,7 @@ import fairlead.host.linux.Fabric;
 import fairlead.host.linux.Guest;
 import fairlead.host.linux.KernelRefused;
 import fairlead.host.linux.NamespaceSockets;
+import fairlead.host.linux.Watch;
 import fairlead.host.linux.WhoAmI;
 import fairlead.host.machine.Layers;
 import fairlead.host.machine.MachineEvent;
@@ -25,6 +26,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -53,6 +55,7 @@ final class HostGround
             phase.accept("opening the fabric");
             var opened = Fabric.open(Blueprint.STANDARD);
             fabric = Optional.of(opened);
+            Watch.removeLeftovers(Blueprint.STANDARD);
             return opened;
         } catch (IOException | PackageException | KernelRefused refused) {
             throw new HostRefusedException(String.valueOf(refused.getMessage()), refused);
@@ -68,6 +71,11 @@ final class HostGround
             throw new HostRefusedException(
                     "the servers on the Internet cannot listen: " + refused.getMessage(), refused);
         }
+    }
+
+    /** Sends probes through this host's networks. */
+    Prober prober() {
+        return new Prober(Blueprint.STANDARD, sockets, new SecureRandom());
     }
 
     Machines machines(Path state, Consumer<MachineEvent> events) {

@@ -52,6 +52,7 @@ final class OwnApi implements CloudApi.Extension {
             DeviceReport devices,
             Supplier<FleetEdge> fleets,
             SpeakerEdge speakers,
+            Prober prober,
             Down down) {
         this.loop = loop;
         this.host = host;
@@ -68,6 +69,9 @@ final class OwnApi implements CloudApi.Extension {
                         entry("post fairlead.host/down", _ -> goDown()),
                         entry("get fairlead.network/routes", this::routes),
                         entry("get fairlead.network/why", this::why),
+                        entry(
+                                "post fairlead.network/trace",
+                                request -> prober.trace(loop.world(), request)),
                         entry("get fairlead.bgp/peers", bgp(LookingGlass::peers)),
                         entry("get fairlead.bgp/routes", bgp(LookingGlass::routes)),
                         entry("get fairlead.bgp/rejected", bgp(LookingGlass::rejected)),

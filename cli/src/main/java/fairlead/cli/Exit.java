@@ -7,6 +7,7 @@ public enum Exit {
     USAGE(2, "the command line is wrong"),
     NOT_FOUND(3, "no such machine, NIC, lab or resource"),
     NOT_RUNNING(4, "the cloud is not running"),
+    DIFFERS(5, "what was seen is not what was predicted"),
     REFUSED(77, "this machine refuses the namespaces that a cloud needs");
 
     private final int code;

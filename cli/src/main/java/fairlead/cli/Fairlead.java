@@ -27,6 +27,7 @@ import tools.jackson.databind.JsonNode;
             LogCommand.class,
             RoutesCommand.class,
             WhyCommand.class,
+            TraceCommand.class,
             BgpCommand.class,
             CaptureCommand.class,
             FleetCommand.class,
@@ -54,6 +55,7 @@ import tools.jackson.databind.JsonNode;
             " 2:the command line is wrong",
             " 3:no such machine, NIC, lab or resource",
             " 4:the cloud is not running",
+            " 5:what was seen is not what was predicted",
             "77:this machine refuses the namespaces that a cloud needs",
         })
 final class Fairlead implements Runnable {

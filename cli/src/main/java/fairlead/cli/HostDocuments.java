@@ -76,11 +76,19 @@ final class HostDocuments {
      * advertised}.
      */
     static JsonNode bgp(CloudApi api, String what, Map<String, String> parameters) {
-        var path = new StringBuilder("providers/Fairlead.Bgp/").append(what).append('?');
-        path.append(VERSION);
+        return api.get(own("Fairlead.Bgp/" + what, parameters));
+    }
+
+    /** Sends a probe; see the daemon's endpoint for the parameters. */
+    static JsonNode trace(CloudApi api, Map<String, String> parameters) {
+        return api.post(own("Fairlead.Network/trace", parameters));
+    }
+
+    private static String own(String what, Map<String, String> parameters) {
+        var path = new StringBuilder("providers/").append(what).append('?').append(VERSION);
         parameters.forEach(
                 (name, value) -> path.append('&').append(name).append('=').append(encoded(value)));
-        return api.get(path.toString());
+        return path.toString();
     }
 
     static JsonNode fleetSync(CloudApi api, boolean dryRun) {

@@ -182,6 +182,7 @@ class CommandLineTest {
                 "routes x",
                 "why x 1.2.3.4",
                 "bgp show peers",
+                "trace vm 1.2.3.4",
                 "exec vm -- ls",
                 "shell vm",
                 "log vm",
@@ -211,6 +212,7 @@ class CommandLineTest {
                 "exec vm",
                 "exec vm --",
                 "--cloud ../x status",
+                "trace vm",
                 "bgp",
                 "bgp show",
                 "bgp show nonsense",
@@ -254,8 +256,8 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo", "up", "status", "exec", "shell", "log", "routes", "why", "bgp", "fleet",
-                "az", "env", "serve", "stop", "down", "doctor", "version"
+                "demo", "up", "status", "exec", "shell", "log", "routes", "why", "trace", "bgp",
+                "fleet", "az", "env", "serve", "stop", "down", "doctor", "version"
             })
     void everyCommandHasHelp(String command) {
         assertThat(cloud.run(command, "--help")).isZero();

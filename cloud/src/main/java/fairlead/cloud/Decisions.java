@@ -240,7 +240,7 @@ public final class Decisions {
      * Instances have no resource, so their serials lie above those of resources: two bits say which
      * instance.
      */
-    private static int speakerSerial(int hubSerial, int instance) {
+    static int speakerSerial(int hubSerial, int instance) {
         return (instance + 1) << 22 | hubSerial;
     }
 

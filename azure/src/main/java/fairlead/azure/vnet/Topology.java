@@ -60,6 +60,20 @@ public record Topology(
                 .toList();
     }
 
+    /**
+     * The NIC with this address in a network or in one directly peered with it; the own network's
+     * goes first where spaces overlap.
+     */
+    public Optional<Nic> nicAt(Vnet vnet, IpAddress address) {
+        return Stream.concat(
+                        Stream.of(vnet.id()), connectedPeerings(vnet).stream().map(Peering::remote))
+                .flatMap(owner ->
+                        nics.values().stream()
+                                .filter(nic -> subnet(nic.subnet()).vnet().equals(owner))
+                                .filter(nic -> nic.addresses().contains(address)))
+                .findFirst();
+    }
+
     /** Whether an address is in the network's own space or in that of a connected peer. */
     public boolean reachesDirectly(Vnet vnet, IpAddress address) {
         return directSpace(vnet).stream().anyMatch(prefix -> prefix.contains(address));

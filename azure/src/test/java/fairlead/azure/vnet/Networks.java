@@ -4,6 +4,8 @@ import fairlead.azure.arm.ArmId;
 import fairlead.azure.arm.ResourceType;
 import fairlead.azure.vnet.LearnedRoutes.Learned;
 import fairlead.azure.vnet.Topology.BgpPropagation;
+import fairlead.azure.vnet.Topology.IpForwarding;
+import fairlead.azure.vnet.Topology.Nic;
 import fairlead.azure.vnet.Topology.Peering;
 import fairlead.azure.vnet.Topology.Peering.Flag;
 import fairlead.azure.vnet.Topology.Peering.State;
@@ -12,6 +14,7 @@ import fairlead.azure.vnet.Topology.Subnet;
 import fairlead.azure.vnet.Topology.UserRoute;
 import fairlead.azure.vnet.Topology.Vnet;
 import fairlead.net.IpAddress;
+import fairlead.net.MacAddress;
 import fairlead.net.Prefix;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +31,7 @@ public final class Networks {
 
     private final Map<ArmId, Vnet> vnets = new LinkedHashMap<>();
     private final Map<ArmId, Subnet> subnets = new LinkedHashMap<>();
+    private final Map<ArmId, Nic> nics = new LinkedHashMap<>();
     private final Map<ArmId, RouteTable> tables = new LinkedHashMap<>();
 
     public static ArmId vnetId(String name) {
@@ -53,6 +57,26 @@ public final class Networks {
                         id,
                         new Prefix(space.getFirst().network(), 24),
                         Optional.empty()));
+        return this;
+    }
+
+    public static ArmId nicId(String name) {
+        return GROUP.resource(new ResourceType("Microsoft.Network/networkInterfaces"), name);
+    }
+
+    /** A NIC in the subnet of a network. */
+    public Networks nic(String name, String vnet, String address, IpForwarding forwarding) {
+        var id = nicId(name);
+        int serial = 100 + nics.size();
+        nics.put(
+                id,
+                new Nic(
+                        id,
+                        serial,
+                        subnetId(vnet),
+                        new MacAddress(serial),
+                        List.of(IpAddress.parse(address)),
+                        forwarding));
         return this;
     }
 
@@ -122,7 +146,7 @@ public final class Networks {
     }
 
     public Topology topology() {
-        return new Topology(vnets, subnets, Map.of(), tables);
+        return new Topology(vnets, subnets, nics, tables);
     }
 
     public EffectiveRoutes routes(String vnet, LearnedRoutes learned) {

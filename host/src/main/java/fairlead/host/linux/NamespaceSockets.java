@@ -1,10 +1,12 @@
 package fairlead.host.linux;
 
+import fairlead.net.IpAddress;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.net.StandardProtocolFamily;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channel;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
@@ -54,6 +56,20 @@ public final class NamespaceSockets {
     /** An unbound UDP socket in {@code namespace}. */
     public DatagramChannel datagram(String namespace) throws IOException {
         return checked(namespace, () -> DatagramChannel.open(StandardProtocolFamily.INET));
+    }
+
+    /**
+     * Sends one IPv4 packet, header and all, as a guest's own kernel would: by its routes and
+     * through its filters.
+     */
+    public void send(String namespace, byte[] packet, IpAddress destination) throws IOException {
+        int to = (int) destination.low();
+        inside(
+                namespace,
+                () -> {
+                    Libc.sendPacket(packet, ByteBuffer.allocate(4).putInt(to).array(), home);
+                    return true;
+                });
     }
 
     private <C extends Channel> C checked(String namespace, Callable<C> open) throws IOException {
