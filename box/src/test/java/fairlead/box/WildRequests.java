@@ -33,7 +33,7 @@ final class WildRequests {
     private static final List<String> VERBS =
             List.of("GET", "HEAD", "PUT", "POST", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW");
     private static final List<String> VERSIONS =
-            List.of("", "2030-01-01", "latest", "2024-07-01", "2024-07-01-preview", "٢٠٢٤-٠٥-٠١");
+            List.of("", "2024-07-02", "latest", "2024-07-01", "2024-07-01-preview", "٢٠٢٤-٠٥-٠١");
     private static final List<String> TEXTS =
             List.of(
                     "",

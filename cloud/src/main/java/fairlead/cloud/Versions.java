@@ -11,6 +11,9 @@ import java.util.List;
 /**
  * Whether a request is made in a version that its resource type has. Azure has three refusals for
  * one that it has not, each with the versions that would do.
+ *
+ * <p>A version later than all that we know is served like the newest. Azure publishes one every few
+ * weeks, and a client of next year is not to be refused for the age of our list.
  */
 record Versions(Catalogue catalogue) {
 
@@ -44,7 +47,7 @@ record Versions(Catalogue catalogue) {
             return;
         }
         var known = known(type);
-        if (known.isEmpty() || known.contains(version)) {
+        if (serves(known, version)) {
             return;
         }
         var location =
@@ -64,7 +67,7 @@ record Versions(Catalogue catalogue) {
     void check(DeploymentPlan plan, String location) throws RefusedException {
         for (var node : plan.nodes()) {
             var known = known(node.type());
-            if (!known.isEmpty() && !known.contains(node.apiVersion())) {
+            if (!serves(known, node.apiVersion())) {
                 throw unregistered(node.type(), node.apiVersion(), location, known);
             }
         }
@@ -91,7 +94,7 @@ record Versions(Catalogue catalogue) {
             return;
         }
         var known = known(type);
-        if (!known.isEmpty() && !known.contains(version)) {
+        if (!serves(known, version)) {
             throw new RefusedException(
                     404,
                     new ArmError(
@@ -108,6 +111,13 @@ record Versions(Catalogue catalogue) {
         }
     }
 
+    /** Versions are dates, so that their texts are in the order of time. */
+    private static boolean serves(List<String> known, String version) {
+        return known.isEmpty()
+                || known.contains(version)
+                || version.compareTo(known.getFirst()) > 0;
+    }
+
     /** Empty where every version will do: for types that are not here, and for our own. */
     private List<String> known(ResourceType type) {
         return type.namespace().regionMatches(true, 0, "Fairlead.", 0, 9)
@@ -117,7 +127,7 @@ record Versions(Catalogue catalogue) {
 
     private void own(String version) throws RefusedException {
         List<String> known = catalogue.apiVersions(ResourceType.GROUP);
-        if (!known.contains(version)) {
+        if (!serves(known, version)) {
             throw RefusedException.badRequest(
                     "InvalidApiVersionParameter",
                     "The api-version '"
