@@ -23,6 +23,7 @@ final class Rooms {
         "fairlead.host.linux..",
         "fairlead.host.machine..",
         "fairlead.host.capture..",
+        "fairlead.host.forward..",
         "fairlead.box..",
         "fairlead.cli..",
     };

@@ -44,6 +44,7 @@ class WallsTest {
                         "host.machine",
                         "host.packet",
                         "host.capture",
+                        "host.forward",
                         "cloud",
                         "box",
                         "cli")) {
@@ -75,6 +76,7 @@ class WallsTest {
         "host.machine,   net host.machine",
         "host.packet,    net host.packet",
         "host.capture,   net host.packet host.capture",
+        "host.forward,   net host.linux host.forward",
         "cloud,          net azure.arm azure.template azure.types azure.vnet azure.hub azure.dns azure.metadata host.desired cloud",
         "box,            net bgp azure host cloud box",
         "cli,            net azure.arm azure.client cli",

@@ -30,6 +30,7 @@ import tools.jackson.databind.JsonNode;
             TraceCommand.class,
             BgpCommand.class,
             CaptureCommand.class,
+            ForwardCommand.class,
             FleetCommand.class,
             AzCommand.class,
             EnvCommand.class,

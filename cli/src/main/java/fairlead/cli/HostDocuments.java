@@ -34,12 +34,21 @@ final class HostDocuments {
         return Named.find("NIC", wanted, nics);
     }
 
+    /** The first NIC of the machine that a person means, under the machine's name. */
+    static JsonNode firstNic(CloudApi api, String machine) {
+        return Named.find("machine", machine, byMachine(devices(api)));
+    }
+
+    private static JsonNode devices(CloudApi api) {
+        return api.get("providers/Fairlead.Host/devices?" + VERSION).path("value");
+    }
+
     /**
      * The device that a person means: a NIC, an instance of a Route Server, the Internet, or the
      * first NIC of a machine of that name.
      */
     static JsonNode device(CloudApi api, String wanted) {
-        var all = api.get("providers/Fairlead.Host/devices?" + VERSION).path("value");
+        var all = devices(api);
         var primary = byMachine(all);
         boolean machine = !Named.known(wanted, all) && Named.known(wanted, primary);
         return Named.find("NIC", wanted, machine ? primary : all);

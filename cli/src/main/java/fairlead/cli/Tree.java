@@ -37,6 +37,11 @@ record Tree(Path root, Path java, String classPath, String archives) {
         return root.resolve("libexec").resolve(program).toString();
     }
 
+    /** The words before a command that runs inside the namespaces of the cloud. */
+    List<String> inHolder(StateFolder folder) {
+        return List.of(libexec("enter"), folder.path().toString());
+    }
+
     /** What runs another program of the tree, by the name of its class, as this one is run. */
     List<String> program(String main) {
         var line = new ArrayList<>(List.of(java.toString()));
@@ -50,8 +55,8 @@ record Tree(Path root, Path java, String classPath, String archives) {
 
     /** What runs the daemon inside the namespaces of the cloud. */
     List<String> daemon(StateFolder folder, int port) {
-        var line = new ArrayList<String>();
-        line.addAll(List.of(libexec("enter"), folder.path().toString(), java.toString()));
+        var line = new ArrayList<>(inHolder(folder));
+        line.add(java.toString());
         line.addAll(OPTIONS);
         line.addAll(
                 List.of(

@@ -134,6 +134,26 @@ class CaptureCommandTest {
     }
 
     @Test
+    void aForwardNamesNamespaceAndAddressOfEachMachine() {
+        try (var api = CloudApi.of(cloud.folder)) {
+            var wanted =
+                    List.of(
+                            PortMapping.parse("8080:vm:80"),
+                            PortMapping.parse("0.0.0.0:0:b/twin:443"));
+
+            assertThat(new ForwardCommand().line(cloud.fairlead(), api, wanted))
+                    .containsSubsequence("fairlead.host.forward.Forward", "text")
+                    .endsWith(
+                            List.of(
+                                            "127.0.0.1 8080 fl-m1 10.1.10.4 80 vm",
+                                            "0.0.0.0 0 fl-m3 10.1.10.6 443 b/twin")
+                                    .stream()
+                                    .flatMap(words -> List.of(words.split(" ")).stream())
+                                    .toArray(String[]::new));
+        }
+    }
+
+    @Test
     void theInternetSeesNoProxyOfTheHost() {
         assertThat(
                         ExecCommand.withoutProxies(

@@ -187,6 +187,8 @@ class CommandLineTest {
                 "shell vm",
                 "log vm",
                 "capture vm",
+                "forward 8080:vm:80",
+                "forward --stdio vm:22",
                 "fleet sync"
             })
     void withoutADaemonEveryQuestionEndsWithNotRunningAndSaysHowToStart(String line)
@@ -208,6 +210,14 @@ class CommandLineTest {
                 "status --nonsense",
                 "routes",
                 "why vmVMNic",
+                "forward",
+                "forward 8080:vm",
+                "forward x:8080:vm:80",
+                "forward 300.0.0.1:8080:vm:80",
+                "forward 8080:vm:0",
+                "forward 65536:vm:80",
+                "forward --stdio 8080:vm:80",
+                "forward --stdio vm:22 vm:23",
                 "exec",
                 "exec vm",
                 "exec vm --",
