@@ -8,6 +8,7 @@ import fairlead.host.linux.Fabric;
 import fairlead.host.linux.KernelRefused;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,8 @@ final class HostEdge implements Runnable {
     private final SpeakerEdge speakers;
     private final PlatformEdge platform;
     private final Consumer<Fact.Seen> seen;
+    private final Repairs repairs = new Repairs();
+    private final Rounds rounds = new Rounds();
     private final Object news = new Object();
     private Optional<Wish> wish = Optional.empty();
     private final CountDownLatch left = new CountDownLatch(1);
@@ -103,7 +106,12 @@ final class HostEdge implements Runnable {
             var applied = finish(first, refused);
             phase = "ready";
             while (applied.version() != Long.MAX_VALUE) {
-                applied = step(fabric, applied, nextAfter(applied));
+                var next = next(owing ? RETRY : rounds.pause());
+                if (next.isPresent() || owing) {
+                    applied = step(fabric, applied, next.orElse(applied));
+                } else {
+                    inspect(fabric, applied);
+                }
             }
             report("remove", fabric.removeEverything().refused());
             phase = "removed";
@@ -164,19 +172,55 @@ final class HostEdge implements Runnable {
         }
     }
 
-    /** The next wish; where something was refused, the same again after a while. */
-    private Wish nextAfter(Wish applied) throws InterruptedException {
+    /** The next wish; empty if none came in time. */
+    private Optional<Wish> next(Duration patience) throws InterruptedException {
         synchronized (news) {
-            long end = System.nanoTime() + RETRY.toNanos();
-            while (owing && wish.isEmpty()) {
+            long end = System.nanoTime() + patience.toNanos();
+            while (wish.isEmpty()) {
                 long left = (end - System.nanoTime()) / 1_000_000;
                 if (left <= 0) {
-                    return applied;
+                    return Optional.empty();
                 }
                 news.wait(left);
             }
-            return next();
+            return Optional.of(next());
         }
+    }
+
+    /** Looks into one namespace, and where something differs, puts everything right. */
+    private void inspect(Fabric fabric, Wish applied) throws InterruptedException {
+        long begun = System.nanoTime();
+        try {
+            if (fabric.differs(rounds.next(fabric.namespaces()))) {
+                repair(fabric, applied);
+            }
+        } catch (KernelRefused unreadable) {
+            LOG.warn("It cannot be seen what the kernel holds: {}", unreadable.getMessage());
+        }
+        rounds.took(Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    private void repair(Fabric fabric, Wish applied) throws InterruptedException {
+        machines.nameAgain().forEach(name -> repairs.named(Instant.now(), name));
+        var result = fabric.repair();
+        report("repair", result.refused());
+        repairs.passed(Instant.now(), result.changes());
+        var broken = Breakage.of(result.changes());
+        owing = !result.refused().isEmpty();
+        try {
+            if (broken.namespaces().contains(fabric.blueprint().internet())) {
+                ground.internet();
+            }
+            speakers.mend(broken);
+        } catch (HostRefusedException unable) {
+            LOG.error("After a repair: {}", unable.getMessage());
+        }
+        machines.mend(applied.decided().machines(), broken);
+    }
+
+    /** What was put right behind somebody's hand since the daemon began. */
+    Repairs repairs() {
+        return repairs;
     }
 
     private Wish step(Fabric fabric, Wish applied, Wish next) {

@@ -65,6 +65,7 @@ final class HostGround
     /** Servers on the Internet answer from now on; the fabric is there. */
     @Override
     public void internet() throws HostRefusedException {
+        internet.ifPresent(WhoAmI::close);
         try {
             internet = Optional.of(WhoAmI.start(sockets, Blueprint.STANDARD.internet()));
         } catch (IOException refused) {

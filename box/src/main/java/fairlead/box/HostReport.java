@@ -75,8 +75,38 @@ final class HostReport {
                         .count();
         json.putObject("machines").put("running", running).put("total", all.size());
         routeServers(world, json.putArray("routeServers"));
-        notices(world, json.putArray("notices"));
+        repairs(json.putObject("repairs"));
+        var notices = json.putArray("notices");
+        notices(world, notices);
+        repairs(notices);
         return json;
+    }
+
+    private void repairs(ObjectNode json) {
+        json.put("count", host.repairs().count());
+        var latest = json.putArray("latest");
+        for (var repair : host.repairs().latest()) {
+            latest.addObject()
+                    .put("at", repair.at().toString())
+                    .put("what", repair.what())
+                    .put("why", repair.why());
+        }
+    }
+
+    private void repairs(ArrayNode notices) {
+        host.repairs().latest().stream()
+                .findFirst()
+                .ifPresent(last ->
+                        notices.add(
+                                "Objects in the kernel were changed behind the daemon's back and put right: "
+                                        + host.repairs().count()
+                                        + "; the last: "
+                                        + last.what()
+                                        + " "
+                                        + last.why()
+                                        + " ("
+                                        + last.at()
+                                        + ")."));
     }
 
     private void routeServers(World world, ArrayNode list) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -114,6 +115,23 @@ final class MachineEdge {
                                 .thenRun(() -> boot.write(machine.key(), machine.boots())));
             }
         });
+    }
+
+    /** Names the namespaces of running machines again; the names that were missing. */
+    Set<String> nameAgain() throws InterruptedException {
+        try {
+            return machines.nameAgain();
+        } catch (IOException refused) {
+            LOG.error("A machine stays without a network: {}", refused.getMessage());
+            return Set.of();
+        }
+    }
+
+    /** Configures the interfaces of machines that were made anew under them. */
+    void mend(Map<Integer, MachineWanted> wanted, Breakage broken) {
+        wanted.values().stream()
+                .filter(machine -> broken.rewired().contains(machine.namespace()))
+                .forEach(machine -> noted(machine.key(), machines.renew(spec(machine))));
     }
 
     /** The words that enter a machine; empty if it does not run, or has just stopped. */

@@ -89,6 +89,18 @@ final class SpeakerEdge implements AutoCloseable {
         }
     }
 
+    /** Gives speakers whose wire or namespace was made anew their address, and their sockets. */
+    synchronized void mend(Breakage broken) throws HostRefusedException {
+        for (var now : List.copyOf(running.values())) {
+            if (broken.namespaces().contains(now.place().namespace())) {
+                end(instance(now.place()));
+                become(now.place());
+            } else if (broken.rewired().contains(now.place().namespace())) {
+                makers.guest(now.place());
+            }
+        }
+    }
+
     /** What one peering has been told, by both instances. */
     synchronized List<Advertised> advertised(ArmId hub, ArmId peer) {
         var routes = new ArrayList<Advertised>();

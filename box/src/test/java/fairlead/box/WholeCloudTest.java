@@ -38,49 +38,10 @@ class WholeCloudTest {
         return group + "/providers/Microsoft.Network/" + path;
     }
 
-    private void build(WholeCloud cloud) throws Exception {
-        group = cloud.subscription() + "/resourceGroups/g";
-        cloud.put(group, Requests.LOCATED);
-        cloud.put(
-                net("routeTables/rt"),
-                """
-                {'location':'westeurope','properties':{'routes':[
-                  {'name':'on-premises','properties':{'addressPrefix':'172.16.0.0/12','nextHopType':'VirtualAppliance','nextHopIpAddress':'10.1.2.4'}},
-                  {'name':'nothing','properties':{'addressPrefix':'203.0.113.0/24','nextHopType':'None'}}]}}
-                """);
-        cloud.put(
-                net("virtualNetworks/vnet"),
-                """
-                {'location':'westeurope','properties':{'addressSpace':{'addressPrefixes':['10.1.0.0/16']},
-                  'subnets':[{'name':'apps','properties':{'addressPrefix':'10.1.0.0/24','routeTable':{'id':'%s'}}},
-                    {'name':'nvas','properties':{'addressPrefix':'10.1.2.0/24'}}]}}
-                """
-                        .formatted(net("routeTables/rt")));
-        machine(cloud, "nva", "nvas");
-        machine(cloud, "app", "apps");
-    }
-
-    private void machine(WholeCloud cloud, String name, String subnet) throws Exception {
-        cloud.put(
-                net("networkInterfaces/" + name),
-                "{'location':'westeurope','properties':{'ipConfigurations':[{'name':'ip','properties':{'subnet':{'id':'%s'}}}]}}"
-                        .formatted(net("virtualNetworks/vnet/subnets/" + subnet)));
-        cloud.put(
-                group + "/providers/Microsoft.Compute/virtualMachines/" + name,
-                """
-                {'location':'westeurope','properties':{'hardwareProfile':{'vmSize':'Standard_B1s'},
-                  'networkProfile':{'networkInterfaces':[{'id':'%s'}]},
-                  'storageProfile':{'osDisk':{'createOption':'FromImage'},
-                    'imageReference':{'publisher':'Canonical','offer':'o','sku':'s','version':'latest'}},
-                  'osProfile':{'computerName':'%s','adminUsername':'lab'}}}
-                """
-                        .formatted(net("networkInterfaces/" + name), name));
-    }
-
     @Test
     void threeTablesAgreeAndACrashIsNotFelt() throws Exception {
         try (var cloud = WholeCloud.start(home)) {
-            build(cloud);
+            group = TwoMachines.build(cloud).group();
             threeTablesAgree(cloud);
             everyDeviceIsWhereItIsSaid(cloud);
 

@@ -1,5 +1,8 @@
 package fairlead.host.linux;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+
 import fairlead.host.desired.Blueprint;
 import fairlead.host.desired.Forwarding;
 import fairlead.host.desired.Names;
@@ -8,6 +11,7 @@ import fairlead.host.desired.Part;
 import fairlead.host.desired.PartKey;
 import fairlead.host.desired.PublicPart;
 import fairlead.host.plan.Change;
+import fairlead.host.plan.Difference;
 import fairlead.host.plan.KernelObject;
 import fairlead.host.plan.Key;
 import fairlead.host.plan.Kind;
@@ -75,6 +79,53 @@ public final class Fabric implements AutoCloseable {
     }
 
     /**
+     * The namespaces to look into in turn, the fabric first: whatever is changed there by hand
+     * stands in the way of packets.
+     */
+    public synchronized List<String> namespaces() {
+        return wanted.all().keySet().stream()
+                .filter(key -> key.kind() == Kind.NAMESPACE)
+                .map(Key::namespace)
+                .filter(reader::isPlatform)
+                .sorted(
+                        comparing((String name) -> !name.equals(blueprint.fabric()))
+                                .thenComparing(naturalOrder()))
+                .toList();
+    }
+
+    /**
+     * Whether one of our namespaces is gone, or something in this one is not as it should be; what
+     * was refused and is to be tried again anyway does not count.
+     */
+    public synchronized boolean differs(String namespace) {
+        var all = wanted.all();
+        var found = reader.read(namespace, all);
+        all.keySet().removeIf(key -> isElsewhere(key, namespace) || unsettled.contains(key));
+        found.keySet().removeIf(key -> isElsewhere(key, namespace) || unsettled.contains(key));
+        return !Difference.between(all, found).isEmpty();
+    }
+
+    private static boolean isElsewhere(Key key, String namespace) {
+        return key.kind() != Kind.NAMESPACE && !key.namespace().equals(namespace);
+    }
+
+    /** Everything in the kernel that is not as it should be; changes nothing. */
+    public synchronized List<Difference> differences() {
+        var all = wanted.all();
+        return Difference.between(all, reader.read(all));
+    }
+
+    /**
+     * Reads everything back and puts right what differs. What is right is not touched, and neither
+     * is what is not ours.
+     */
+    public synchronized Result repair() {
+        // Kept tools hold on to namespaces, and to devices by index, that may have gone.
+        shells.close();
+        return passOverEverything();
+    }
+
+    /**
      * Makes the kernel hold exactly these parts: reads everything back, changes what differs,
      * removes what is ours and not wanted. What is right already is not touched and forwards on.
      */
@@ -85,6 +136,10 @@ public final class Fabric implements AutoCloseable {
         shells.close();
         wanted.put(GROUND, blueprint.ground());
         all.forEach(this::want);
+        return passOverEverything();
+    }
+
+    private Result passOverEverything() {
         var desired = wanted.all();
         actual.clear();
         actual.putAll(reader.read(desired));

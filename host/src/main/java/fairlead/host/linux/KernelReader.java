@@ -60,29 +60,58 @@ final class KernelReader {
         for (var name : namespaces()) {
             objects.add(new Namespace(name));
             if (isPlatform(name)) {
-                var answers = ask(name);
-                var found = answers.get(1);
-                links.put(
-                        name,
-                        found.valueStream().map(l -> l.path("ifname").asString()).collect(toSet()));
+                var found = inside(name, desired, objects);
+                links.put(name, names(found));
                 LinkReader.veths(name, found).forEach(veths::add);
-                LinkReader.loopback(name, answers.get(0)).ifPresent(objects::add);
-                LinkReader.neighbours(name, answers.get(2)).forEach(objects::add);
-                objects.addAll(
-                        new RouteReader(name, answers.get(3))
-                                .read(answers.get(4), answers.get(5), groups));
-                objects.addAll(NftReader.read(name, ruleset(name)));
-                if (desired.get(new Settings(name, new TreeMap<>()).key())
-                        instanceof Settings wanted) {
-                    objects.add(settings(wanted));
-                }
             }
         }
         objects.addAll(veths);
         LinkReader.farEnds(veths, links).forEach(objects::add);
-        var actual = new HashMap<Key, KernelObject>();
-        objects.forEach(object -> actual.put(object.key(), object));
-        return actual;
+        return byKey(objects);
+    }
+
+    /**
+     * What is ours in one namespace of the platform, and which namespaces of ours there are.
+     *
+     * @param desired tells which settings to look at, and which far ends may lie in there
+     */
+    Map<Key, KernelObject> read(String name, Map<Key, KernelObject> desired) {
+        var objects = new ArrayList<KernelObject>();
+        var namespaces = namespaces();
+        namespaces.forEach(one -> objects.add(new Namespace(one)));
+        if (namespaces.contains(name)) {
+            var found = inside(name, desired, objects);
+            LinkReader.veths(name, found).forEach(objects::add);
+            var pairs = desired.values().stream().filter(Veth.class::isInstance);
+            LinkReader.farEnds(pairs.map(Veth.class::cast).toList(), Map.of(name, names(found)))
+                    .forEach(objects::add);
+        }
+        return byKey(objects);
+    }
+
+    /** Adds what lies in one namespace, but for its pairs; returns its links. */
+    private JsonNode inside(
+            String name, Map<Key, KernelObject> desired, List<KernelObject> objects) {
+        var answers = ask(name);
+        LinkReader.loopback(name, answers.get(0)).ifPresent(objects::add);
+        LinkReader.neighbours(name, answers.get(2)).forEach(objects::add);
+        objects.addAll(
+                new RouteReader(name, answers.get(3)).read(answers.get(4), answers.get(5), groups));
+        objects.addAll(NftReader.read(name, ruleset(name)));
+        if (desired.get(new Settings(name, new TreeMap<>()).key()) instanceof Settings wanted) {
+            objects.add(settings(wanted));
+        }
+        return answers.get(1);
+    }
+
+    private static Set<String> names(JsonNode links) {
+        return links.valueStream().map(link -> link.path("ifname").asString()).collect(toSet());
+    }
+
+    private static Map<Key, KernelObject> byKey(List<KernelObject> objects) {
+        var byKey = new HashMap<Key, KernelObject>();
+        objects.forEach(object -> byKey.put(object.key(), object));
+        return byKey;
     }
 
     /** The answers to {@code questions} about one namespace, in order. */
@@ -118,7 +147,7 @@ final class KernelReader {
     }
 
     /** Ours inside too; the others are somebody's guests. */
-    private boolean isPlatform(String namespace) {
+    boolean isPlatform(String namespace) {
         return List.of(blueprint.fabric(), blueprint.edge(), blueprint.internet())
                         .contains(namespace)
                 || namespace.startsWith(blueprint.platform(0).replaceFirst("0$", ""));

@@ -2,6 +2,7 @@ package fairlead.host.machine;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +75,29 @@ final class Machine {
             folder.delete();
             return null;
         });
+    }
+
+    CompletableFuture<Void> renew(MachineSpec spec) {
+        return inOrder(() -> {
+            if (running().isPresent()) {
+                DhcpClient.renew(spec.namespace(), spec.nics());
+            }
+            return null;
+        });
+    }
+
+    /** Names the network namespace again, if it has lost its name; that name. */
+    Optional<String> nameAgain() throws IOException, InterruptedException {
+        var mark = running();
+        var name = folder.fact("namespace").orElse("");
+        if (mark.isEmpty() || name.isEmpty() || Files.exists(Path.of("/run/netns", name))) {
+            return Optional.empty();
+        }
+        var run = ProgramRun.of("", List.of("ip", "netns", "attach", name, mark.get().pid() + ""));
+        if (!run.ok() && !Files.exists(Path.of("/run/netns", name))) {
+            throw new IOException("namespace " + name + " cannot be named again: " + run.why());
+        }
+        return Optional.of(name);
     }
 
     /** The sandbox, if it runs; asked from any thread. */

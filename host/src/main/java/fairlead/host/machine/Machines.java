@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -72,6 +73,37 @@ public final class Machines implements AutoCloseable {
             }
         }
         return running;
+    }
+
+    /**
+     * Gives the network namespaces of running machines their names back where somebody has removed
+     * them.
+     *
+     * @return the names that were missing
+     * @throws IOException if one cannot be named; the others were
+     */
+    public Set<String> nameAgain() throws IOException, InterruptedException {
+        var named = new TreeSet<String>();
+        var failed = Optional.<IOException>empty();
+        for (var machine : machines.values()) {
+            try {
+                machine.nameAgain().ifPresent(named::add);
+            } catch (IOException one) {
+                failed = Optional.of(one);
+            }
+        }
+        if (failed.isPresent()) {
+            throw failed.get();
+        }
+        return named;
+    }
+
+    /**
+     * Configures the interfaces of a machine that were made anew under it, as its DHCP client would
+     * when the link comes back; nothing for one that does not run.
+     */
+    public CompletableFuture<Void> renew(MachineSpec spec) {
+        return machine(spec.key()).renew(spec);
     }
 
     /** The keys of all machines that something is kept of, running or not. */

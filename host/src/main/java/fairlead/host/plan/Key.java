@@ -17,6 +17,6 @@ public record Key(Kind kind, String namespace, String name) implements Comparabl
 
     @Override
     public String toString() {
-        return namespace + ": " + kind + " " + name;
+        return namespace + ": " + kind + (name.isEmpty() ? "" : " " + name);
     }
 }

@@ -23,7 +23,10 @@ public final class Plan {
         for (var wanted : new TreeMap<>(desired).values()) {
             var found = actual.get(wanted.key());
             var root = lost.get(wanted.key());
-            if (root != null) {
+            if (root != null && root.kind() == Kind.NAMESPACE && found instanceof Veth) {
+                // It leads into a namespace that has lost its name and lives on without.
+                changes.add(new Change.Replace(found, wanted, "went down with " + root));
+            } else if (root != null) {
                 changes.add(new Change.Put(wanted, "went down with " + root));
             } else if (found == null) {
                 changes.add(new Change.Put(wanted, "missing"));
@@ -50,7 +53,8 @@ public final class Plan {
         var roots = new HashMap<Key, Key>();
         desired.forEach((key, wanted) -> {
             var found = actual.get(key);
-            if (found != null && wanted.madeAnew() && !wanted.equals(found)) {
+            boolean madeAnew = wanted.madeAnew() && found != null && !wanted.equals(found);
+            if (madeAnew || (wanted instanceof Namespace && found == null)) {
                 roots.put(key, key);
             }
         });

@@ -120,6 +120,9 @@ class AdoptTest {
                 "fab ip link set fl-n11 mtu 1400",
                 "fab ip neigh del 10.1.0.4 dev fl-n11",
                 "fab ip nexthop del id 21",
+                "fab ip nexthop del id 268435456",
+                "fab ip nexthop replace id 268435456 group 21 type resilient buckets 128 proto 176",
+                "fab ip route add 192.0.2.0/24 dev fl-sink table 100000001 proto 176",
                 "fab ip nexthop flush",
                 "fab ip route flush table 100000002",
                 "fab ip route del 10.1.0.4 table 100000001",
@@ -140,13 +143,41 @@ class AdoptTest {
                 .as(damage)
                 .isTrue();
 
-        assertThat(lab.adopt().orThrow().changes()).isNotEmpty();
+        assertThat(lab.fabric.namespaces()).as("one look around").anyMatch(lab.fabric::differs);
+        assertThat(lab.fabric.repair().orThrow().changes()).isNotEmpty();
 
         lab.boot();
+        assertThat(lab.fabric.namespaces()).noneMatch(lab.fabric::differs);
         assertThat(lab.adopt().changes()).isEmpty();
         assertThat(lab.pings(11, "10.1.0.5")).isTrue();
         assertThat(lab.pings(11, "168.63.129.16")).isTrue();
         assertThat(lab.fabric.readBack(2)).contains(Lab.via("0.0.0.0/0", 21, 22));
+    }
+
+    @Test
+    void whatIsAsItShouldBeDoesNotDiffer() {
+        assertThat(lab.fabric.namespaces())
+                .startsWith(lab.blueprint.fabric())
+                .hasSize(4)
+                .noneMatch(lab.fabric::differs);
+        assertThat(lab.fabric.differences()).isEmpty();
+    }
+
+    @Test
+    void aGuestWhoseNamespaceLostItsNameIsWiredToItsNewOne() throws Exception {
+        // Something lives in there, so that the namespace goes on without a name.
+        try (var resident = lab.sockets.datagram(lab.namespace(11))) {
+            assertThat(Tool.run(List.of("ip", "netns", "del", lab.namespace(11)), "").isGood())
+                    .isTrue();
+            assertThat(resident.isOpen()).isTrue();
+
+            assertThat(lab.fabric.differs(lab.blueprint.fabric())).isTrue();
+            lab.fabric.repair().orThrow();
+
+            lab.boot();
+            assertThat(lab.pings(11, "10.1.0.5")).isTrue();
+            assertThat(lab.fabric.repair().changes()).isEmpty();
+        }
     }
 
     @ParameterizedTest
@@ -179,13 +210,17 @@ class AdoptTest {
         Lab.inside(fabric, "ip route add 192.0.2.0/24 dev fl-sink table 100000001");
         Lab.inside(fabric, "ip rule add pref 77 fwmark 0x77 lookup 77");
         Lab.inside(fabric, "nft add table ip mine");
+        Lab.inside(fabric, "ip link add mine type veth peer name yours");
 
+        assertThat(lab.fabric.differs(fabric)).isFalse();
+        assertThat(lab.fabric.repair().changes()).isEmpty();
         assertThat(lab.adopt().changes()).isEmpty();
 
         assertThat(Lab.inside(fabric, "ip route show table 100000001").text())
                 .contains("192.0.2.0");
         assertThat(Lab.inside(fabric, "ip rule show").text()).contains("77:");
         assertThat(Lab.inside(fabric, "nft list tables").text()).contains("table ip mine");
+        assertThat(Lab.inside(fabric, "ip link show mine").isGood()).isTrue();
     }
 
     @Test
