@@ -1,10 +1,12 @@
 package fairlead.cloud;
 
+import fairlead.azure.arm.ApiVersion;
 import fairlead.azure.arm.ArmId;
 import fairlead.azure.arm.ProvisioningState;
 import fairlead.azure.arm.RefusedException;
 import fairlead.azure.arm.Resource;
 import fairlead.azure.arm.ResourceType;
+import fairlead.azure.template.Node;
 import fairlead.azure.types.Catalogue;
 import fairlead.azure.types.TypeRow.Change;
 import java.util.ArrayList;
@@ -42,7 +44,11 @@ public final class Commands {
             var place = Place.of(request);
             new Versions(catalogue).check(world, request, place);
             return switch (place) {
-                case Place.One(var id) -> one(world, request, id, moment);
+                case Place.One(var id) -> {
+                    var outcome = one(world, request, id, moment);
+                    documents.aged(outcome.reply(), request.version());
+                    yield outcome;
+                }
                 case Place.Action(var id, var name) ->
                         actions.act(world, request, id, name, moment);
                 case Place.Collection(_, var type) ->
@@ -61,6 +67,9 @@ public final class Commands {
 
     private Outcome one(World world, Request request, ArmId id, Moment moment)
             throws RefusedException {
+        if (request.document().isPresent()) {
+            catalogue.checkAge(id.type(), request.document().get(), request.version());
+        }
         return switch (request.verb()) {
             case PUT -> put(world, id, body(request), request.ifMatch(), moment);
             case PATCH -> {
@@ -72,6 +81,13 @@ public final class Commands {
             case DELETE -> delete(world, id, request.ifMatch(), moment);
             case GET, HEAD, POST -> throw notAllowed(request, id.toString());
         };
+    }
+
+    /** Creates or replaces what a template declares, in its own api-version. */
+    Outcome put(World world, Node node, ObjectNode body, Moment moment) throws RefusedException {
+        catalogue.checkAge(
+                node.type(), body, ApiVersion.find(node.apiVersion()).orElse(ApiVersion.NEWEST));
+        return put(world, node.id(), body, Optional.empty(), moment);
     }
 
     /** Creates or replaces {@code id}. */

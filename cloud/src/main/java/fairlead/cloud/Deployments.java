@@ -210,9 +210,7 @@ public final class Deployments {
             }
             try {
                 var body = plan.body(node, new Neighbourhood(now, catalogue, documents));
-                var outcome =
-                        commands.put(
-                                now, node.id(), body, Optional.empty(), moment.next(node.key()));
+                var outcome = commands.put(now, node, body, moment.next(node.key()));
                 facts.addAll(outcome.facts());
                 now = now.after(outcome.facts());
                 boolean done =

@@ -1,8 +1,10 @@
 package fairlead.cloud;
 
+import fairlead.azure.arm.ApiVersion;
 import fairlead.azure.arm.Resource;
 import fairlead.azure.arm.ResourceType;
 import fairlead.azure.types.Catalogue;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -29,6 +31,23 @@ public final class Documents {
             properties(document).set("instanceView", instanceView(resource, world));
         }
         return document;
+    }
+
+    /** {@code reply}, made for nobody else, without what its api-version does not have yet. */
+    Reply aged(Reply reply, ApiVersion version) {
+        reply.body()
+                .ifPresent(body -> {
+                    age(body, version);
+                    body.path("value").forEach(one -> age(one, version));
+                });
+        return reply;
+    }
+
+    private void age(JsonNode document, ApiVersion version) {
+        var type = document.path("type").asString("");
+        if (document instanceof ObjectNode object && type.indexOf('/') > 0) {
+            catalogue.age(new ResourceType(type), object, version);
+        }
     }
 
     /** {@code GET .../instanceView}. */

@@ -8,6 +8,7 @@ import fairlead.azure.arm.Resource;
 import fairlead.azure.arm.ResourceType;
 import fairlead.azure.types.Catalogue;
 import fairlead.azure.types.Types;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -35,23 +36,27 @@ public final class Queries {
     /** What {@code request}, a GET or HEAD, answers in {@code world}. */
     public Reply answer(World world, Request request) {
         try {
-            var place = Place.of(request);
-            new Versions(catalogue).check(world, request, place);
-            return switch (place) {
-                case Place.One(var id) -> one(world, request, id);
-                case Place.Collection(var scope, var type) -> collection(world, scope, type);
-                case Place.Groups _ -> list(world.inventory().ofType(ResourceType.GROUP), world);
-                case Place.Everything(var scope) -> everything(world, request, scope);
-                case Place.Status(var id) -> status(operation(world, id));
-                case Place.Result(var id) -> result(world, operation(world, id));
-                case Place.DeploymentSteps(var id) -> steps(world, id);
-                case Place.Action(var id, var name) ->
-                        throw RefusedException.badRequest(
-                                "InvalidResourceType", id + " has no collection '" + name + "'.");
-            };
+            return documents.aged(read(world, request), request.version());
         } catch (RefusedException refused) {
             return Reply.refused(refused);
         }
+    }
+
+    private Reply read(World world, Request request) throws RefusedException {
+        var place = Place.of(request);
+        new Versions(catalogue).check(world, request, place);
+        return switch (place) {
+            case Place.One(var id) -> one(world, request, id);
+            case Place.Collection(var scope, var type) -> collection(world, scope, type);
+            case Place.Groups _ -> list(world.inventory().ofType(ResourceType.GROUP), world);
+            case Place.Everything(var scope) -> everything(world, request, scope);
+            case Place.Status(var id) -> status(operation(world, id));
+            case Place.Result(var id) -> result(world, operation(world, id));
+            case Place.DeploymentSteps(var id) -> steps(world, id);
+            case Place.Action(var id, var name) ->
+                    throw RefusedException.badRequest(
+                            "InvalidResourceType", id + " has no collection '" + name + "'.");
+        };
     }
 
     private Reply one(World world, Request request, ArmId id) throws RefusedException {
@@ -115,15 +120,20 @@ public final class Queries {
         while (matcher.find()) {
             filter.put(matcher.group(1).toLowerCase(Locale.ROOT), matcher.group(2));
         }
-        return list(
+        var all =
                 catalogue.rows().stream()
                         .filter(row ->
                                 row.type().path().indexOf('/') < 0
                                         && !row.type().equals(ResourceType.GROUP))
                         .flatMap(row -> world.inventory().ofType(row.type()))
                         .filter(resource ->
-                                scope.isAbove(resource.id()) && matches(resource, filter)),
-                world);
+                                scope.isAbove(resource.id()) && matches(resource, filter));
+        // The resource manager knows what stands around a resource, and not what is in it.
+        return Reply.of(
+                200,
+                value(
+                        all.map(resource -> documents.of(resource, world))
+                                .map(document -> document.remove(List.of("properties", "etag")))));
     }
 
     private static boolean matches(Resource resource, Map<String, String> filter) {

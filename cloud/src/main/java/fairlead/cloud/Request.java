@@ -1,5 +1,6 @@
 package fairlead.cloud;
 
+import fairlead.azure.arm.ApiVersion;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +44,11 @@ public record Request(
     /** One query parameter, by its name in any case. */
     public Optional<String> query(String name) {
         return Optional.ofNullable(query.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** The api-version asked for; the newest where none is. */
+    public ApiVersion version() {
+        return query("api-version").flatMap(ApiVersion::find).orElse(ApiVersion.NEWEST);
     }
 
     /** The body if it is an object. */

@@ -30,11 +30,12 @@ public final class Settling {
     }
 
     /**
-     * The state of a new resource while it is being made: compute says Creating, the network says
-     * Updating.
+     * The state of a new resource while it is being made: compute says Creating, the network, which
+     * the NICs of a scale set belong to, says Updating.
      */
     static ProvisioningState creating(ArmId id) {
         return id.type().namespace().equalsIgnoreCase("Microsoft.Compute")
+                        && !id.type().path().contains("/networkInterfaces")
                 ? ProvisioningState.CREATING
                 : ProvisioningState.UPDATING;
     }

@@ -64,9 +64,8 @@ final class WhatIf {
         var outcome =
                 commands.put(
                         thought,
-                        node.id(),
+                        node,
                         plan.body(node, new Neighbourhood(thought, catalogue, documents)),
-                        Optional.empty(),
                         moment.next(node.key()));
         thought = thought.after(outcome.facts());
         thought = thought.after(List.of(new Fact.HostInForce(thought.version(), Optional.empty())));

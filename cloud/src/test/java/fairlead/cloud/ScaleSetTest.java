@@ -56,6 +56,10 @@ class ScaleSetTest {
 
         assertThat(begun.body().orElseThrow().at("/properties/provisioningState").asString())
                 .isEqualTo("Creating");
+        assertThat(cloud.stateOf(instance(0))).isEqualTo("Creating");
+        assertThat(cloud.stateOf(instance(0) + "/networkInterfaces/nic"))
+                .as("a NIC, though of a scale set")
+                .isEqualTo("Updating");
         cloud.inForce();
         assertThat(cloud.statusOf(begun)).isEqualTo("InProgress");
         cloud.saw(running(instance(0)));

@@ -6,6 +6,10 @@ import fairlead.azure.arm.Resource;
 import fairlead.azure.hub.Profile;
 import fairlead.azure.types.Catalogue;
 import fairlead.azure.types.Limits;
+import fairlead.testkit.conformance.Conformance;
+import fairlead.testkit.conformance.Descriptions;
+import fairlead.testkit.conformance.Exchange;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +36,9 @@ final class TestCloud {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private static final Optional<Descriptions> DESCRIPTIONS = Descriptions.beside(Path.of(".."));
+
+    private final Optional<Conformance> published = DESCRIPTIONS.map(Conformance::new);
     private final List<Fact> log = new ArrayList<>();
     private final Map<Integer, MachineWanted> held = new HashMap<>();
     private final Set<String> broken = new HashSet<>();
@@ -113,7 +120,22 @@ final class TestCloud {
     Reply ask(Request request) {
         var outcome = cloud.commands().handle(world, request, moment());
         take(outcome.facts());
-        return outcome.reply();
+        return held(request, outcome.reply());
+    }
+
+    /** Held against what Azure publishes, where that is at hand. */
+    private Reply held(Request request, Reply reply) {
+        published.ifPresent(azure ->
+                azure.check(
+                        new Exchange(
+                                request.verb().name(),
+                                request.path(),
+                                request.version().day(),
+                                request.body(),
+                                reply.status(),
+                                reply.body(),
+                                reply.poll().map(poll -> poll.operation().id()))));
+        return reply;
     }
 
     Reply put(String path, String body) {
@@ -149,8 +171,8 @@ final class TestCloud {
     }
 
     Reply get(String path) {
-        return cloud.queries()
-                .answer(world, request(Request.Verb.GET, path, Optional.empty(), Optional.empty()));
+        var request = request(Request.Verb.GET, path, Optional.empty(), Optional.empty());
+        return held(request, cloud.queries().answer(world, request));
     }
 
     /** PUT, then everything to its end; the write must have gone well. */

@@ -26,7 +26,8 @@ final class BackendPools implements TypeRow {
                     .reference("virtualNetwork", Types.VIRTUAL_NETWORKS)
                     .opaque("tunnelInterfaces", "loadBalancerBackendAddresses")
                     .readOnly("backendIPConfigurations", "loadBalancingRules", "outboundRule")
-                    .readOnly("outboundRules", "inboundNatRules", "provisioningState");
+                    .readOnly("outboundRules", "inboundNatRules", "provisioningState")
+                    .later("2022-01-01", "syncMode", "virtualNetwork");
 
     @Override
     public ResourceType type() {

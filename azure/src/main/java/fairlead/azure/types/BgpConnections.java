@@ -26,7 +26,8 @@ final class BgpConnections implements TypeRow {
                     .number("peerAsn", 0, 0xffff_ffffL)
                     .text("peerIp")
                     .opaque("hubVirtualNetworkConnection", "routingConfiguration")
-                    .readOnly("connectionState", "provisioningState");
+                    .readOnly("connectionState", "provisioningState")
+                    .later("2024-05-01", "routingConfiguration");
 
     private final Limits limits;
 

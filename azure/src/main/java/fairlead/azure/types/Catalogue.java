@@ -1,5 +1,6 @@
 package fairlead.azure.types;
 
+import fairlead.azure.arm.ApiVersion;
 import fairlead.azure.arm.ArmId;
 import fairlead.azure.arm.RefusedException;
 import fairlead.azure.arm.Resource;
@@ -38,7 +39,7 @@ public final class Catalogue {
                 new PlainRow(
                         Types.NETWORK_WATCHERS,
                         TypeRow.Access.DIRECT,
-                        Shape.empty().readOnly("provisioningState", "runningOperationIds"),
+                        Shape.empty().readOnly("provisioningState"),
                         List.of(),
                         Map.of()));
         rows.add(new NetworkSecurityGroups());
@@ -156,6 +157,25 @@ public final class Catalogue {
     /** What Azure shows: the stored body, what is computed, the children. A fresh tree. */
     public ObjectNode document(Resource resource, Resources cloud) {
         return new Documents(this, cloud).of(resource);
+    }
+
+    /**
+     * Judges by age what a client sent.
+     *
+     * @throws RefusedException {@code InvalidRequestFormat} for a member that {@code version} does
+     *     not have yet
+     */
+    public void checkAge(ResourceType type, ObjectNode body, ApiVersion version)
+            throws RefusedException {
+        var row = row(type);
+        if (row.isPresent()) {
+            new Vintage(this, version).admit(row.get(), body);
+        }
+    }
+
+    /** Takes out of a document of this type what {@code version} does not have yet. */
+    public void age(ResourceType type, ObjectNode document, ApiVersion version) {
+        row(type).ifPresent(row -> new Vintage(this, version).show(row, document));
     }
 
     /**

@@ -21,35 +21,53 @@ final class Envelope {
     /** Where a row keeps what nobody is shown. */
     static final String KEPT = "kept";
 
-    private static final Shape SHAPE =
+    /** What every type has. */
+    static final Shape COMMON =
             Shape.empty()
                     .text("location")
                     .opaque("tags")
-                    .object(
-                            "sku",
-                            Shape.empty()
-                                    .text("name", "tier", "size", "family")
-                                    .number("capacity", 0, 1_000_000))
-                    .opaque("plan", "extendedLocation")
-                    .texts("zones")
-                    .object(
-                            "identity",
-                            Shape.empty()
-                                    .text("type")
-                                    .opaque("userAssignedIdentities")
-                                    .readOnly("principalId", "tenantId"))
                     .readOnly("id", "name", "type", "etag", "kind", "instanceId", "resources")
                     .readOnly("systemData", "managedBy", "apiVersion", "properties", "placement");
+
+    private static final Shape SKU =
+            Shape.empty().text("name", "tier", "size", "family").number("capacity", 0, 1_000_000);
+
+    private static final Shape IDENTITY =
+            Shape.empty()
+                    .text("type")
+                    .opaque("userAssignedIdentities")
+                    .readOnly("principalId", "tenantId");
 
     private static final int MOST_TAGS = 50;
 
     private Envelope() {}
 
+    /**
+     * What every type has, and some of {@code sku}, {@code plan}, {@code identity}, {@code zones}
+     * and {@code extendedLocation}.
+     */
+    static Shape with(String... members) {
+        var shape = COMMON;
+        for (var member : members) {
+            shape =
+                    switch (member) {
+                        case "sku" -> shape.object("sku", SKU);
+                        case "identity" -> shape.object("identity", IDENTITY);
+                        case "zones" -> shape.texts("zones");
+                        case "plan", "extendedLocation" -> shape.opaque(member);
+                        case String other ->
+                                throw new IllegalArgumentException(
+                                        "no member of envelopes: " + other);
+                    };
+        }
+        return shape;
+    }
+
     /** The body without its {@code properties}, checked. */
     static ObjectNode admit(
             TypeRow row, ArmId id, ObjectNode body, Optional<Resource> existing, Resources cloud)
             throws RefusedException {
-        var admitted = SHAPE.admit(body, Optional.empty(), "$", cloud);
+        var admitted = row.envelope().admit(body, Optional.empty(), "$", cloud);
         checkTags(admitted.path("tags"));
         switch (row.placement()) {
             case REGIONAL -> place(id, admitted, existing);

@@ -22,7 +22,10 @@ final class Frontends implements TypeRow {
                     .opaque("publicIPPrefix", "gatewayLoadBalancer", "ddosSettings")
                     .flag("enableConnectionTracking")
                     .readOnly("inboundNatRules", "inboundNatPools", "outboundRules")
-                    .readOnly("loadBalancingRules", "provisioningState");
+                    .readOnly("loadBalancingRules", "provisioningState")
+                    .later("2024-05-01", "ddosSettings", "enableConnectionTracking");
+
+    private static final Shape ENVELOPE = Envelope.with("zones");
 
     @Override
     public ResourceType type() {
@@ -42,6 +45,11 @@ final class Frontends implements TypeRow {
     @Override
     public Access access() {
         return Access.THROUGH_PARENT;
+    }
+
+    @Override
+    public Shape envelope() {
+        return ENVELOPE;
     }
 
     @Override

@@ -24,13 +24,13 @@ final class IpConfigurations implements TypeRow {
                     .reference("publicIPAddress", Types.PUBLIC_IP_ADDRESSES)
                     .references("loadBalancerBackendAddressPools", Types.BACKEND_POOLS)
                     .references("loadBalancerInboundNatRules", Types.INBOUND_NAT_RULES)
-                    .references("loadBalancerInboundNatPools", Types.INBOUND_NAT_POOLS)
                     .opaque(
                             "gatewayLoadBalancer",
                             "virtualNetworkTaps",
                             "applicationGatewayBackendAddressPools")
                     .opaque("applicationSecurityGroups")
-                    .readOnly("provisioningState", "privateLinkConnectionProperties");
+                    .readOnly("provisioningState", "privateLinkConnectionProperties")
+                    .later("2022-01-01", "privateIPAddressPrefixLength");
 
     private final ResourceType type;
 

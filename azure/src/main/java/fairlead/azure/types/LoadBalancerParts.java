@@ -28,7 +28,9 @@ final class LoadBalancerParts {
                                 .number("probeThreshold", 1, 100)
                                 .choice("noHealthyBackendsBehavior", "AllProbedDown", "AllProbedUp")
                                 .text("requestPath")
-                                .readOnly("loadBalancingRules", "provisioningState"),
+                                .readOnly("loadBalancingRules", "provisioningState")
+                                .later("2022-01-01", "probeThreshold")
+                                .later("2023-11-01", "noHealthyBackendsBehavior"),
                         List.of("protocol", "port"),
                         Map.of(
                                 "intervalInSeconds", NODES.numberNode(15),
@@ -71,7 +73,8 @@ final class LoadBalancerParts {
                                         "SourceIP",
                                         "SourceIPProtocol")
                                 .number("frontendPort", 0, LAST_PORT)
-                                .flag("disableOutboundSnat", "enableConnectionTracking"),
+                                .flag("disableOutboundSnat", "enableConnectionTracking")
+                                .later("2024-05-01", "enableConnectionTracking"),
                         List.of("frontendIPConfiguration", "protocol", "frontendPort"),
                         Map.of(
                                 "loadDistribution", NODES.stringNode("Default"),

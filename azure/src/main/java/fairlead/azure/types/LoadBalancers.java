@@ -15,7 +15,10 @@ final class LoadBalancers implements TypeRow {
             Shape.empty()
                     .text("scope")
                     .opaque("mode")
-                    .readOnly("resourceGuid", "provisioningState");
+                    .readOnly("resourceGuid", "provisioningState")
+                    .later("2024-05-01", "scope", "mode");
+
+    private static final Shape ENVELOPE = Envelope.with("sku", "extendedLocation");
 
     @Override
     public ResourceType type() {
@@ -43,6 +46,11 @@ final class LoadBalancers implements TypeRow {
                 new Inline("inboundNatRules", Types.INBOUND_NAT_RULES),
                 new Inline("loadBalancingRules", Types.LOAD_BALANCING_RULES),
                 new Inline("outboundRules", Types.OUTBOUND_RULES));
+    }
+
+    @Override
+    public Shape envelope() {
+        return ENVELOPE;
     }
 
     @Override

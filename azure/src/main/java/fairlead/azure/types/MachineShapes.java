@@ -27,7 +27,6 @@ final class MachineShapes {
     private static final Shape MODEL_IP_CONFIGURATION =
             Shape.empty()
                     .text("name")
-                    .readOnly("id")
                     .object(
                             "properties",
                             Shape.empty()
@@ -40,15 +39,15 @@ final class MachineShapes {
                                     .references(
                                             "loadBalancerBackendAddressPools", Types.BACKEND_POOLS)
                                     .references(
-                                            "loadBalancerInboundNatPools", Types.INBOUND_NAT_POOLS)
-                                    .readOnly("provisioningState"));
+                                            "loadBalancerInboundNatPools",
+                                            Types.INBOUND_NAT_POOLS));
 
     /** One NIC of a scale set's model. */
     static final Shape MODEL_NIC =
             Shape.empty()
                     .text("name")
-                    .readOnly("id")
                     .opaque("tags")
+                    .later("2024-11-01", "tags")
                     .object(
                             "properties",
                             Shape.empty()
@@ -60,7 +59,7 @@ final class MachineShapes {
                                     .objects("ipConfigurations", MODEL_IP_CONFIGURATION)
                                     .choice("deleteOption", "Delete", "Detach")
                                     .opaque("auxiliaryMode", "auxiliarySku")
-                                    .readOnly("provisioningState"));
+                                    .later("2022-11-01", "auxiliaryMode", "auxiliarySku"));
 
     /** References to NICs, each with what is said about it. */
     static final Shape NIC_REFERENCE =
@@ -74,17 +73,26 @@ final class MachineShapes {
 
     private MachineShapes() {}
 
-    /** Adds what a machine has, whatever it belongs to. */
-    static Shape machine(Shape shape) {
-        return shape.object(
-                        "hardwareProfile", Shape.empty().text("vmSize").opaque("vmSizeProperties"))
+    /** What machines and models of machines have. */
+    static Shape machine() {
+        return Shape.empty()
                 .opaque("storageProfile", "securityProfile", "diagnosticsProfile")
-                .opaque("additionalCapabilities", "billingProfile", "scheduledEventsProfile")
-                .opaque("scheduledEventsPolicy", "capacityReservation", "applicationProfile")
-                .opaque("extensionProfile", "serviceArtifactReference", "securityPostureReference")
-                .text("licenseType", "priority", "evictionPolicy", "extensionsTimeBudget")
+                .text("licenseType")
                 .secret("userData")
-                .readOnly("provisioningState", "timeCreated");
+                .readOnly("timeCreated")
+                .later("2022-11-01", "timeCreated");
+    }
+
+    /** The size of one machine. */
+    static Shape hardware() {
+        return Shape.empty().text("vmSize").opaque("vmSizeProperties");
+    }
+
+    /** Adds how machines are paid for, kept and looked after. */
+    static Shape offered(Shape shape) {
+        return shape.opaque("billingProfile", "scheduledEventsProfile")
+                .opaque("capacityReservation", "applicationProfile")
+                .text("priority", "evictionPolicy");
     }
 
     /**

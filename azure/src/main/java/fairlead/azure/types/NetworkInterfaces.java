@@ -40,7 +40,11 @@ final class NetworkInterfaces implements TypeRow {
                     .readOnly("virtualMachine", "privateEndpoint", "tapConfigurations")
                     .readOnly("macAddress", "primary", "vnetEncryptionSupported", "hostedWorkloads")
                     .readOnly("defaultOutboundConnectivityEnabled", "dscpConfiguration")
-                    .readOnly("resourceGuid", "provisioningState");
+                    .readOnly("resourceGuid", "provisioningState")
+                    .later("2022-01-01", "disableTcpStateTracking", "auxiliarySku")
+                    .later("2023-11-01", "defaultOutboundConnectivityEnabled");
+
+    private static final Shape ENVELOPE = Envelope.with("extendedLocation");
 
     @Override
     public ResourceType type() {
@@ -81,6 +85,11 @@ final class NetworkInterfaces implements TypeRow {
 
     private static boolean isTrue(JsonNode flag) {
         return flag.asString("").equalsIgnoreCase("true");
+    }
+
+    @Override
+    public Shape envelope() {
+        return ENVELOPE;
     }
 
     @Override

@@ -32,7 +32,10 @@ final class Peerings implements TypeRow {
                     .readOnly("localAddressSpace", "localVirtualNetworkAddressSpace")
                     .readOnly("remoteAddressSpace", "remoteVirtualNetworkAddressSpace")
                     .readOnly("remoteVirtualNetworkEncryption", "peeringState", "peeringSyncLevel")
-                    .readOnly("provisioningState", "resourceGuid");
+                    .readOnly("provisioningState", "resourceGuid")
+                    .later("2022-01-01", "peerCompleteVnets", "enableOnlyIPv6Peering")
+                    .later("2022-01-01", "localSubnetNames", "remoteSubnetNames")
+                    .later("2022-01-01", "localAddressSpace", "localVirtualNetworkAddressSpace");
 
     @Override
     public ResourceType type() {

@@ -34,7 +34,8 @@ final class PublicIpAddresses implements TypeRow {
                             "dnsSettings",
                             Shape.empty()
                                     .text("domainNameLabel", "domainNameLabelScope", "reverseFqdn")
-                                    .readOnly("fqdn"))
+                                    .readOnly("fqdn")
+                                    .later("2022-01-01", "domainNameLabelScope"))
                     .choice("deleteOption", "Delete", "Detach")
                     .opaque("ddosSettings", "ipTags", "publicIPPrefix", "natGateway")
                     .opaque("linkedPublicIPAddress", "servicePublicIPAddress", "migrationPhase")
@@ -43,7 +44,10 @@ final class PublicIpAddresses implements TypeRow {
                             "ipAddress",
                             "ipConfiguration",
                             "resourceGuid",
-                            "provisioningState");
+                            "provisioningState")
+                    .later("2024-05-01", "upgradedToV2");
+
+    private static final Shape ENVELOPE = Envelope.with("sku", "zones", "extendedLocation");
 
     @Override
     public ResourceType type() {
@@ -58,6 +62,11 @@ final class PublicIpAddresses implements TypeRow {
     @Override
     public Shape shape() {
         return SHAPE;
+    }
+
+    @Override
+    public Shape envelope() {
+        return ENVELOPE;
     }
 
     @Override

@@ -17,6 +17,7 @@ final class RouteTables implements TypeRow {
             Shape.empty()
                     .flag("disableBgpRoutePropagation")
                     .choice("disablePeeringRoute", "None", "All")
+                    .later("2024-05-01", "disablePeeringRoute")
                     .readOnly("subnets", "resourceGuid", "provisioningState");
 
     @Override

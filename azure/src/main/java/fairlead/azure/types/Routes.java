@@ -21,6 +21,7 @@ final class Routes implements TypeRow {
                             "VirtualAppliance",
                             "None")
                     .opaque("nextHop")
+                    .later("2024-05-01", "nextHop")
                     .readOnly("provisioningState", "hasBgpOverride");
 
     @Override

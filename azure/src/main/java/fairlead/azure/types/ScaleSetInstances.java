@@ -22,7 +22,9 @@ final class ScaleSetInstances implements TypeRow {
                     "userData");
 
     private static final Shape SHAPE =
-            MachineShapes.machine(Shape.empty())
+            MachineShapes.machine()
+                    .object("hardwareProfile", MachineShapes.hardware())
+                    .opaque("additionalCapabilities")
                     .object("osProfile", MachineShapes.osProfile("computerName"))
                     .object(
                             "networkProfile",
@@ -37,7 +39,12 @@ final class ScaleSetInstances implements TypeRow {
                             "protectionPolicy",
                             Shape.empty().flag("protectFromScaleIn", "protectFromScaleSetActions"))
                     .readOnly("latestModelApplied", "modelDefinitionApplied", "vmId")
-                    .readOnly("instanceView", "availabilitySet", "resilientVMDeletionStatus");
+                    .readOnly("instanceView", "availabilitySet", "resilientVMDeletionStatus")
+                    .readOnly("provisioningState")
+                    .later("2022-11-01", "resilientVMDeletionStatus");
+
+    private static final Shape ENVELOPE =
+            Envelope.with("sku", "plan", "identity", "zones").later("2022-11-01", "etag");
 
     @Override
     public ResourceType type() {
@@ -57,6 +64,11 @@ final class ScaleSetInstances implements TypeRow {
     @Override
     public Placement placement() {
         return Placement.REGIONAL;
+    }
+
+    @Override
+    public Shape envelope() {
+        return ENVELOPE;
     }
 
     @Override

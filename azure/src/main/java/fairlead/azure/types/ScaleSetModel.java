@@ -169,7 +169,8 @@ final class ScaleSetModel {
         document.putObject("properties")
                 .setAll(configuration.node())
                 .put("privateIPAddress", address.toString())
-                .put("privateIPAllocationMethod", "Dynamic");
+                .put("privateIPAllocationMethod", "Dynamic")
+                .remove(List.of("loadBalancerInboundNatPools", "publicIPAddressConfiguration"));
         return document;
     }
 }

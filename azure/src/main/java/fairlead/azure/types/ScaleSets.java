@@ -26,7 +26,11 @@ final class ScaleSets implements TypeRow {
     private static final int MOST_INSTANCES = 1000;
 
     private static final Shape PROFILE =
-            MachineShapes.machine(Shape.empty())
+            MachineShapes.offered(MachineShapes.machine())
+                    .object("hardwareProfile", Shape.empty().opaque("vmSizeProperties"))
+                    .opaque("extensionProfile", "serviceArtifactReference")
+                    .opaque("securityPostureReference")
+                    .later("2022-11-01", "securityPostureReference")
                     .object("osProfile", MachineShapes.osProfile("computerNamePrefix"))
                     .object(
                             "networkProfile",
@@ -49,7 +53,8 @@ final class ScaleSets implements TypeRow {
                             "scaleInPolicy",
                             Shape.empty()
                                     .texts("rules")
-                                    .flag("forceDeletion", "prioritizeUnhealthyVMs"))
+                                    .flag("forceDeletion", "prioritizeUnhealthyVMs")
+                                    .later("2022-11-01", "prioritizeUnhealthyVMs"))
                     .choice("orchestrationMode", "Uniform", "Flexible")
                     .flag("overprovision", "doNotRunExtensionsOnOverprovisionedVMs")
                     .flag("singlePlacementGroup", "zoneBalance", "constrainedMaximumCapacity")
@@ -58,7 +63,13 @@ final class ScaleSets implements TypeRow {
                     .opaque("proximityPlacementGroup", "additionalCapabilities", "skuProfile")
                     .opaque("spotRestorePolicy", "priorityMixPolicy", "resiliencyPolicy")
                     .opaque("zonalPlatformFaultDomainAlignMode")
+                    .later("2022-11-01", "scheduledEventsPolicy", "skuProfile")
+                    .later("2022-11-01", "resiliencyPolicy", "zonalPlatformFaultDomainAlignMode")
                     .readOnly("provisioningState", "uniqueId", "timeCreated");
+
+    private static final Shape ENVELOPE =
+            Envelope.with("sku", "plan", "identity", "zones", "extendedLocation")
+                    .later("2022-11-01", "etag");
 
     @Override
     public ResourceType type() {
@@ -79,6 +90,11 @@ final class ScaleSets implements TypeRow {
     @Override
     public Omission omission() {
         return Omission.KEEP;
+    }
+
+    @Override
+    public Shape envelope() {
+        return ENVELOPE;
     }
 
     @Override

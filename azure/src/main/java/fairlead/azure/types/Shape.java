@@ -1,8 +1,10 @@
 package fairlead.azure.types;
 
+import fairlead.azure.arm.ApiVersion;
 import fairlead.azure.arm.RefusedException;
 import fairlead.azure.arm.ResourceType;
 import fairlead.azure.arm.Resources;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +24,10 @@ public final class Shape {
 
     private static final Shape EMPTY = new Shape(Map.of());
 
-    private record Member(String name, Kind kind) {}
+    /**
+     * @param absentUpTo the last api-version known not to have the member; empty if all have it
+     */
+    private record Member(String name, Kind kind, String absentUpTo) {}
 
     private final Map<String, Member> members;
 
@@ -80,6 +85,62 @@ public final class Shape {
 
     Shape readOnly(String... names) {
         return with(new Kind.ReadOnly(), names);
+    }
+
+    /** Says of members named before that api-versions up to {@code day} do not have them. */
+    Shape later(String day, String... names) {
+        var more = new LinkedHashMap<>(members);
+        for (var name : names) {
+            more.computeIfPresent(key(name), (_, old) -> new Member(old.name, old.kind, day));
+        }
+        return new Shape(more);
+    }
+
+    /** The members of {@code object}, at any depth, that {@code version} does not have. */
+    List<Vintage.Late> late(ObjectNode object, ApiVersion version, String at) {
+        var found = new ArrayList<Vintage.Late>();
+        for (var entry : object.properties()) {
+            var member = members.get(key(entry.getKey()));
+            if (member != null && version.isUpTo(member.absentUpTo)) {
+                found.add(new Vintage.Late(object, entry.getKey(), at + entry.getKey()));
+            } else if (member != null) {
+                found.addAll(late(member.kind, entry.getValue(), version, at + entry.getKey()));
+            }
+        }
+        return found;
+    }
+
+    private static List<Vintage.Late> late(
+            Kind kind, JsonNode value, ApiVersion version, String at) {
+        if (kind instanceof Kind.Structure(var shape) && value instanceof ObjectNode object) {
+            return shape.late(object, version, at + ".");
+        }
+        var found = new ArrayList<Vintage.Late>();
+        if (kind instanceof Kind.Many(var each)) {
+            for (int i = 0; i < value.size(); i++) {
+                found.addAll(late(each, value.get(i), version, at + "[" + i + "]"));
+            }
+        }
+        return found;
+    }
+
+    /** Every member that {@code version} has: {@code dnsSettings.dnsServers.*}. */
+    List<String> paths(ApiVersion version) {
+        return members.values().stream()
+                .filter(member -> !version.isUpTo(member.absentUpTo))
+                .flatMap(member -> paths(member.kind, member.name, version).stream())
+                .toList();
+    }
+
+    private static List<String> paths(Kind kind, String at, ApiVersion version) {
+        var paths = new ArrayList<String>(List.of(at));
+        if (kind instanceof Kind.Structure(var shape)) {
+            shape.paths(version).forEach(path -> paths.add(at + "." + path));
+        }
+        if (kind instanceof Kind.Many(var each)) {
+            paths.addAll(paths(each, at + ".*", version));
+        }
+        return paths;
     }
 
     /**
@@ -151,7 +212,7 @@ public final class Shape {
     private Shape with(Kind kind, String... names) {
         var more = new LinkedHashMap<>(members);
         for (var name : names) {
-            more.put(key(name), new Member(name, kind));
+            more.put(key(name), new Member(name, kind, ""));
         }
         return new Shape(more);
     }

@@ -36,7 +36,11 @@ final class Subnets implements TypeRow {
                     .flag("defaultOutboundAccess")
                     .readOnly("privateEndpoints", "ipConfigurations", "ipConfigurationProfiles")
                     .readOnly("resourceNavigationLinks", "serviceAssociationLinks", "purpose")
-                    .readOnly("provisioningState", "serviceGateway");
+                    .readOnly("provisioningState", "serviceGateway")
+                    .later("2022-01-01", "applicationGatewayIPConfigurations", "sharingScope")
+                    .later("2022-01-01", "defaultOutboundAccess")
+                    .later("2023-11-01", "ipamPoolPrefixAllocations")
+                    .later("2024-05-01", "serviceGateway");
 
     @Override
     public ResourceType type() {

@@ -24,6 +24,11 @@ public interface TypeRow {
     /** Every member that {@code properties} may hold, children apart. */
     Shape shape();
 
+    /** Every member that may stand beside {@code properties}. */
+    default Shape envelope() {
+        return Envelope.COMMON;
+    }
+
     /** Arrays in this type's properties whose members are resources of their own. */
     default List<Inline> inlines() {
         return List.of();

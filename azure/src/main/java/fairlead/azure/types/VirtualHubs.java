@@ -45,7 +45,9 @@ final class VirtualHubs implements TypeRow {
                     .number("virtualRouterAsn", 0, 0xffff_ffffL)
                     .readOnly("virtualRouterIps", "virtualRouterIpsV6", "addressPrefixV6")
                     .readOnly("routingState", "bgpConnections", "ipConfigurations", "routeMaps")
-                    .readOnly("routeTable", "virtualHubRouteTableV2s", "provisioningState");
+                    .readOnly("routeTable", "virtualHubRouteTableV2s", "provisioningState")
+                    .later("2022-01-01", "routeMaps")
+                    .later("2024-05-01", "virtualRouterIpsV6", "addressPrefixV6");
 
     @Override
     public ResourceType type() {

@@ -17,7 +17,11 @@ final class VirtualMachines implements TypeRow {
     private static final String NICS = "properties.networkProfile.networkInterfaces";
 
     private static final Shape SHAPE =
-            MachineShapes.machine(Shape.empty())
+            MachineShapes.offered(MachineShapes.machine())
+                    .object("hardwareProfile", MachineShapes.hardware())
+                    .opaque("additionalCapabilities", "scheduledEventsPolicy")
+                    .later("2022-11-01", "scheduledEventsPolicy")
+                    .text("extensionsTimeBudget")
                     .object("osProfile", MachineShapes.osProfile("computerName"))
                     .object(
                             "networkProfile",
@@ -27,7 +31,11 @@ final class VirtualMachines implements TypeRow {
                                     .opaque("networkInterfaceConfigurations"))
                     .opaque("availabilitySet", "virtualMachineScaleSet", "host", "hostGroup")
                     .opaque("proximityPlacementGroup", "platformFaultDomain")
-                    .readOnly("vmId", "instanceView");
+                    .readOnly("vmId", "instanceView", "provisioningState");
+
+    private static final Shape ENVELOPE =
+            Envelope.with("plan", "identity", "zones", "extendedLocation")
+                    .later("2022-11-01", "etag");
 
     @Override
     public ResourceType type() {
@@ -42,6 +50,11 @@ final class VirtualMachines implements TypeRow {
     @Override
     public Shape shape() {
         return SHAPE;
+    }
+
+    @Override
+    public Shape envelope() {
+        return ENVELOPE;
     }
 
     @Override

@@ -24,14 +24,20 @@ final class VirtualNetworks implements TypeRow {
                             "addressSpace",
                             Shape.empty()
                                     .texts("addressPrefixes")
-                                    .opaque("ipamPoolPrefixAllocations"))
+                                    .opaque("ipamPoolPrefixAllocations")
+                                    .later("2023-11-01", "ipamPoolPrefixAllocations"))
                     .object("dhcpOptions", Shape.empty().texts("dnsServers"))
                     .number("flowTimeoutInMinutes", 4, 30)
                     .flag("enableDdosProtection", "enableVmProtection")
                     .choice("privateEndpointVNetPolicies", "Disabled", "Basic")
                     .opaque("ddosProtectionPlan", "bgpCommunities", "encryption", "ipAllocations")
                     .readOnly("resourceGuid", "provisioningState", "flowLogs")
-                    .readOnly("defaultPublicNatGateway", "summarizedGatewayPrefixes");
+                    .readOnly("defaultPublicNatGateway", "summarizedGatewayPrefixes")
+                    .later("2022-01-01", "flowLogs")
+                    .later("2023-11-01", "privateEndpointVNetPolicies")
+                    .later("2024-05-01", "defaultPublicNatGateway", "summarizedGatewayPrefixes");
+
+    private static final Shape ENVELOPE = Envelope.with("extendedLocation");
 
     /** What no virtual network may hold: multicast, broadcast, loopback, link-local, platform. */
     private static final List<Prefix> FORBIDDEN =
@@ -62,6 +68,11 @@ final class VirtualNetworks implements TypeRow {
         return List.of(
                 new Inline("subnets", Types.SUBNETS),
                 new Inline("virtualNetworkPeerings", Types.PEERINGS));
+    }
+
+    @Override
+    public Shape envelope() {
+        return ENVELOPE;
     }
 
     @Override
