@@ -46,6 +46,7 @@ class WallsTest {
                         "host.capture",
                         "host.forward",
                         "cloud",
+                        "box.metrics",
                         "box",
                         "cli")) {
             assertThat(Rooms.all().containPackage("fairlead." + room)).as(room).isTrue();
@@ -78,6 +79,7 @@ class WallsTest {
         "host.capture,   net host.packet host.capture",
         "host.forward,   net host.linux host.forward",
         "cloud,          net azure.arm azure.template azure.types azure.vnet azure.hub azure.dns azure.metadata host.desired cloud",
+        "box.metrics,    box.metrics",
         "box,            net bgp azure host cloud box",
         "cli,            net azure.arm azure.client cli",
     })

@@ -13,11 +13,13 @@ import fairlead.azure.metadata.Metadata;
 import fairlead.azure.template.LenientJson;
 import fairlead.azure.types.Catalogue;
 import fairlead.azure.types.Limits;
+import fairlead.bgp.speaker.SessionReport;
 import fairlead.cloud.Cloud;
 import fairlead.cloud.CloudIdentity;
 import fairlead.cloud.Decided;
 import fairlead.cloud.Decisions;
 import fairlead.cloud.Fact;
+import fairlead.cloud.SessionKey;
 import fairlead.cloud.World;
 import java.io.IOException;
 import java.net.BindException;
@@ -119,7 +121,9 @@ public final class Daemon {
         var secrets = CloudSecrets.loadOrCreate(folder.file("keys"));
         var certificates = Certificates.loadOrCreate(folder.path(), since);
         var card = Cards.of(options.cloud(), secrets);
-        try (var store = SqliteStore.open(folder.file("store.sqlite"))) {
+        var sources = new CompletableFuture<Metrics.Sources>();
+        var metrics = new Metrics(DaemonOptions.version(), since, sources::join);
+        try (var store = new MeteredStore(SqliteStore.open(folder.file("store.sqlite")), metrics)) {
             var world = Ledger.load(store);
             var identity =
                     new CloudIdentity(
@@ -134,9 +138,10 @@ public final class Daemon {
                             card.tenant(),
                             secrets.administratorToken(),
                             InstantSource.system());
-            var wiring = new Wiring(store, world, cloud, answers(card, tokens));
+            var wiring = new Wiring(store, world, cloud, answers(card, tokens), metrics);
+            sources.complete(wiring);
             var api = new CloudApi(wiring.loop, cloud.queries(), wiring.extensions);
-            try (var server = listen(certificates, card, secrets, api, tokens)) {
+            try (var server = listen(certificates, card, secrets, api, tokens, metrics)) {
                 announce(server, secrets, card);
                 wiring.begin(
                         new ArmClient(
@@ -167,7 +172,7 @@ public final class Daemon {
     }
 
     /** The rooms of a running daemon and the threads between them. */
-    private final class Wiring {
+    private final class Wiring implements Metrics.Sources {
 
         final Loop loop;
         final List<CloudApi.Extension> extensions = new ArrayList<>();
@@ -182,7 +187,8 @@ public final class Daemon {
                 Store store,
                 World world,
                 Cloud cloud,
-                Function<Supplier<World>, PlatformAnswers> answers)
+                Function<Supplier<World>, PlatformAnswers> answers,
+                Metrics metrics)
                 throws IOException {
             loop =
                     new Loop(
@@ -192,7 +198,7 @@ public final class Daemon {
                             InstantSource.system(),
                             UUID::randomUUID,
                             this::decide);
-            ground = new HostGround(options.cache(), this::phase);
+            ground = new HostGround(options.cache(), this::phase, metrics);
             speakers = new SpeakerEdge(ground, loop::saw);
             var machines =
                     new MachineEdge(
@@ -225,6 +231,21 @@ public final class Daemon {
                             speakers,
                             ground.prober(),
                             this::down));
+        }
+
+        @Override
+        public World world() {
+            return loop.world();
+        }
+
+        @Override
+        public boolean isReady() {
+            return host.isReady();
+        }
+
+        @Override
+        public List<SessionReport> sessions(SessionKey one) {
+            return speakers.sessions(one.hub(), one.instance());
         }
 
         void begin(ArmClient client) {
@@ -301,7 +322,8 @@ public final class Daemon {
             CloudCard card,
             CloudSecrets secrets,
             CloudApi api,
-            TokenAuthority tokens)
+            TokenAuthority tokens,
+            Metrics metrics)
             throws IOException {
         int kept =
                 options.port()
@@ -322,7 +344,8 @@ public final class Daemon {
                                         secrets.credential()),
                                 api,
                                 tokens,
-                                LenientJson::read);
+                                LenientJson::read,
+                                metrics);
                 folder.write("port", server.port() + "\n");
                 return server;
             } catch (BindException taken) {

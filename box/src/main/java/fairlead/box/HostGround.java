@@ -12,6 +12,7 @@ import fairlead.host.linux.Fabric;
 import fairlead.host.linux.Guest;
 import fairlead.host.linux.KernelRefused;
 import fairlead.host.linux.NamespaceSockets;
+import fairlead.host.linux.Passes;
 import fairlead.host.linux.Watch;
 import fairlead.host.linux.WhoAmI;
 import fairlead.host.machine.Layers;
@@ -37,12 +38,14 @@ final class HostGround
 
     private final Path cache;
     private final Consumer<String> phase;
+    private final Passes passes;
     private final NamespaceSockets sockets;
     private volatile Optional<Fabric> fabric = Optional.empty();
     private volatile Optional<WhoAmI> internet = Optional.empty();
 
-    HostGround(Path cache, Consumer<String> phase) throws IOException {
+    HostGround(Path cache, Consumer<String> phase, Passes passes) throws IOException {
         this.cache = cache;
+        this.passes = passes;
         this.phase = phase;
         this.sockets = new NamespaceSockets();
     }
@@ -53,7 +56,7 @@ final class HostGround
         try {
             new ToolsLayer(new Layers(cache, phase)).install();
             phase.accept("opening the fabric");
-            var opened = Fabric.open(Blueprint.STANDARD);
+            var opened = Fabric.open(Blueprint.STANDARD, passes);
             fabric = Optional.of(opened);
             Watch.removeLeftovers(Blueprint.STANDARD);
             return opened;

@@ -10,6 +10,7 @@ import fairlead.azure.http.ArmServer;
 import fairlead.azure.http.Certificates;
 import fairlead.azure.http.CloudCard;
 import fairlead.azure.http.CloudSecrets;
+import fairlead.azure.http.Metering;
 import fairlead.azure.http.TokenAuthority;
 import fairlead.azure.hub.Profile;
 import fairlead.azure.template.LenientJson;
@@ -99,7 +100,8 @@ final class RunningCloud implements AutoCloseable {
                                 card.tenant(),
                                 secrets.administratorToken(),
                                 InstantSource.system()),
-                        LenientJson::read);
+                        LenientJson::read,
+                        Metering.NONE);
         client =
                 new ArmClient(
                         server.base(),

@@ -15,6 +15,13 @@ sealed interface Answer {
      */
     record Page(int status, String type, String text) implements Answer {}
 
+    default int status() {
+        return switch (this) {
+            case Document(var reply) -> reply.status();
+            case Page(int status, _, _) -> status;
+        };
+    }
+
     static Answer json(JsonNode body) {
         return new Document(ArmReply.ok(body));
     }

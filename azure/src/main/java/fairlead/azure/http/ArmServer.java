@@ -88,7 +88,8 @@ public final class ArmServer implements AutoCloseable {
      * @throws IOException if the server cannot start for another reason
      */
     public static ArmServer start(
-            Options options, Api api, TokenAuthority tokens, BodyReader bodies) throws IOException {
+            Options options, Api api, TokenAuthority tokens, BodyReader bodies, Metering metering)
+            throws IOException {
         var threads = new VirtualThreadPool();
         threads.setName("arm");
         threads.setMaxConcurrentTasks(
@@ -114,8 +115,9 @@ public final class ArmServer implements AutoCloseable {
                         api,
                         tokens,
                         bodies,
-                        new OwnDocuments(options, tokens),
-                        new Allowance(System::nanoTime)));
+                        new OwnDocuments(options, tokens, metering),
+                        new Allowance(System::nanoTime),
+                        metering));
         try {
             server.start();
             return new ArmServer(server, connector, options);

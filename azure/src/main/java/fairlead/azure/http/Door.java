@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import fairlead.azure.arm.ArmError;
 import fairlead.azure.arm.RefusedException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,6 +41,7 @@ final class Door extends Handler.Abstract {
     private final OwnDocuments own;
     private final BodyIntake intake;
     private final ReplyWriter writer;
+    private final Metering metering;
 
     Door(
             ArmServer.Options options,
@@ -47,7 +49,8 @@ final class Door extends Handler.Abstract {
             TokenAuthority tokens,
             BodyReader bodies,
             OwnDocuments own,
-            Allowance allowance) {
+            Allowance allowance,
+            Metering metering) {
         this.options = options;
         this.api = api;
         this.tokens = tokens;
@@ -55,10 +58,12 @@ final class Door extends Handler.Abstract {
         this.own = own;
         this.intake = new BodyIntake(options.bodyLimit(), options.idle(), System::nanoTime);
         this.writer = new ReplyWriter(allowance);
+        this.metering = metering;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        long start = System.nanoTime();
         var sent = request.getHeaders().get("x-ms-correlation-request-id");
         var correlation =
                 sent != null && WORD.matcher(sent).matches() ? sent : UUID.randomUUID().toString();
@@ -89,6 +94,10 @@ final class Door extends Handler.Abstract {
                             correlation);
         }
         writer.write(request, response, answer, correlation, callback);
+        metering.answered(
+                METHODS.contains(request.getMethod()) ? request.getMethod() : "OTHER",
+                answer.status(),
+                Duration.ofNanos(System.nanoTime() - start));
         LOG.debug(
                 "{} {} {} -> {}, correlation id {}",
                 request.getHeaders().get("CommandName"),

@@ -218,7 +218,8 @@ class ConnectionsTest {
                                     options,
                                     _ -> ArmReply.empty(204),
                                     cloud.tokens,
-                                    BodyReader.strict()))
+                                    BodyReader.strict(),
+                                    Metering.NONE))
                     .isInstanceOf(java.net.BindException.class);
         }
     }

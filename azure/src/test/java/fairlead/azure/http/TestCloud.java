@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,6 +32,7 @@ public final class TestCloud implements AutoCloseable {
     final Certificates certificates;
     final CloudSecrets secrets;
     final TokenAuthority tokens;
+    final List<String> answered = new CopyOnWriteArrayList<>();
     final ArmServer server;
     final SSLContext trust;
     final HttpClient http;
@@ -59,7 +61,18 @@ public final class TestCloud implements AutoCloseable {
                                 idle),
                         api,
                         tokens,
-                        BodyReader.strict());
+                        BodyReader.strict(),
+                        new Metering() {
+                            @Override
+                            public void answered(String method, int status, Duration took) {
+                                answered.add(method + " " + status);
+                            }
+
+                            @Override
+                            public String exposition() {
+                                return "fairlead_test 1\n";
+                            }
+                        });
         trust = Trust.pem(certificates.caFile());
         http = HttpClient.newBuilder().sslContext(trust).build();
     }

@@ -20,6 +20,7 @@ import fairlead.host.plan.Plan;
 import fairlead.host.plan.Route;
 import fairlead.host.plan.Veth;
 import fairlead.host.plan.Wanted;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -45,6 +46,7 @@ public final class Fabric implements AutoCloseable {
     private static final PartKey GROUND = new PartKey(PartKey.Kind.NAMESPACE, "");
 
     private final Blueprint blueprint;
+    private final Passes passes;
     private final Shells shells;
     private final GroupIds groups = new GroupIds();
     private final KernelReader reader;
@@ -56,8 +58,9 @@ public final class Fabric implements AutoCloseable {
     /** What was refused, or may have vanished: looked at again in the next pass. */
     private final Set<Key> unsettled = new HashSet<>();
 
-    private Fabric(Blueprint blueprint) {
+    private Fabric(Blueprint blueprint, Passes passes) {
         this.blueprint = blueprint;
+        this.passes = passes;
         shells = new Shells(Set.of(blueprint.fabric(), blueprint.edge(), blueprint.internet()));
         reader = new KernelReader(blueprint, groups);
         writer = new KernelWriter(shells, groups);
@@ -69,8 +72,13 @@ public final class Fabric implements AutoCloseable {
      * @throws KernelRefused if one of the tools {@code ip}, {@code nft}, {@code nsenter} is missing
      */
     public static Fabric open(Blueprint blueprint) {
+        return open(blueprint, Passes.UNWATCHED);
+    }
+
+    /** The same, which tells {@code passes} what it does. */
+    public static Fabric open(Blueprint blueprint, Passes passes) {
         Tool.require(List.of("ip", "nft", "nsenter"));
-        return new Fabric(blueprint);
+        return new Fabric(blueprint, passes);
     }
 
     /** The names and addresses that this fabric goes by. */
@@ -254,6 +262,8 @@ public final class Fabric implements AutoCloseable {
                 settle(change);
             }
         }
+        passes.performed(
+                changes.size(), refused.size(), Duration.ofNanos(System.nanoTime() - start));
         if (!changes.isEmpty()) {
             LOG.debug(
                     "{} changes, {} refused, {} ms",
