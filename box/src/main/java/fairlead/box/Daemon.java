@@ -23,6 +23,9 @@ import fairlead.cloud.SessionKey;
 import fairlead.cloud.World;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -138,7 +141,14 @@ public final class Daemon {
                             card.tenant(),
                             secrets.administratorToken(),
                             InstantSource.system());
-            var wiring = new Wiring(store, world, cloud, answers(card, tokens), metrics);
+            var wiring =
+                    new Wiring(
+                            store,
+                            world,
+                            cloud,
+                            certificates.caFile(),
+                            answers(card, tokens),
+                            metrics);
             sources.complete(wiring);
             var api = new CloudApi(wiring.loop, cloud.queries(), wiring.extensions);
             try (var server = listen(certificates, card, secrets, api, tokens, metrics)) {
@@ -147,7 +157,8 @@ public final class Daemon {
                         new ArmClient(
                                 server.base(),
                                 TokenSource.fixed(secrets.administratorToken()),
-                                Trust.pem(certificates.caFile())));
+                                Trust.pem(certificates.caFile())),
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
                 Runtime.getRuntime().addShutdownHook(new Thread(this::endInOrder, "end"));
                 LOG.info("The cloud '{}' answers at {}", options.cloud(), server.base());
                 end.await();
@@ -182,11 +193,13 @@ public final class Daemon {
         private final PlatformEdge platform;
         private final List<Thread> threads = new ArrayList<>();
         private final CompletableFuture<FleetEdge> fleets = new CompletableFuture<>();
+        private final CompletableFuture<InetSocketAddress> api = new CompletableFuture<>();
 
         Wiring(
                 Store store,
                 World world,
                 Cloud cloud,
+                Path authority,
                 Function<Supplier<World>, PlatformAnswers> answers,
                 Metrics metrics)
                 throws IOException {
@@ -198,14 +211,14 @@ public final class Daemon {
                             InstantSource.system(),
                             UUID::randomUUID,
                             this::decide);
-            ground = new HostGround(options.cache(), this::phase, metrics);
+            ground = new HostGround(options, authority, this::phase, metrics);
             speakers = new SpeakerEdge(ground, loop::saw);
             var machines =
                     new MachineEdge(
-                            events -> ground.machines(folder.path(), events),
+                            events -> ground.machines(events),
                             new BootCount(folder.file("machines")),
                             loop::saw);
-            platform = new PlatformEdge(ground, answers.apply(loop::world));
+            platform = new PlatformEdge(ground, answers.apply(loop::world), api::join);
             host = new HostEdge(ground, machines, speakers, platform, loop::saw);
             decided = decisions.all(world);
             host.want(decided, world.version());
@@ -248,9 +261,13 @@ public final class Daemon {
             return speakers.sessions(one.hub(), one.instance());
         }
 
-        void begin(ArmClient client) {
+        /**
+         * @param address where the API listens
+         */
+        void begin(ArmClient client, InetSocketAddress address) {
             var edge = new FleetEdge(new FleetDriver(client, Profile.AZURE.peers()), loop::world);
             fleets.complete(edge);
+            api.complete(address);
             threads.add(Thread.ofPlatform().name("loop").start(loop));
             threads.add(Thread.ofPlatform().name("host").start(host));
             threads.add(Thread.ofVirtual().name("stale").start(this::forgetStale));

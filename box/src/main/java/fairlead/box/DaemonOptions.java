@@ -54,10 +54,24 @@ record DaemonOptions(Path state, String cloud, OptionalInt port) {
         return (base.isBlank() ? Path.of(home, ".cache") : Path.of(base)).resolve("fairlead");
     }
 
+    /** The private az that {@code libexec/az-root} makes; there, or not. */
+    Path azRoot() {
+        var given = System.getenv().getOrDefault("FAIRLEAD_AZ_ROOT", "");
+        return given.isBlank() ? cache().resolve("az-2.74") : Path.of(given).toAbsolutePath();
+    }
+
+    /** The tree's own program that runs it. */
+    Path az() {
+        return tree().resolve("libexec/az");
+    }
+
     /** Words before a command that has to run inside the cloud's holder: the tree's own program. */
     List<String> intoHolder() {
-        var tree = Path.of(System.getProperty("fairlead.tree", "")).toAbsolutePath();
-        return List.of(tree.resolve("libexec/enter").toString(), state.toString());
+        return List.of(tree().resolve("libexec/enter").toString(), state.toString());
+    }
+
+    private static Path tree() {
+        return Path.of(System.getProperty("fairlead.tree", "")).toAbsolutePath();
     }
 
     static String version() {

@@ -19,7 +19,9 @@ import fairlead.host.machine.Layers;
 import fairlead.host.machine.MachineEvent;
 import fairlead.host.machine.Machines;
 import fairlead.host.machine.PackageException;
+import fairlead.host.machine.Shared;
 import fairlead.host.machine.ToolsLayer;
+import fairlead.host.machine.TrustStore;
 import fairlead.net.Prefix;
 import java.io.IOException;
 import java.nio.channels.DatagramChannel;
@@ -28,6 +30,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -36,15 +39,21 @@ import java.util.function.Consumer;
 final class HostGround
         implements HostEdge.Ground, SpeakerEdge.Makers, PlatformEdge.Places, AutoCloseable {
 
-    private final Path cache;
+    private final DaemonOptions options;
+    private final Path authority;
     private final Consumer<String> phase;
     private final Passes passes;
     private final NamespaceSockets sockets;
     private volatile Optional<Fabric> fabric = Optional.empty();
     private volatile Optional<WhoAmI> internet = Optional.empty();
 
-    HostGround(Path cache, Consumer<String> phase, Passes passes) throws IOException {
-        this.cache = cache;
+    /**
+     * @param authority the file with the certificate of the cloud's authority, which machines trust
+     */
+    HostGround(DaemonOptions options, Path authority, Consumer<String> phase, Passes passes)
+            throws IOException {
+        this.options = options;
+        this.authority = authority;
         this.passes = passes;
         this.phase = phase;
         this.sockets = new NamespaceSockets();
@@ -54,7 +63,8 @@ final class HostGround
     public Fabric fabric() throws HostRefusedException, InterruptedException {
         phase.accept("fetching the programs that this host lacks");
         try {
-            new ToolsLayer(new Layers(cache, phase)).install();
+            new ToolsLayer(new Layers(options.cache(), phase)).install();
+            TrustStore.layOut(trust(), Files.readString(authority));
             phase.accept("opening the fabric");
             var opened = Fabric.open(Blueprint.STANDARD, passes);
             fabric = Optional.of(opened);
@@ -82,8 +92,20 @@ final class HostGround
         return new Prober(Blueprint.STANDARD, sockets, new SecureRandom());
     }
 
-    Machines machines(Path state, Consumer<MachineEvent> events) {
-        return new Machines(state, cache, events);
+    /** Machines that trust the cloud's authority, and have its az where this host has one. */
+    Machines machines(Consumer<MachineEvent> events) {
+        return new Machines(
+                options.state(),
+                options.cache(),
+                List.of(
+                        new Shared(trust(), TrustStore.IN_MACHINES),
+                        new Shared(options.azRoot(), Shared.AZ_ROOT),
+                        new Shared(options.az(), Shared.AZ)),
+                events);
+    }
+
+    private Path trust() {
+        return options.state().resolve("trust");
     }
 
     /** Packets by the serial of their NIC; nothing before the fabric is open. */

@@ -2,12 +2,14 @@ package fairlead.box;
 
 import fairlead.azure.dns.DnsAnswer;
 import fairlead.azure.dns.DnsQuestion;
+import fairlead.azure.http.Certificates;
 import fairlead.azure.http.Principal;
 import fairlead.azure.http.TokenAuthority;
 import fairlead.azure.metadata.Metadata;
 import fairlead.azure.metadata.MetadataAnswer;
 import fairlead.azure.metadata.MetadataRequest;
 import fairlead.azure.metadata.Token;
+import fairlead.azure.vnet.Platform;
 import fairlead.cloud.Inventory;
 import fairlead.cloud.PlatformView;
 import fairlead.cloud.World;
@@ -27,6 +29,10 @@ final class PlatformAnswers {
 
     /** As in Azure. */
     private static final Duration TOKEN_LIFE = Duration.ofHours(24);
+
+    /** The API, under the name that its certificate has for machines. */
+    private static final Map<String, IpAddress> OWN_NAMES =
+            Map.of(Certificates.NAME_IN_MACHINES, Platform.WIRE_SERVER);
 
     private record Known(Inventory inventory, PlatformView view) {}
 
@@ -89,7 +95,7 @@ final class PlatformAnswers {
         var inventory = world.get().inventory();
         var now = known;
         if (now.inventory() != inventory) {
-            now = new Known(inventory, PlatformView.of(inventory, Map.of()));
+            now = new Known(inventory, PlatformView.of(inventory, OWN_NAMES));
             known = now;
         }
         return now.view();

@@ -1,8 +1,10 @@
 package fairlead.box;
 
+import fairlead.azure.platform.Listener;
 import fairlead.azure.platform.MetadataServer;
 import fairlead.azure.platform.NameServer;
 import fairlead.azure.platform.PlatformSockets;
+import fairlead.azure.platform.Relay;
 import fairlead.azure.vnet.Platform;
 import fairlead.net.IpAddress;
 import java.io.IOException;
@@ -14,18 +16,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Runs the servers at the platform's two addresses, those of each virtual network inside its
- * platform namespace. {@link #leave} and {@link #become} are called by one thread at a time.
+ * platform namespace: names, metadata, and a way to the cloud's API. {@link #leave} and {@link
+ * #become} are called by one thread at a time.
  */
 final class PlatformEdge implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlatformEdge.class);
     private static final int DNS = 53;
     private static final int HTTP = 80;
+    private static final int HTTPS = 443;
 
     /** Where the platform's addresses are: the real namespaces, or those of a test. */
     interface Places {
@@ -44,11 +49,16 @@ final class PlatformEdge implements AutoCloseable {
 
     private final Places places;
     private final PlatformAnswers answers;
+    private final Supplier<InetSocketAddress> api;
     private final Map<Integer, Running> running = new HashMap<>();
 
-    PlatformEdge(Places places, PlatformAnswers answers) {
+    /**
+     * @param api where the cloud's API listens; asked when the first network is served
+     */
+    PlatformEdge(Places places, PlatformAnswers answers, Supplier<InetSocketAddress> api) {
         this.places = places;
         this.answers = answers;
+        this.api = api;
     }
 
     /** Ends the servers of networks that are wanted no more, before their namespaces go. */
@@ -109,6 +119,11 @@ final class PlatformEdge implements AutoCloseable {
                             sockets,
                             at(Platform.METADATA, HTTP),
                             (from, request) -> answers.metadata(vnet, from, request)));
+            servers.add(
+                    Listener.start(
+                            sockets.listener(),
+                            at(Platform.WIRE_SERVER, HTTPS),
+                            new Relay(api.get())));
         } catch (IOException unable) {
             servers.forEach(PlatformEdge::close);
             throw unable;

@@ -57,7 +57,7 @@ record GuestLab(WholeCloud cloud, String group) {
     String say(String machine, String... command) throws Exception {
         var process = cloud.in(machine, command);
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return said.strip();
     }
 

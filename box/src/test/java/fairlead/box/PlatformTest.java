@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The platform's two addresses, asked by the machines' own programs: two virtual networks with the
@@ -65,6 +67,22 @@ class PlatformTest {
                         "search reddog.microsoft.com");
     }
 
+    /** What the cloud's API answers in the machine, under Azure's own name. */
+    private static JsonNode subscriptions(GuestLab lab, String token) throws Exception {
+        var said =
+                lab.say(
+                        "app",
+                        "curl",
+                        "-sS",
+                        "-m",
+                        "10",
+                        "-H",
+                        "Authorization: Bearer " + token,
+                        "https://management.azure.com/subscriptions?api-version=2022-12-01");
+        assertThat(said).startsWith("{");
+        return JsonMapper.shared().readTree(said);
+    }
+
     private void metadataIsTheMachinesOwn(GuestLab lab) throws Exception {
         for (var name : new String[] {"app", "far"}) {
             var document = lab.json(name, "instance?api-version=2021-12-13");
@@ -91,6 +109,12 @@ class PlatformTest {
         var token =
                 "identity/oauth2/token?api-version=2018-02-01&resource=https://management.azure.com/";
         assertThat(lab.json("app", token).path("token_type").asString()).isEqualTo("Bearer");
+        var subscriptions =
+                subscriptions(lab, lab.json("app", token).path("access_token").asString());
+        assertThat(subscriptions.at("/value/0/id").asString())
+                .isEqualTo(lab.cloud().subscription());
+        assertThat(subscriptions(lab, "x.y.z").at("/error/code").asString())
+                .isEqualTo("InvalidAuthenticationToken");
         assertThat(lab.json("far", token).path("error_description").asString())
                 .isEqualTo("Identity not found");
     }

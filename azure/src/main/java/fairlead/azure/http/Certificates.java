@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The certificates of a cloud: an authority of its own, and the server certificate that it signed
- * for {@code localhost}, {@code 127.0.0.1} and {@code ::1}. Clients trust the file {@link
- * #caFile()}.
+ * for {@code localhost}, {@code 127.0.0.1} and {@code ::1}, and for the name under which the
+ * cloud's machines know the API. Clients trust the file {@link #caFile()}.
  *
  * <p>Kept in a folder as {@code ca.pem}, {@code ca-key.pem}, {@code server.pem} (chain) and {@code
  * server-key.pem}, each with mode 0600. The authority lives ten years; the server certificate 397
- * days, and a new one is made when it is close to its end.
+ * days, and a new one is made when it is close to its end or lacks a name.
  *
  * @param chain the server's certificate, then the authority's
  * @param key the server's
@@ -29,7 +29,14 @@ import org.jspecify.annotations.Nullable;
 public record Certificates(
         X509Certificate authority, List<X509Certificate> chain, PrivateKey key, Path caFile) {
 
-    private static final List<String> NAMES = List.of("localhost", "127.0.0.1", "::1");
+    /**
+     * What Azure calls its API. Machines of the cloud, which cannot reach that one, find this
+     * cloud's under it, so that what runs in a machine of Azure's runs here unchanged.
+     */
+    public static final String NAME_IN_MACHINES = "management.azure.com";
+
+    private static final List<String> NAMES =
+            List.of("localhost", "127.0.0.1", "::1", NAME_IN_MACHINES);
     private static final Duration AUTHORITY_LIFE = Duration.ofDays(3652);
     private static final Duration SERVER_LIFE = Duration.ofDays(397);
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
@@ -95,6 +102,7 @@ public record Certificates(
         var found = read(files, "server");
         if (found.isPresent()
                 && lives(found.get(), now)
+                && named(found.get().certificate())
                 && signed(authority, found.get().certificate())) {
             return found.get();
         }
@@ -158,6 +166,12 @@ public record Certificates(
 
     private static boolean lives(Pair pair, Instant now) {
         return pair.certificate().getNotAfter().toInstant().isAfter(now.plus(RENEW_BEFORE));
+    }
+
+    /** Whether it is for as many names as we give; an earlier release gave fewer. */
+    private static boolean named(X509Certificate certificate) throws GeneralSecurityException {
+        var names = certificate.getSubjectAlternativeNames();
+        return names != null && names.size() == NAMES.size();
     }
 
     /**

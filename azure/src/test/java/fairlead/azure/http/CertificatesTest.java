@@ -77,10 +77,11 @@ class CertificatesTest {
     }
 
     @Test
-    void itIsMadeForTheNamesOfThisHost() throws Exception {
+    void itIsMadeForTheNamesOfThisHostAndTheOneThatMachinesKnow() throws Exception {
         assertThat(load(NOW).chain().getFirst().getSubjectAlternativeNames())
                 .extracting(name -> String.valueOf(name.get(1)))
-                .containsExactly("localhost", "127.0.0.1", "0:0:0:0:0:0:0:1");
+                .containsExactly(
+                        "localhost", "127.0.0.1", "0:0:0:0:0:0:0:1", "management.azure.com");
     }
 
     @Test

@@ -33,8 +33,8 @@ final class EtcFiles {
                     "debian_version",
                     "shells");
 
-    /** Folders that stay the host's, read-only: certificates, and where its links lead. */
-    static final List<String> SHARED = List.of("/etc/ssl/certs", "/etc/alternatives");
+    /** A folder that stays the host's, read-only: where links below {@code /usr} lead. */
+    static final Path ALTERNATIVES = Path.of("/etc/alternatives");
 
     /** Folders of the root that are links into {@code /usr} on a host with a merged one. */
     static final List<String> TOPS = List.of("bin", "sbin", "lib", "lib32", "lib64", "libx32");

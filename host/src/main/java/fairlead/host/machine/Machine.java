@@ -32,12 +32,17 @@ final class Machine {
     private Optional<Thread> cloudInit = Optional.empty();
     private volatile Optional<ProcessMark> watched = Optional.empty();
 
-    Machine(String key, MachineFolder folder, Layers layers, Consumer<MachineEvent> events) {
+    Machine(
+            String key,
+            MachineFolder folder,
+            Layers layers,
+            List<Shared> shared,
+            Consumer<MachineEvent> events) {
         this.key = key;
         this.folder = folder;
         this.layers = layers;
         this.events = events;
-        this.sandbox = new Sandbox(folder);
+        this.sandbox = new Sandbox(folder, shared);
         this.inOrder =
                 Executors.newSingleThreadExecutor(
                         Thread.ofVirtual().name("machine " + key).factory());

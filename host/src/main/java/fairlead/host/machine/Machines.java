@@ -24,17 +24,24 @@ public final class Machines implements AutoCloseable {
 
     private final Path folder;
     private final Layers layers;
+    private final List<Shared> shared;
     private final Consumer<MachineEvent> events;
     private final ConcurrentHashMap<String, Machine> machines = new ConcurrentHashMap<>();
 
     /**
      * @param stateFolder the cloud's; machines are kept in {@code machines/KEY} below it
      * @param cacheFolder where layers are shared with the user's other clouds
+     * @param shared what of the host every machine sees besides {@code /usr}
      * @param events is told what happens; it should return soon, since the machine waits for it
      */
-    public Machines(Path stateFolder, Path cacheFolder, Consumer<MachineEvent> events) {
+    public Machines(
+            Path stateFolder,
+            Path cacheFolder,
+            List<Shared> shared,
+            Consumer<MachineEvent> events) {
         this.folder = stateFolder.toAbsolutePath().resolve("machines");
         this.layers = new Layers(cacheFolder, line -> {});
+        this.shared = List.copyOf(shared);
         this.events = events;
     }
 
@@ -165,6 +172,12 @@ public final class Machines implements AutoCloseable {
         MachineSpec.requireKey(key);
         return machines.computeIfAbsent(
                 key,
-                name -> new Machine(name, new MachineFolder(folder.resolve(name)), layers, events));
+                name ->
+                        new Machine(
+                                name,
+                                new MachineFolder(folder.resolve(name)),
+                                layers,
+                                shared,
+                                events));
     }
 }

@@ -24,12 +24,14 @@ final class Sandbox {
 
     private static final Pattern CHILD = Pattern.compile("\"child-pid\"\\s*:\\s*([0-9]+)");
     private static final List<String> SHIMS =
-            List.of("systemctl", "service", "poweroff", "tcpdump", "fl-init", "fl-configure");
+            List.of("systemctl", "service", "poweroff", "tcpdump", "az", "fl-init", "fl-configure");
 
     private final MachineFolder folder;
+    private final List<Shared> shared;
 
-    Sandbox(MachineFolder folder) {
+    Sandbox(MachineFolder folder, List<Shared> shared) {
         this.folder = folder;
+        this.shared = shared;
     }
 
     /**
@@ -119,9 +121,7 @@ final class Sandbox {
                 words.addAll(List.of("--ro-bind", ours.toString(), shim));
             }
         }
-        for (var shared : EtcFiles.SHARED) {
-            words.addAll(List.of("--ro-bind-try", shared, shared));
-        }
+        words.addAll(see(new Shared(EtcFiles.ALTERNATIVES, EtcFiles.ALTERNATIVES)));
         words.addAll(List.of("--dev", "/dev", "--dev-bind-try", "/dev/net/tun", "/dev/net/tun"));
         words.addAll(List.of("--proc", "/proc", "--ro-bind", "/sys", "/sys"));
         words.addAll(
@@ -135,6 +135,7 @@ final class Sandbox {
                         "--dir",
                         "/run/lock"));
         words.addAll(List.of("--perms", "0644", "--file", "5", EtcFiles.RESOLV_CONF.toString()));
+        shared.forEach(one -> words.addAll(see(one)));
         layers.ifPresent(path -> {
             words.addAll(List.of("--ro-bind", path.toString(), Usr.LAYERS_INSIDE));
             words.addAll(List.of("--ro-bind", Usr.HOST.toString(), Usr.HOST.toString()));
@@ -142,6 +143,10 @@ final class Sandbox {
         words.addAll(List.of("--chdir", "/", "--clearenv", "--setenv", "PATH", PATH));
         words.addAll(List.of("--setenv", "HOME", "/root", "/usr/local/sbin/fl-init"));
         return words;
+    }
+
+    private static List<String> see(Shared shared) {
+        return List.of("--ro-bind-try", shared.original().toString(), shared.place().toString());
     }
 
     /** Only before the sandbox runs: links that an earlier run left here are not followed. */

@@ -23,7 +23,7 @@ final class MachineDriver {
         var state = Path.of(arguments[0]);
         var cache = Path.of(arguments[1]);
         var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        try (var machines = new Machines(state, cache, event -> say(event.toString()))) {
+        try (var machines = new Machines(state, cache, List.of(), event -> say(event.toString()))) {
             for (var line = commands.readLine(); line != null; line = commands.readLine()) {
                 var words = List.of(line.split("\t"));
                 try {
