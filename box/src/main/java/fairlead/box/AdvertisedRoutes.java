@@ -2,13 +2,15 @@ package fairlead.box;
 
 import fairlead.azure.arm.ArmId;
 import fairlead.azure.arm.RefusedException;
+import fairlead.azure.hub.Profile;
 import fairlead.cloud.Reply;
 import fairlead.cloud.Request;
 import fairlead.cloud.RouteTables;
 import java.util.Optional;
 
 /** Answers {@code advertisedRoutes} from what the speakers really sent, which no World knows. */
-record AdvertisedRoutes(Loop loop, SpeakerEdge speakers) implements CloudApi.Extension {
+record AdvertisedRoutes(Loop loop, SpeakerEdge speakers, Profile profile)
+        implements CloudApi.Extension {
 
     @Override
     public Optional<Reply> answer(Request request) {
@@ -26,7 +28,8 @@ record AdvertisedRoutes(Loop loop, SpeakerEdge speakers) implements CloudApi.Ext
                             .find(peering)
                             .orElseThrow(() -> RefusedException.notFound(peering));
             var sent = speakers.advertised(known.id().parent().orElseThrow(), known.id());
-            return Optional.of(Reply.of(200, new RouteTables(world).advertised(known.id(), sent)));
+            return Optional.of(
+                    Reply.of(200, new RouteTables(world, profile).advertised(known.id(), sent)));
         } catch (RefusedException refused) {
             return Optional.of(Reply.refused(refused));
         }

@@ -4,6 +4,7 @@ import fairlead.azure.arm.ResourceType;
 import fairlead.azure.http.Api;
 import fairlead.azure.http.ArmReply;
 import fairlead.azure.http.ArmRequest;
+import fairlead.cloud.CloudSettings.Speed;
 import fairlead.cloud.Operation;
 import fairlead.cloud.Queries;
 import fairlead.cloud.Reply;
@@ -26,9 +27,13 @@ final class CloudApi implements Api {
     /** Below the minute after which common clients give up on an answer. */
     private static final Duration HOLD = Duration.ofSeconds(20);
 
+    /** What Azure's network provider asks of pollers, in seconds. */
+    private static final String AZURES_PAUSE = "10";
+
     private final Loop loop;
     private final Queries queries;
     private final List<Extension> extensions;
+    private final Speed speed;
 
     /** Paths that are answered by other parts of the daemon. */
     interface Extension {
@@ -37,7 +42,12 @@ final class CloudApi implements Api {
         Optional<Reply> answer(Request request) throws InterruptedException;
     }
 
-    CloudApi(Loop loop, Queries queries, List<Extension> extensions) {
+    /**
+     * @param speed at Azure's, polls are answered at once and clients told to come back in ten
+     *     seconds
+     */
+    CloudApi(Loop loop, Queries queries, List<Extension> extensions, Speed speed) {
+        this.speed = speed;
         this.loop = loop;
         this.queries = queries;
         this.extensions = List.copyOf(extensions);
@@ -66,11 +76,19 @@ final class CloudApi implements Api {
             return reply;
         }
         var id = reply.poll().get().operation().id();
-        boolean ended =
-                loop.await(
-                        world -> world.operations().find(id).filter(Operation::isRunning).isEmpty(),
-                        HOLD);
-        return ended ? queries.answer(loop.world(), request) : reply;
+        return switch (speed) {
+            case AZURE -> reply;
+            case INSTANT ->
+                    loop.await(
+                                    world ->
+                                            world.operations()
+                                                    .find(id)
+                                                    .filter(Operation::isRunning)
+                                                    .isEmpty(),
+                                    HOLD)
+                            ? queries.answer(loop.world(), request)
+                            : reply;
+        };
     }
 
     private Reply write(Request request) throws InterruptedException {
@@ -94,23 +112,28 @@ final class CloudApi implements Api {
                 Optional.ofNullable(arm.headers().get("If-Match")));
     }
 
-    private static ArmReply arm(Reply reply, ArmRequest request) {
+    private ArmReply arm(Reply reply, ArmRequest request) {
         return new ArmReply(
                 reply.status(),
                 reply.poll().map(poll -> headers(poll, request)).orElse(Map.of()),
                 reply.body());
     }
 
-    private static Map<String, String> headers(Reply.Poll poll, ArmRequest request) {
+    private Map<String, String> headers(Reply.Poll poll, ArmRequest request) {
         var operation = poll.operation();
         var version = "?api-version=" + request.apiVersion().orElse("2024-05-01");
         var headers = new HashMap<String, String>();
-        // The first poll is held open, so the pause can be short. az polls at once and then pauses;
-        // the SDKs for Java and Go pause first, know only whole seconds, and take 0 for half a
-        // minute.
-        headers.put("Retry-After", "1");
-        headers.put("retry-after-ms", "100");
-        headers.put("x-ms-retry-after-ms", "100");
+        switch (speed) {
+            case AZURE -> headers.put("Retry-After", AZURES_PAUSE);
+            case INSTANT -> {
+                // The first poll is held open, so the pause can be short. az polls at once and then
+                // pauses; the SDKs for Java and Go pause first, know only whole seconds, and take 0
+                // for half a minute.
+                headers.put("Retry-After", "1");
+                headers.put("retry-after-ms", "100");
+                headers.put("x-ms-retry-after-ms", "100");
+            }
+        }
         switch (poll.style()) {
             case STATUS ->
                     headers.put(

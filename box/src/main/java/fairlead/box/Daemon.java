@@ -8,11 +8,8 @@ import fairlead.azure.http.Certificates;
 import fairlead.azure.http.CloudCard;
 import fairlead.azure.http.CloudSecrets;
 import fairlead.azure.http.TokenAuthority;
-import fairlead.azure.hub.Profile;
 import fairlead.azure.metadata.Metadata;
 import fairlead.azure.template.LenientJson;
-import fairlead.azure.types.Catalogue;
-import fairlead.azure.types.Limits;
 import fairlead.bgp.speaker.SessionReport;
 import fairlead.cloud.Cloud;
 import fairlead.cloud.CloudIdentity;
@@ -57,7 +54,8 @@ public final class Daemon {
     private final Instant since = Instant.now();
     private final CountDownLatch end = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final Decisions decisions = new Decisions(Profile.AZURE);
+    private final Settings settings;
+    private final Decisions decisions;
 
     /** Written by the loop's thread, read by any. */
     private volatile Decided decided = Decided.NOTHING;
@@ -68,14 +66,16 @@ public final class Daemon {
      */
     private boolean upToDate = true;
 
-    private Daemon(DaemonOptions options, StateFolder folder) {
+    private Daemon(DaemonOptions options, StateFolder folder, Settings settings) {
         this.options = options;
         this.folder = folder;
+        this.settings = settings;
+        this.decisions = new Decisions(settings.cloud().profile());
     }
 
     /**
      * Runs a daemon; see {@link DaemonOptions} for the arguments. Exit codes: 0 ended in good
-     * order, 1 could not run, 2 usage.
+     * order, 1 could not run, 2 the arguments or the settings are wrong.
      */
     public static void main(String[] arguments) {
         System.exit(run(arguments));
@@ -85,6 +85,7 @@ public final class Daemon {
         try {
             var options = DaemonOptions.parse(List.of(arguments));
             var folder = StateFolder.at(options.state());
+            var settings = SettingsFile.read(folder.file(SettingsFile.NAME));
             var lock = folder.lock();
             if (lock.isEmpty()) {
                 throw new IOException(
@@ -92,7 +93,7 @@ public final class Daemon {
                                 + options.state()
                                 + "; end it with 'fairlead stop'");
             }
-            var daemon = new Daemon(options, folder);
+            var daemon = new Daemon(options, folder, settings);
             try {
                 daemon.serve();
             } finally {
@@ -101,6 +102,9 @@ public final class Daemon {
             return 0;
         } catch (IllegalArgumentException usage) {
             System.err.println("fairlead daemon: " + usage.getMessage());
+            return 2;
+        } catch (SettingsException wrong) {
+            System.err.println("fairlead daemon: " + wrong.getMessage());
             return 2;
         } catch (IOException | StoreException refused) {
             System.err.println("fairlead daemon: " + refused.getMessage());
@@ -134,7 +138,7 @@ public final class Daemon {
                             card.subscription(),
                             card.subscriptionName(),
                             Cards.environment(card));
-            var cloud = Cloud.of(Catalogue.of(Limits.AZURE), identity);
+            var cloud = Cloud.of(settings.cloud(), identity);
             var tokens =
                     new TokenAuthority(
                             secrets.tokenKey(),
@@ -150,7 +154,12 @@ public final class Daemon {
                             answers(card, tokens),
                             metrics);
             sources.complete(wiring);
-            var api = new CloudApi(wiring.loop, cloud.queries(), wiring.extensions);
+            var api =
+                    new CloudApi(
+                            wiring.loop,
+                            cloud.queries(),
+                            wiring.extensions,
+                            settings.cloud().speed());
             try (var server = listen(certificates, card, secrets, api, tokens, metrics)) {
                 announce(server, secrets, card);
                 wiring.begin(
@@ -161,6 +170,7 @@ public final class Daemon {
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
                 Runtime.getRuntime().addShutdownHook(new Thread(this::endInOrder, "end"));
                 LOG.info("The cloud '{}' answers at {}", options.cloud(), server.base());
+                settings.warning().ifPresent(LOG::warn);
                 end.await();
                 LOG.info(
                         "The daemon of '{}' ends; its machines and networks go on",
@@ -232,8 +242,9 @@ public final class Daemon {
                             host,
                             machines,
                             speakers,
-                            ground::counters);
-            extensions.add(new AdvertisedRoutes(loop, speakers));
+                            ground::counters,
+                            settings);
+            extensions.add(new AdvertisedRoutes(loop, speakers, settings.cloud().profile()));
             var devices = new DeviceReport(options.intoHolder(), loop::world, () -> decided);
             extensions.add(
                     new OwnApi(
@@ -243,6 +254,7 @@ public final class Daemon {
                             fleets::join,
                             speakers,
                             ground.prober(),
+                            settings.cloud().profile(),
                             this::down));
         }
 
@@ -265,7 +277,10 @@ public final class Daemon {
          * @param address where the API listens
          */
         void begin(ArmClient client, InetSocketAddress address) {
-            var edge = new FleetEdge(new FleetDriver(client, Profile.AZURE.peers()), loop::world);
+            var edge =
+                    new FleetEdge(
+                            new FleetDriver(client, settings.cloud().profile().peers()),
+                            loop::world);
             fleets.complete(edge);
             api.complete(address);
             threads.add(Thread.ofPlatform().name("loop").start(loop));
@@ -354,11 +369,12 @@ public final class Daemon {
                 var server =
                         ArmServer.start(
                                 new ArmServer.Options(
-                                        port,
-                                        certificates.chain(),
-                                        certificates.key(),
-                                        card,
-                                        secrets.credential()),
+                                                port,
+                                                certificates.chain(),
+                                                certificates.key(),
+                                                card,
+                                                secrets.credential())
+                                        .listeningOn(settings.listen()),
                                 api,
                                 tokens,
                                 LenientJson::read,

@@ -2,7 +2,6 @@ package fairlead.box;
 
 import fairlead.azure.arm.ArmId;
 import fairlead.azure.arm.Resource;
-import fairlead.azure.hub.Profile;
 import fairlead.azure.types.Machine;
 import fairlead.azure.types.Types;
 import fairlead.cloud.MachinePlaces;
@@ -33,6 +32,7 @@ final class HostReport {
     private final MachineEdge machines;
     private final SpeakerEdge speakers;
     private final Supplier<Map<Integer, Counters>> counters;
+    private final Settings settings;
 
     /**
      * @param intoHolder words before a command that must run inside the cloud's holder
@@ -46,7 +46,9 @@ final class HostReport {
             HostEdge host,
             MachineEdge machines,
             SpeakerEdge speakers,
-            Supplier<Map<Integer, Counters>> counters) {
+            Supplier<Map<Integer, Counters>> counters,
+            Settings settings) {
+        this.settings = settings;
         this.cloud = cloud;
         this.intoHolder = List.copyOf(intoHolder);
         this.version = version;
@@ -65,7 +67,10 @@ final class HostReport {
                 .put("version", version)
                 .put("ready", host.isReady())
                 .put("phase", host.phase())
-                .put("since", since.toString());
+                .put("since", since.toString())
+                .put("profile", Settings.word(settings.cloud().strictness()))
+                .put("pace", Settings.word(settings.cloud().speed()))
+                .put("listen", settings.listen());
         var all = machines(world).toList();
         long running =
                 all.stream()
@@ -79,6 +84,7 @@ final class HostReport {
         var notices = json.putArray("notices");
         notices(world, notices);
         repairs(notices);
+        settings.warning().ifPresent(notices::add);
         return json;
     }
 
@@ -110,7 +116,7 @@ final class HostReport {
     }
 
     private void routeServers(World world, ArrayNode list) {
-        for (var server : Routing.of(world, Profile.AZURE).routeServers()) {
+        for (var server : Routing.of(world, settings.cloud().profile()).routeServers()) {
             var json =
                     list.addObject()
                             .put("id", server.id().toString())
@@ -243,8 +249,8 @@ final class HostReport {
 
     private record PlacedNic(Resource resource, ArmId owner, String machine, String address) {}
 
-    private static Stream<PlacedNic> nics(World world) {
-        var topology = Routing.of(world, Profile.AZURE).topology();
+    private Stream<PlacedNic> nics(World world) {
+        var topology = Routing.of(world, settings.cloud().profile()).topology();
         return MachinePlaces.NICS.stream()
                 .flatMap(type -> world.inventory().ofType(type))
                 .map(nic -> {

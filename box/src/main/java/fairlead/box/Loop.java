@@ -8,13 +8,16 @@ import fairlead.cloud.Request;
 import fairlead.cloud.Settling;
 import fairlead.cloud.World;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -49,6 +52,9 @@ final class Loop implements Runnable {
     private final Supplier<UUID> chance;
     private final BiConsumer<List<Fact>, World> edges;
     private volatile World world;
+
+    /** When something may end that waits for nothing but its time. */
+    private Optional<Instant> due = Optional.empty();
 
     /**
      * @param edges told after every change: the facts that are new, and the World in which they
@@ -105,13 +111,25 @@ final class Loop implements Runnable {
             turn(List.of());
             while (!Thread.currentThread().isInterrupted()) {
                 var inputs = new ArrayList<Input>();
-                inputs.add(inbox.take());
+                if (due.isEmpty()) {
+                    inputs.add(inbox.take());
+                } else {
+                    var first = inbox.poll(untilThen(due.get()), TimeUnit.MILLISECONDS);
+                    if (first != null) {
+                        inputs.add(first);
+                    }
+                }
                 inbox.drainTo(inputs);
                 turn(inputs);
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** In milliseconds, at least one, so that the time has come when it is looked at again. */
+    private long untilThen(Instant due) {
+        return Math.max(1, Duration.between(clock.instant(), due).toMillis() + 1);
     }
 
     private void turn(List<Input> inputs) {
@@ -138,7 +156,9 @@ final class Loop implements Runnable {
             }
         }
         try {
+            due = Optional.empty();
             next = brought(next, facts);
+            due = Settling.nextDue(next, clock.instant());
             if (!facts.isEmpty() && !stored(facts, next)) {
                 refuse(inputs);
                 return;

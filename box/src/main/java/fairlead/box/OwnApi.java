@@ -40,6 +40,7 @@ final class OwnApi implements CloudApi.Extension {
     private final DeviceReport devices;
     private final Supplier<FleetEdge> fleets;
     private final SpeakerEdge speakers;
+    private final Profile profile;
     private final Down down;
     private final Map<String, Answer> answers;
 
@@ -53,12 +54,14 @@ final class OwnApi implements CloudApi.Extension {
             Supplier<FleetEdge> fleets,
             SpeakerEdge speakers,
             Prober prober,
+            Profile profile,
             Down down) {
         this.loop = loop;
         this.host = host;
         this.devices = devices;
         this.fleets = fleets;
         this.speakers = speakers;
+        this.profile = profile;
         this.down = down;
         this.answers =
                 Map.ofEntries(
@@ -116,17 +119,17 @@ final class OwnApi implements CloudApi.Extension {
     }
 
     private JsonNode routes(Request request) throws RefusedException {
-        return new Explanations(loop.world()).routes(parameter(request, "nic"));
+        return new Explanations(loop.world(), profile).routes(parameter(request, "nic"));
     }
 
     private JsonNode why(Request request) throws RefusedException {
-        return new Explanations(loop.world())
+        return new Explanations(loop.world(), profile)
                 .why(parameter(request, "nic"), parameter(request, "address"));
     }
 
     private Answer bgp(Function<LookingGlass, JsonNode> table) {
         return request -> {
-            var routing = Routing.of(loop.world(), Profile.AZURE);
+            var routing = Routing.of(loop.world(), profile);
             var views =
                     routing.routeServers().stream()
                             .map(server ->

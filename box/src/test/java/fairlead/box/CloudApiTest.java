@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fairlead.azure.http.ArmReply;
 import fairlead.azure.http.ArmRequest;
 import fairlead.azure.http.Principal;
+import fairlead.cloud.CloudSettings.Speed;
 import fairlead.cloud.Fact;
 import java.net.URI;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ class CloudApiTest {
                         UUID::randomUUID,
                         (facts, world) -> {});
         thread = Thread.ofPlatform().start(loop);
-        api = new CloudApi(loop, cloud.queries(), List.of());
+        api = new CloudApi(loop, cloud.queries(), List.of(), Speed.INSTANT);
     }
 
     @AfterEach

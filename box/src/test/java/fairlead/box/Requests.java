@@ -1,9 +1,8 @@
 package fairlead.box;
 
-import fairlead.azure.types.Catalogue;
-import fairlead.azure.types.Limits;
 import fairlead.cloud.Cloud;
 import fairlead.cloud.CloudIdentity;
+import fairlead.cloud.CloudSettings;
 import fairlead.cloud.Request;
 import java.util.HashMap;
 import java.util.List;
@@ -105,8 +104,12 @@ final class Requests {
     }
 
     static Cloud cloud() {
+        return cloud(CloudSettings.USUAL);
+    }
+
+    static Cloud cloud(CloudSettings settings) {
         return Cloud.of(
-                Catalogue.of(Limits.AZURE),
+                settings,
                 new CloudIdentity(
                         "7e5f4b2c-0000-4000-8000-000000000002",
                         SUBSCRIPTION.substring("/subscriptions/".length()),

@@ -15,6 +15,7 @@ import fairlead.azure.http.TokenAuthority;
 import fairlead.azure.hub.Profile;
 import fairlead.azure.template.LenientJson;
 import fairlead.cloud.Cloud;
+import fairlead.cloud.CloudSettings;
 import fairlead.cloud.Decisions;
 import fairlead.cloud.Fact;
 import fairlead.cloud.MachineSeen;
@@ -45,7 +46,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class RunningCloud implements AutoCloseable {
 
-    private final Decisions decisions = new Decisions(Profile.AZURE);
+    private final Decisions decisions;
     private final Set<Integer> machines = new HashSet<>();
     private final SqliteStore store;
     private final ArmServer server;
@@ -60,12 +61,18 @@ final class RunningCloud implements AutoCloseable {
     final AtomicInteger conflicts = new AtomicInteger();
 
     final Loop loop;
-    final Cloud cloud = Requests.cloud();
+    final Cloud cloud;
     final ArmClient client;
     private final String token;
     private final HttpClient http;
 
     RunningCloud(Path folder) throws Exception {
+        this(folder, CloudSettings.USUAL);
+    }
+
+    RunningCloud(Path folder, CloudSettings settings) throws Exception {
+        decisions = new Decisions(settings.profile());
+        cloud = Requests.cloud(settings);
         store = SqliteStore.open(folder.resolve("store.sqlite"));
         loop =
                 new Loop(
@@ -94,7 +101,7 @@ final class RunningCloud implements AutoCloseable {
                                 certificates.key(),
                                 card,
                                 secrets.credential()),
-                        counting(new CloudApi(loop, cloud.queries(), List.of())),
+                        counting(new CloudApi(loop, cloud.queries(), List.of(), settings.speed())),
                         new TokenAuthority(
                                 secrets.tokenKey(),
                                 card.tenant(),

@@ -71,6 +71,9 @@ final class DaemonStarter {
                             .redirectError(ProcessBuilder.Redirect.appendTo(log))
                             .start();
             boolean up = Waiting.until(PATIENCE, () -> !process.isAlive() || answers(progress));
+            if (!process.isAlive() && process.exitValue() == Exit.USAGE.code()) {
+                throw new Failure(Exit.USAGE, lastLine());
+            }
             if (!up || !process.isAlive()) {
                 throw Failure.because(
                         "The daemon "
@@ -97,6 +100,11 @@ final class DaemonStarter {
         } catch (Failure notYet) {
             return false; // the endpoint is written before everything else is in place
         }
+    }
+
+    /** What a daemon says that does not like its settings. */
+    private String lastLine() throws IOException {
+        return Files.readAllLines(folder.daemonLog()).getLast();
     }
 
     private String endOfLog() throws IOException {

@@ -4,7 +4,7 @@ package fairlead.cli;
 public enum Exit {
     OK(0, "done"),
     FAILED(1, "failed; the message says why"),
-    USAGE(2, "the command line is wrong"),
+    USAGE(2, "the command line or settings.yaml is wrong"),
     NOT_FOUND(3, "no such machine, NIC, lab or resource"),
     NOT_RUNNING(4, "the cloud is not running"),
     DIFFERS(5, "what was seen is not what was predicted"),

@@ -53,7 +53,7 @@ import tools.jackson.databind.JsonNode;
         exitCodeList = {
             " 0:done",
             " 1:failed; the message says why",
-            " 2:the command line is wrong",
+            " 2:the command line or settings.yaml is wrong",
             " 3:no such machine, NIC, lab or resource",
             " 4:the cloud is not running",
             " 5:what was seen is not what was predicted",

@@ -91,6 +91,11 @@ public record StateFolder(String cloud, Path path) {
         return path.resolve("ca.pem");
     }
 
+    /** The owner's settings; there may be none. */
+    Path settings() {
+        return path.resolve("settings.yaml");
+    }
+
     Path daemonLog() {
         return path.resolve("daemon.log");
     }

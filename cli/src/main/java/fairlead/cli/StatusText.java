@@ -26,6 +26,14 @@ final class StatusText {
                         + " of "
                         + machines.path("total").asInt(0)
                         + " running");
+        screen.line(
+                "Profile: "
+                        + status.path("profile").asString("azure")
+                        + "  Pace: "
+                        + status.path("pace").asString("instant")
+                        + "  ("
+                        + folder.settings()
+                        + ")");
         var sessions = sessions(status);
         if (!sessions.isEmpty()) {
             screen.line("");

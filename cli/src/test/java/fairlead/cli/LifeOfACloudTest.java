@@ -84,6 +84,18 @@ class LifeOfACloudTest {
     }
 
     @Test
+    void settingsThatAreWrongAreAUsageErrorAndSaidAsTheDaemonSaysThem() throws Exception {
+        gone();
+        script("enter", "echo settings.yaml, line 2: no; exit 2");
+        tinyLab();
+
+        assertThat(cloud.run("up", home.resolve("labs/tiny").toString()))
+                .isEqualTo(Exit.USAGE.code());
+
+        assertThat(cloud.complained()).endsWith("fairlead: settings.yaml, line 2: no\n");
+    }
+
+    @Test
     void aMachineThatRefusesNamespacesIsExplainedByTheHolder() throws Exception {
         gone();
         script("holder", "echo 'user.max_user_namespaces=0 refuses' >&2; exit 77");

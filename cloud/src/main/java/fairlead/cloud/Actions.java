@@ -22,8 +22,14 @@ final class Actions {
     private final Catalogue catalogue;
     private final Commands commands;
     private final Deployments deployments;
+    private final CloudSettings settings;
 
-    Actions(Catalogue catalogue, Commands commands, Deployments deployments) {
+    Actions(
+            Catalogue catalogue,
+            Commands commands,
+            Deployments deployments,
+            CloudSettings settings) {
+        this.settings = settings;
         this.catalogue = catalogue;
         this.commands = commands;
         this.deployments = deployments;
@@ -41,7 +47,11 @@ final class Actions {
         }
         var resource = world.inventory().find(id).orElseThrow(() -> RefusedException.notFound(id));
         if (MachinePlaces.isNic(type) && action.equals("effectiveroutetable")) {
-            return answered(resource, world, new RouteTables(world).effective(resource), moment);
+            return answered(
+                    resource,
+                    world,
+                    new RouteTables(world, settings.profile()).effective(resource),
+                    moment);
         }
         if (MachinePlaces.isNic(type) && action.equals("effectivenetworksecuritygroups")) {
             // Security groups are stored and not enforced, so none is in effect on any NIC.
@@ -50,7 +60,11 @@ final class Actions {
             return answered(resource, world, none, moment);
         }
         if (type.equals(Types.BGP_CONNECTIONS) && action.equals("learnedroutes")) {
-            return answered(resource, world, new RouteTables(world).learned(resource), moment);
+            return answered(
+                    resource,
+                    world,
+                    new RouteTables(world, settings.profile()).learned(resource),
+                    moment);
         }
         if (resource.state() == ProvisioningState.DELETING) {
             throw RefusedException.conflict(
@@ -132,7 +146,8 @@ final class Actions {
                                     catalogue.deleteInstances(
                                             scaleSet,
                                             wanted(ids),
-                                            InventoryView.members(world.inventory()))),
+                                            InventoryView.members(world.inventory())),
+                                    moment),
                             moment);
             case "manualupgrade" ->
                     begun(
@@ -143,7 +158,8 @@ final class Actions {
                                     catalogue.applyModel(
                                             scaleSet,
                                             wanted(ids),
-                                            InventoryView.members(world.inventory()))),
+                                            InventoryView.members(world.inventory())),
+                                    moment),
                             moment);
             default ->
                     power(world, instances(world, scaleSet, ids), scaleSet, action, name, moment);
@@ -229,7 +245,13 @@ final class Actions {
                                         machine.serial(),
                                         world.version() + 1,
                                         ProvisioningState.UPDATING,
-                                        body)));
+                                        Hidden.withDue(
+                                                body,
+                                                moment.now(),
+                                                settings.pace()
+                                                        .of(
+                                                                machine.id().type(),
+                                                                Pace.Step.UPDATE)))));
             }
         }
         return begun(world, target, facts, moment);

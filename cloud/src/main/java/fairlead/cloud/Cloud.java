@@ -8,12 +8,22 @@ import fairlead.azure.types.Catalogue;
  */
 public record Cloud(Commands commands, Queries queries, Documents documents) {
 
+    /** A cloud that nobody configured. */
     public static Cloud of(Catalogue catalogue, CloudIdentity identity) {
+        return of(catalogue, identity, CloudSettings.USUAL);
+    }
+
+    /** A cloud with these rules and times. */
+    public static Cloud of(CloudSettings settings, CloudIdentity identity) {
+        return of(Catalogue.of(settings.limits(), settings.profile()), identity, settings);
+    }
+
+    private static Cloud of(Catalogue catalogue, CloudIdentity identity, CloudSettings settings) {
         var planner = new DeploymentPlanner(catalogue, identity);
         var deployments = new DeploymentDocuments(planner);
         var documents = new Documents(catalogue, deployments);
         return new Cloud(
-                new Commands(catalogue, documents, planner),
+                new Commands(catalogue, documents, planner, settings),
                 new Queries(catalogue, documents, deployments),
                 documents);
     }

@@ -25,12 +25,18 @@ public final class Commands {
     private final Documents documents;
     private final Deployments deployments;
     private final Actions actions;
+    private final Pace pace;
 
-    Commands(Catalogue catalogue, Documents documents, DeploymentPlanner planner) {
+    Commands(
+            Catalogue catalogue,
+            Documents documents,
+            DeploymentPlanner planner,
+            CloudSettings settings) {
+        this.pace = settings.pace();
         this.catalogue = catalogue;
         this.documents = documents;
         this.deployments = new Deployments(catalogue, planner, documents, this);
-        this.actions = new Actions(catalogue, this, deployments);
+        this.actions = new Actions(catalogue, this, deployments, settings);
     }
 
     /** Deployments that run on. */
@@ -104,7 +110,7 @@ public final class Commands {
         Seriality.check(world, id);
         Seriality.checkReferences(world, body);
         var changes = catalogue.put(id, body, InventoryView.members(world.inventory()));
-        var facts = facts(world, changes);
+        var facts = facts(world, changes, moment);
         int status = existing.isPresent() ? 200 : 201;
         if (facts.isEmpty()) {
             return Outcome.saying(Reply.of(200, documents.of(existing.orElseThrow(), world)));
@@ -152,7 +158,7 @@ public final class Commands {
                 id.type().equals(ResourceType.DEPLOYMENT)
                         ? List.<Change>of(new Change.Remove(id))
                         : catalogue.delete(id, world.inventory());
-        var facts = new ArrayList<>(facts(world, changes));
+        var facts = new ArrayList<>(facts(world, changes, moment));
         var operation =
                 Operation.started(
                         moment.id("delete"),
@@ -198,21 +204,21 @@ public final class Commands {
      * What {@code changes} mean for the World; nothing where a resource would become what it
      * already is.
      */
-    List<Fact> facts(World world, List<Change> changes) {
+    List<Fact> facts(World world, List<Change> changes, Moment moment) {
         var facts = new ArrayList<Fact>();
         var now = world;
         for (var change : changes) {
-            var next = facts(now, change);
+            var next = facts(now, change, moment);
             facts.addAll(next);
             now = now.after(next);
         }
         return facts;
     }
 
-    private static List<Fact> facts(World world, Change change) {
+    private List<Fact> facts(World world, Change change, Moment moment) {
         return switch (change) {
             case Change.Put put ->
-                    written(world, put, world.inventory().find(put.id())).stream().toList();
+                    written(world, put, world.inventory().find(put.id()), moment).stream().toList();
             case Change.Remove(var id) ->
                     Stream.concat(world.inventory().below(id), world.inventory().find(id).stream())
                             .filter(resource -> resource.state() != ProvisioningState.DELETING)
@@ -222,13 +228,17 @@ public final class Commands {
                                                     world,
                                                     resource,
                                                     ProvisioningState.DELETING,
-                                                    resource.body())))
+                                                    paced(
+                                                            resource.id(),
+                                                            resource.body(),
+                                                            Pace.Step.DELETE,
+                                                            moment))))
                             .toList();
         };
     }
 
-    private static Optional<Fact> written(
-            World world, Change.Put put, Optional<Resource> existing) {
+    private Optional<Fact> written(
+            World world, Change.Put put, Optional<Resource> existing, Moment moment) {
         var body =
                 put.failed().map(error -> Hidden.withFault(put.body(), error)).orElse(put.body());
         if (existing.isEmpty()) {
@@ -243,7 +253,7 @@ public final class Commands {
                                     world.inventory().nextSerial(),
                                     world.version() + 1,
                                     state,
-                                    body)));
+                                    paced(put.id(), body, Pace.Step.CREATE, moment))));
         }
         var resource = existing.get();
         if (resource.state() == ProvisioningState.DELETING) {
@@ -265,7 +275,20 @@ public final class Commands {
                 Settling.atOnce(put.id())
                         ? ProvisioningState.SUCCEEDED
                         : ProvisioningState.UPDATING;
-        return Optional.of(new Fact.Written(at(world, resource, state, kept)));
+        return Optional.of(
+                new Fact.Written(
+                        at(
+                                world,
+                                resource,
+                                state,
+                                paced(put.id(), kept, Pace.Step.UPDATE, moment))));
+    }
+
+    /** The body of a resource that is being written, for as long as the cloud's pace has it. */
+    private ObjectNode paced(ArmId id, ObjectNode body, Pace.Step step, Moment moment) {
+        return Settling.atOnce(id)
+                ? body
+                : Hidden.withDue(body, moment.now(), pace.of(id.type(), step));
     }
 
     private static Resource at(

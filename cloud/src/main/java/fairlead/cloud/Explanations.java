@@ -20,8 +20,8 @@ public final class Explanations {
 
     private final Routing routing;
 
-    public Explanations(World world) {
-        this.routing = Routing.of(world, Profile.AZURE);
+    public Explanations(World world, Profile profile) {
+        this.routing = Routing.of(world, profile);
     }
 
     /** {@code {"nic", "rows": [...], "hidden": [...]}}. */

@@ -2,6 +2,8 @@ package fairlead.cloud;
 
 import fairlead.azure.arm.ArmError;
 import fairlead.azure.arm.Resource;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,7 +28,25 @@ final class Hidden {
     /** How a deployment runs. */
     static final String RUN = "$run";
 
+    /** Before when a write does not end, however soon it is in force. */
+    static final String DUE = "$due";
+
     private Hidden() {}
+
+    /** When the write of a resource may end; empty if it may at once. */
+    static Optional<Instant> due(Resource resource) {
+        return resource.body().optional(DUE).map(text -> Instant.parse(text.asString()));
+    }
+
+    /** The body while it is written, with the time before which that does not end. */
+    static ObjectNode withDue(ObjectNode body, Instant now, Duration takes) {
+        if (takes.isZero()) {
+            return body;
+        }
+        var copy = body.deepCopy();
+        copy.put(DUE, now.plus(takes).toString());
+        return copy;
+    }
 
     static Optional<ArmError> fault(Resource resource) {
         return resource.body().get(FAULT) instanceof ObjectNode fault
@@ -38,15 +58,21 @@ final class Hidden {
 
     static ObjectNode withFault(ObjectNode body, ArmError error) {
         var copy = body.deepCopy();
+        copy.remove(DUE);
         copy.putObject(FAULT).put("code", error.code()).put("message", error.message());
         return copy;
     }
 
-    /** {@code next} with what belongs to the cloud in {@code before}, except an old fault. */
+    /**
+     * {@code next} with what belongs to the cloud in {@code before}, except how its last write
+     * ends.
+     */
     static ObjectNode carried(ObjectNode before, ObjectNode next) {
         var carried = next.deepCopy();
         for (var member : before.properties()) {
-            if (member.getKey().startsWith("$") && !member.getKey().equals(FAULT)) {
+            if (member.getKey().startsWith("$")
+                    && !member.getKey().equals(FAULT)
+                    && !member.getKey().equals(DUE)) {
                 carried.putIfAbsent(member.getKey(), member.getValue());
             }
         }
@@ -68,12 +94,14 @@ final class Hidden {
                 && world.seen().machine(machine.serial()).state() != MachineSeen.State.RUNNING;
     }
 
-    static ObjectNode withoutFault(ObjectNode body) {
-        if (!body.has(FAULT)) {
+    /** The body of a resource whose write went well. */
+    static ObjectNode settled(ObjectNode body) {
+        if (!body.has(FAULT) && !body.has(DUE)) {
             return body;
         }
         var copy = body.deepCopy();
         copy.remove(FAULT);
+        copy.remove(DUE);
         return copy;
     }
 }

@@ -22,9 +22,9 @@ public final class RouteTables {
     private final World world;
     private final Routing routing;
 
-    public RouteTables(World world) {
+    public RouteTables(World world, Profile profile) {
         this.world = world;
-        this.routing = Routing.of(world, Profile.AZURE);
+        this.routing = Routing.of(world, profile);
     }
 
     /**

@@ -47,7 +47,7 @@ public final class Settling {
             if (!id.type().equals(ResourceType.DEPLOYMENT)) {
                 world.inventory()
                         .find(id)
-                        .flatMap(resource -> end(world, resource))
+                        .flatMap(resource -> end(world, resource, now))
                         .ifPresent(facts::add);
             } else if (world.inventory().find(id).orElseThrow().state()
                     == ProvisioningState.DELETING) {
@@ -75,7 +75,19 @@ public final class Settling {
                 .toList();
     }
 
-    private static Optional<Fact> end(World world, Resource resource) {
+    /** The first time from {@code now} on at which a write may end that could not before. */
+    public static Optional<Instant> nextDue(World world, Instant now) {
+        return world.inventory().unsettled().values().stream()
+                .flatMap(id -> world.inventory().find(id).stream())
+                .flatMap(resource -> Hidden.due(resource).stream())
+                .filter(due -> due.isAfter(now))
+                .min(Comparator.naturalOrder());
+    }
+
+    private static Optional<Fact> end(World world, Resource resource, Instant now) {
+        if (Hidden.due(resource).filter(due -> due.isAfter(now)).isPresent()) {
+            return Optional.empty();
+        }
         if (resource.state() == ProvisioningState.DELETING) {
             return gone(world, resource)
                     ? Optional.of(new Fact.Removed(resource.id()))
@@ -182,7 +194,7 @@ public final class Settling {
                 resource.serial(),
                 world.version() + 1,
                 state,
-                Hidden.withoutFault(resource.body()));
+                Hidden.settled(resource.body()));
     }
 
     private static Optional<Fact> end(World world, Operation operation, Instant now) {

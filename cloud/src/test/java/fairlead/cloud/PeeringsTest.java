@@ -89,7 +89,8 @@ class PeeringsTest {
         assertThat(status.path("status").asString()).isEqualTo("Failed");
         assertThat(status.at("/error/message").asString())
                 .isEqualTo(
-                        "Maximum connection limit reached. Current connections: 8, max limit: 8.");
+                        "Maximum connection limit reached. Current site to site connections : 9,"
+                                + " max limit : 8. Delete a peer, then write this one again.");
         assertThat(cloud.decided().speakers().getFirst().speaker().toString())
                 .contains("10.1.2.17")
                 .doesNotContain("10.1.2.18");

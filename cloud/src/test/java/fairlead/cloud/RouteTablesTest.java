@@ -7,6 +7,7 @@ import static fairlead.cloud.TestCloud.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fairlead.azure.arm.RefusedException;
+import fairlead.azure.hub.Profile;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -68,7 +69,8 @@ class RouteTablesTest {
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(error(refused)).isEqualTo("NicMustBeAttachedToRunningVmToGetEffectiveRoutes");
-        assertThat(new Explanations(cloud.world()).routes(NIC).path("rows")).isNotEmpty();
+        assertThat(new Explanations(cloud.world(), Profile.AZURE).routes(NIC).path("rows"))
+                .isNotEmpty();
     }
 
     @Test
@@ -95,7 +97,7 @@ class RouteTablesTest {
 
     @Test
     void whySaysWhichRouteTakesAPacket() throws RefusedException {
-        var why = new Explanations(cloud.world()).why(NIC, "10.1.2.9");
+        var why = new Explanations(cloud.world(), Profile.AZURE).why(NIC, "10.1.2.9");
 
         assertThat(why.at("/chosen/prefix").asString()).isEqualTo("10.1.0.0/16");
         assertThat(why.path("candidates").valueStream())

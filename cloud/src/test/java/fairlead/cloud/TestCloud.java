@@ -4,8 +4,6 @@ import fairlead.azure.arm.ArmId;
 import fairlead.azure.arm.ProvisioningState;
 import fairlead.azure.arm.Resource;
 import fairlead.azure.hub.Profile;
-import fairlead.azure.types.Catalogue;
-import fairlead.azure.types.Limits;
 import fairlead.testkit.conformance.Conformance;
 import fairlead.testkit.conformance.Descriptions;
 import fairlead.testkit.conformance.Exchange;
@@ -42,25 +40,39 @@ final class TestCloud {
     private final List<Fact> log = new ArrayList<>();
     private final Map<Integer, MachineWanted> held = new HashMap<>();
     private final Set<String> broken = new HashSet<>();
-    private Cloud cloud = fresh();
+    private final CloudSettings settings;
+    private Cloud cloud;
     private World world = World.EMPTY;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private long draws;
 
+    private TestCloud(CloudSettings settings) {
+        this.settings = settings;
+        this.cloud = fresh();
+    }
+
     static TestCloud empty() {
-        return new TestCloud();
+        return with(CloudSettings.USUAL);
+    }
+
+    static TestCloud with(CloudSettings settings) {
+        return new TestCloud(settings);
     }
 
     /** A cloud with the group {@code g}. */
     static TestCloud withGroup() {
-        var cloud = new TestCloud();
+        return withGroup(CloudSettings.USUAL);
+    }
+
+    static TestCloud withGroup(CloudSettings settings) {
+        var cloud = new TestCloud(settings);
         cloud.put(Bodies.GROUP, "{'location':'westeurope'}");
         return cloud;
     }
 
-    private static Cloud fresh() {
+    private Cloud fresh() {
         return Cloud.of(
-                Catalogue.of(Limits.AZURE),
+                settings,
                 new CloudIdentity(
                         "7e5f4b2c-0000-4000-8000-000000000002",
                         SUBSCRIPTION.substring("/subscriptions/".length()),

@@ -79,6 +79,12 @@ public final class ArmServer implements AutoCloseable {
                     4 << 20,
                     Duration.ofMinutes(1));
         }
+
+        /** The same on another address. */
+        public Options listeningOn(String address) {
+            return new Options(
+                    address, port, chain, key, card, credential, tokenLife, bodyLimit, idle);
+        }
     }
 
     /**

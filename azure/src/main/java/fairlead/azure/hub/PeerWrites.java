@@ -97,11 +97,12 @@ public final class PeerWrites {
                 : Optional.of(
                         new ArmError(
                                 "MaximumLocalNetworkSitesLimitReachedForGateway",
-                                "Maximum connection limit reached. Peers: "
+                                "Maximum connection limit reached. Current site to site"
+                                        + " connections : "
                                         + after
                                         + ", max limit : "
                                         + profile.peers()
-                                        + ". Delete a peer first.",
+                                        + ". Delete a peer, then write this one again.",
                                 peer.toString()));
     }
 }

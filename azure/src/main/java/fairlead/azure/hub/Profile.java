@@ -75,6 +75,25 @@ public record Profile(
                     Reflection.BETWEEN_PEERS,
                     InstanceViews.TOGETHER);
 
+    /**
+     * What works, whether Azure allows it or not: as many peers and routes as there is memory for,
+     * and every number but those that BGP itself cannot use and the Route Server's own.
+     */
+    public static final Profile EXTENDED =
+            new Profile(
+                    Integer.MAX_VALUE,
+                    Integer.MAX_VALUE,
+                    Counting.DISTINCT,
+                    List.of(
+                            reserved(65515, 65515, "the Route Server itself"),
+                            reserved(0, 0, "IANA"),
+                            reserved(23456, 23456, "IANA"),
+                            reserved(65535, 65535, "IANA"),
+                            reserved(4294967295L, 4294967295L, "IANA")),
+                    WideAsns.ACCEPTED,
+                    Reflection.BETWEEN_PEERS,
+                    InstanceViews.TOGETHER);
+
     public Profile {
         if (peers < 0 || routesPerPeer < 0) {
             throw new IllegalArgumentException(

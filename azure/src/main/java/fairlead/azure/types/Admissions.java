@@ -66,6 +66,7 @@ final class Admissions {
         for (var collection : listed.entrySet()) {
             admitChildren(id, collection.getKey(), collection.getValue(), at);
         }
+        refuseTooMany(row, id);
         overlay.apply(admission.also());
         row.settle(overlay.find(id).orElseThrow(), overlay);
     }
@@ -193,7 +194,24 @@ final class Admissions {
         }
     }
 
+    /** More children than the cloud's limits allow. */
+    private void refuseTooMany(TypeRow row, ArmId id) throws RefusedException {
+        for (var inline : row.inlines()) {
+            int most = catalogue.limits().of(inline.type());
+            if (overlay.children(id, segment(inline.type())).limit(most + 1L).count() > most) {
+                throw Refusal.tooMany(id, inline.property(), most);
+            }
+        }
+    }
+
     private void settleAbove(ArmId id) throws RefusedException {
+        if (!id.root().equals(id)) {
+            var above = id.parent().orElseThrow();
+            var row = catalogue.row(above.type());
+            if (row.isPresent()) {
+                refuseTooMany(row.get(), above);
+            }
+        }
         catalogue.settle(id, overlay);
     }
 

@@ -7,19 +7,18 @@ import fairlead.azure.arm.RefusedException;
 import fairlead.azure.arm.Resource;
 import fairlead.azure.arm.ResourceType;
 import fairlead.azure.arm.Resources;
+import fairlead.azure.hub.PeerWrites;
+import fairlead.azure.hub.Profile;
 import fairlead.azure.vnet.Topology.Peering;
+import fairlead.net.Asn;
 import fairlead.net.IpAddress;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A peer of a Route Server. A PUT replaces; nothing is merged. */
 final class BgpConnections implements TypeRow {
-
-    /** AS numbers that Azure keeps for itself, beyond the IANA ranges. */
-    private static final Set<Long> AZURE =
-            Set.of(8074L, 8075L, 12076L, 65515L, 65517L, 65518L, 65519L, 65520L);
 
     private static final Shape SHAPE =
             Shape.empty()
@@ -29,10 +28,10 @@ final class BgpConnections implements TypeRow {
                     .readOnly("connectionState", "provisioningState")
                     .later("2024-05-01", "routingConfiguration");
 
-    private final Limits limits;
+    private final Profile profile;
 
-    BgpConnections(Limits limits) {
-        this.limits = limits;
+    BgpConnections(Profile profile) {
+        this.profile = profile;
     }
 
     @Override
@@ -62,10 +61,7 @@ final class BgpConnections implements TypeRow {
                             + VirtualHubs.routingState(hub, cloud)
                             + ". Give it an IP configuration and wait until that is there.");
         }
-        refuseReserved(
-                wanted.fields()
-                        .number("peerAsn")
-                        .orElseThrow(() -> Refusal.missing("properties.peerAsn")));
+        refuseReserved(wanted, profile);
         var text =
                 wanted.fields()
                         .text("peerIp")
@@ -78,25 +74,18 @@ final class BgpConnections implements TypeRow {
                         .filter(other -> !other.id().equals(wanted.id()))
                         .toList();
         refuseDouble(address, others);
-        return new Admission(wanted.body(), overLimit(others), List.of());
+        return new Admission(wanted.body(), overLimit(wanted.id(), others), List.of());
     }
 
     /** Refuses an AS number that no peer may have. */
-    static void refuseReserved(long asn) throws RefusedException {
-        boolean iana =
-                asn == 0
-                        || asn == 23456
-                        || (asn >= 64496 && asn <= 64511)
-                        || (asn >= 65535 && asn <= 65551)
-                        || asn == 0xffff_ffffL;
-        if (iana || AZURE.contains(asn)) {
-            throw RefusedException.badRequest(
-                    "InvalidPeerAsn",
-                    "AS number "
-                            + asn
-                            + " is reserved by "
-                            + (iana ? "IANA" : "Azure")
-                            + " and cannot be a peer's.");
+    static void refuseReserved(Wanted wanted, Profile profile) throws RefusedException {
+        long asn =
+                wanted.fields()
+                        .number("peerAsn")
+                        .orElseThrow(() -> Refusal.missing("properties.peerAsn"));
+        var reserved = PeerWrites.judgeAsn(new Asn(asn), profile);
+        if (reserved.isPresent()) {
+            throw new RefusedException(400, reserved.get());
         }
     }
 
@@ -140,18 +129,14 @@ final class BgpConnections implements TypeRow {
         }
     }
 
-    private Optional<ArmError> overLimit(List<Resource> others) {
-        long peers = others.stream().filter(one -> one.state() != ProvisioningState.FAILED).count();
-        if (peers < limits.peersPerRouteServer()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new ArmError(
-                        "MaximumLocalNetworkSitesLimitReachedForGateway",
-                        "Maximum connection limit reached. Current connections: "
-                                + peers
-                                + ", max limit: "
-                                + limits.peersPerRouteServer()
-                                + "."));
+    /** Those that failed before hold no place. */
+    private Optional<ArmError> overLimit(ArmId peer, List<Resource> others) {
+        return PeerWrites.judgeRoom(
+                peer,
+                others.stream()
+                        .filter(one -> one.state() != ProvisioningState.FAILED)
+                        .map(Resource::id)
+                        .collect(Collectors.toSet()),
+                profile);
     }
 }

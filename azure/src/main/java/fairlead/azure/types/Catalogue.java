@@ -6,6 +6,7 @@ import fairlead.azure.arm.RefusedException;
 import fairlead.azure.arm.Resource;
 import fairlead.azure.arm.ResourceType;
 import fairlead.azure.arm.Resources;
+import fairlead.azure.hub.Profile;
 import fairlead.azure.types.TypeRow.Change;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,14 +26,25 @@ public final class Catalogue {
         }
     }
 
+    private final Limits limits;
     private final Map<ResourceType, TypeRow> rows = new LinkedHashMap<>();
 
-    private Catalogue(List<TypeRow> rows) {
+    private Catalogue(Limits limits, List<TypeRow> rows) {
+        this.limits = limits;
         rows.forEach(row -> this.rows.put(row.type(), row));
     }
 
-    /** The types that Fairlead serves, used ones before their users. */
+    /** The types that Fairlead serves, with Azure's rules for Route Servers. */
     public static Catalogue of(Limits limits) {
+        return of(limits, Profile.AZURE);
+    }
+
+    /**
+     * The types that Fairlead serves, used ones before their users.
+     *
+     * @param profile what a Route Server may have
+     */
+    public static Catalogue of(Limits limits, Profile profile) {
         var rows = new ArrayList<TypeRow>();
         rows.add(new ResourceGroups());
         rows.add(
@@ -58,14 +70,18 @@ public final class Catalogue {
         rows.add(new IpConfigurations(Types.NIC_IP_CONFIGURATIONS));
         rows.add(new VirtualHubs());
         rows.add(new HubIpConfigurations());
-        rows.add(new BgpConnections(limits));
+        rows.add(new BgpConnections(profile));
         rows.add(new VirtualMachines());
         rows.add(new ScaleSets());
         rows.add(new ScaleSetInstances());
         rows.add(new ScaleSetNics());
         rows.add(new IpConfigurations(Types.INSTANCE_NIC_IP_CONFIGURATIONS));
-        rows.add(new RouteServerPeerings());
-        return new Catalogue(rows);
+        rows.add(new RouteServerPeerings(profile));
+        return new Catalogue(limits, rows);
+    }
+
+    Limits limits() {
+        return limits;
     }
 
     /** The row of a type, whatever the case of its name. */

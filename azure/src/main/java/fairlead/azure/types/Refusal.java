@@ -102,6 +102,21 @@ final class Refusal {
                                 + " instead."));
     }
 
+    /** More children of one kind than a resource may have. */
+    static RefusedException tooMany(ArmId id, String collection, int most) {
+        return RefusedException.badRequest(
+                Character.toUpperCase(collection.charAt(0))
+                        + collection.substring(1, collection.length() - 1)
+                        + "CountLimitReached",
+                "Cannot create more than "
+                        + most
+                        + " "
+                        + collection
+                        + " for "
+                        + id
+                        + ". Delete some, or use another one.");
+    }
+
     /** A type that is not in the catalogue. */
     static RefusedException unknownType(ResourceType type) {
         return new RefusedException(

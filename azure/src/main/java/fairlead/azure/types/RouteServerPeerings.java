@@ -3,6 +3,7 @@ package fairlead.azure.types;
 import fairlead.azure.arm.RefusedException;
 import fairlead.azure.arm.ResourceType;
 import fairlead.azure.arm.Resources;
+import fairlead.azure.hub.Profile;
 import java.util.List;
 
 /**
@@ -17,6 +18,12 @@ final class RouteServerPeerings implements TypeRow {
                     .reference("scaleSet", Types.SCALE_SETS)
                     .number("peerAsn", 1, 0xffff_ffffL)
                     .readOnly("provisioningState");
+
+    private final Profile profile;
+
+    RouteServerPeerings(Profile profile) {
+        this.profile = profile;
+    }
 
     @Override
     public ResourceType type() {
@@ -47,8 +54,7 @@ final class RouteServerPeerings implements TypeRow {
         var set =
                 fields.reference("scaleSet")
                         .orElseThrow(() -> Refusal.missing("properties.scaleSet.id"));
-        BgpConnections.refuseReserved(
-                fields.number("peerAsn").orElseThrow(() -> Refusal.missing("properties.peerAsn")));
+        BgpConnections.refuseReserved(wanted, profile);
         var rival =
                 cloud.referrers(set, Types.ROUTE_SERVER_PEERINGS)
                         .filter(other -> !other.id().equals(wanted.id()))
