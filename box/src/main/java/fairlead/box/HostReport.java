@@ -178,7 +178,7 @@ final class HostReport {
                             + name(machine)
                             + " failed: "
                             + String.join(", ", seen.failedSteps())
-                            + ". See: fairlead log "
+                            + ". See: fairlead logs "
                             + name(machine)
                             + " --cloud-init");
         }

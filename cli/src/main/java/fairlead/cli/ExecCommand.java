@@ -77,7 +77,7 @@ final class ExecCommand implements Runnable {
                                 + found.path("name").asString(machine)
                                 + "' is "
                                 + found.path("state").asString("not running")
-                                + ". Start it with: fairlead az vm start, or look at: fairlead log "
+                                + ". Start it with: fairlead az vm start, or look at: fairlead logs "
                                 + machine);
             }
         }

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
             StatusCommand.class,
             ExecCommand.class,
             ShellCommand.class,
-            LogCommand.class,
+            LogsCommand.class,
             RoutesCommand.class,
             WhyCommand.class,
             TraceCommand.class,

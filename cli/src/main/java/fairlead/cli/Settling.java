@@ -34,7 +34,7 @@ final class Settling {
                             + patience.toSeconds()
                             + " s there is still no "
                             + String.join(", no ", missing)
-                            + ". Look at: fairlead status, fairlead log MACHINE --cloud-init");
+                            + ". Look at: fairlead status, fairlead logs MACHINE --cloud-init");
         }
     }
 

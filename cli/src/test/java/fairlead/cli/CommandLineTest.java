@@ -155,7 +155,7 @@ class CommandLineTest {
 
         assertThat(cloud.run("log", "lab/vm")).isZero();
         assertThat(cloud.printed()).isEqualTo("booted\n");
-        assertThat(cloud.run("log", "vm", "--cloud-init")).isZero();
+        assertThat(cloud.run("logs", "vm", "--cloud-init")).isZero();
         assertThat(cloud.printed()).isEqualTo("step 5 failed\n");
     }
 
@@ -186,7 +186,7 @@ class CommandLineTest {
                 "trace vm 1.2.3.4",
                 "exec vm -- ls",
                 "shell vm",
-                "log vm",
+                "logs vm",
                 "capture vm",
                 "forward 8080:vm:80",
                 "forward --stdio vm:22",
@@ -267,7 +267,7 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo", "up", "status", "exec", "shell", "log", "routes", "why", "trace", "bgp",
+                "demo", "up", "status", "exec", "shell", "logs", "routes", "why", "trace", "bgp",
                 "fleet", "az", "env", "serve", "stop", "down", "doctor", "version"
             })
     void everyCommandHasHelp(String command) {
