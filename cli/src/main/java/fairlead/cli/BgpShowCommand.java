@@ -47,7 +47,9 @@ final class BgpShowCommand implements Runnable {
             description = {
                 "Show every session: its state, since when, how often it fell, and why it fell last.",
                 "Received are the prefixes that the peer told, accepted those that the import rules let in."
-            })
+            },
+            footerHeading = "%nExamples:%n",
+            footer = {"  fairlead bgp show peers", "  fairlead bgp show peers --instance 0 --json"})
     void peers(@Mixin BgpFilter whose) {
         show("peers", whose.parameters(), BgpText::peers);
     }
@@ -59,6 +61,11 @@ final class BgpShowCommand implements Runnable {
                 "State: 'used' is handed to the network, where other routes may still go before it (see:",
                 "fairlead routes NIC); 'best' too, and of equal ones it is what other peers may hear of;",
                 "'lost' is not handed on. 'Why' names the rule that decided."
+            },
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  fairlead bgp show routes",
+                "  fairlead bgp show routes 203.0.113.10 --peer nva_0"
             })
     void routes(
             @Mixin BgpFilter whose,
@@ -81,7 +88,9 @@ final class BgpShowCommand implements Runnable {
             description = {
                 "Show the routes that peers told and the import rules keep out, each with its reason.",
                 "A peer that tells too many loses its session; see the last error under 'peers'."
-            })
+            },
+            footerHeading = "%nExamples:%n",
+            footer = {"  fairlead bgp show rejected", "  fairlead bgp show rejected 10.0.0.0/8"})
     void rejected(
             @Mixin BgpFilter whose,
             @Parameters(arity = "0..1", paramLabel = "PREFIX", description = PREFIX)
@@ -89,7 +98,11 @@ final class BgpShowCommand implements Runnable {
         show("rejected", with(whose.parameters(), prefix), BgpText::routes);
     }
 
-    @Command(name = "advertised", description = "Show the routes that peers have been told.")
+    @Command(
+            name = "advertised",
+            description = "Show the routes that peers have been told.",
+            footerHeading = "%nExamples:%n",
+            footer = {"  fairlead bgp show advertised --peer nva_0"})
     void advertised(
             @Mixin BgpFilter whose,
             @Parameters(arity = "0..1", paramLabel = "PREFIX", description = PREFIX)

@@ -19,7 +19,6 @@ import tools.jackson.databind.JsonNode;
             "A line for each packet, or with -w a pcap file (Ethernet, nanoseconds) for tcpdump, tshark",
             "and Wireshark. The packets are those that the machine sends (out) and receives (in), before",
             "the network checks or drops anything it sent. Needs no root. Ends with Ctrl-C.",
-            "",
             "FILTER is a part of pcap-filter(7), run by the kernel: host, net, port, portrange, with src",
             "or dst before them; tcp, udp, icmp, sctp, esp, arp, ip, ip6; and, or, not, (...)."
         },

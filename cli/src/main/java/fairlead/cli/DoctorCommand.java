@@ -13,7 +13,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code fairlead doctor}: what this machine lacks, and what to do about it. */
-@Command(name = "doctor", description = "Check what a cloud needs of this machine.")
+@Command(
+        name = "doctor",
+        description = "Check what a cloud needs of this machine.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  fairlead doctor", "  fairlead doctor --json"})
 final class DoctorCommand implements Callable<Integer> {
 
     private record Finding(String what, boolean good, String remedy) {}

@@ -23,12 +23,21 @@ final class DownCommand implements Callable<Integer> {
     public Integer call() {
         var above = Objects.requireNonNull(fairlead);
         var folder = above.folder();
-        if (!folder.exists()) {
-            above.screen().line("There is no cloud '" + folder.cloud() + "'; nothing to remove.");
-            return Exit.OK.code();
+        boolean there = folder.exists();
+        if (there) {
+            new Departure(above.screen(), folder).removeEverything();
         }
-        new Departure(above.screen(), folder).removeEverything();
-        above.screen().line("The cloud '" + folder.cloud() + "' is gone.");
+        var document =
+                CloudApi.JSON.createObjectNode().put("cloud", folder.cloud()).put("removed", there);
+        if (!above.printed(document)) {
+            above.screen()
+                    .line(
+                            there
+                                    ? "The cloud '" + folder.cloud() + "' is gone."
+                                    : "There is no cloud '"
+                                            + folder.cloud()
+                                            + "'; nothing to remove.");
+        }
         return Exit.OK.code();
     }
 }

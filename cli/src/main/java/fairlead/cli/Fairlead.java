@@ -38,6 +38,8 @@ import tools.jackson.databind.JsonNode;
             StopCommand.class,
             DownCommand.class,
             DoctorCommand.class,
+            CompletionCommand.class,
+            CompleteCommand.class,
             VersionCommand.class,
         },
         footerHeading = "%nExamples:%n",
@@ -48,16 +50,6 @@ import tools.jackson.databind.JsonNode;
             "  fairlead exec vm -- ping -c 3 10.1.2.4",
             "  fairlead az network routeserver list -o table",
             "  fairlead --cloud demo down             remove the cloud 'demo'",
-        },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            " 0:done",
-            " 1:failed; the message says why",
-            " 2:the command line or settings.yaml is wrong",
-            " 3:no such machine, NIC, lab or resource",
-            " 4:the cloud is not running",
-            " 5:what was seen is not what was predicted",
-            "77:this machine refuses the namespaces that a cloud needs",
         })
 final class Fairlead implements Runnable {
 
@@ -103,6 +95,11 @@ final class Fairlead implements Runnable {
 
     private CommandLine commandLine() {
         return Objects.requireNonNull(spec).commandLine();
+    }
+
+    /** Every command below this one. */
+    CommandSpec root() {
+        return commandLine().getCommandSpec();
     }
 
     Screen screen() {

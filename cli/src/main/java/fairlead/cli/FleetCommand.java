@@ -10,7 +10,11 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code fairlead fleet sync}: bring route servers in step with their scale sets, now. */
-@Command(name = "fleet", description = "Keep a route server's peers in step with a scale set.")
+@Command(
+        name = "fleet",
+        description = "Keep a route server's peers in step with a scale set.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  fairlead fleet sync --dry-run"})
 final class FleetCommand implements Runnable {
 
     @ParentCommand @Nullable Fairlead fairlead;

@@ -39,7 +39,8 @@ final class HostDocuments {
         return Named.find("machine", machine, byMachine(devices(api)));
     }
 
-    private static JsonNode devices(CloudApi api) {
+    /** Everything whose packets can be watched. */
+    static JsonNode devices(CloudApi api) {
         return api.get("providers/Fairlead.Host/devices?" + VERSION).path("value");
     }
 

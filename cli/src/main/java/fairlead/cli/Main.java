@@ -21,8 +21,13 @@ public final class Main {
 
     /** Runs one command line and returns its exit code. */
     static int run(Screen screen, Map<String, String> environment, Tree tree, String... arguments) {
+        return commandLine(screen, environment, tree).execute(arguments);
+    }
+
+    /** Every command, ready to run. */
+    static CommandLine commandLine(Screen screen, Map<String, String> environment, Tree tree) {
         var line = new CommandLine(new Fairlead(screen, environment, tree));
-        for (var verbatim : new String[] {"exec", "az"}) {
+        for (var verbatim : new String[] {"exec", "az", "complete"}) {
             Objects.requireNonNull(line.getSubcommands().get(verbatim))
                     .setStopAtPositional(true)
                     .setUnmatchedOptionsArePositionalParams(true);
@@ -35,13 +40,14 @@ public final class Main {
         line.setExpandAtFiles(false);
         // A cloud may be called like a command; demo is.
         line.setAllowSubcommandsAsOptionParameters(true);
+        Manual.complete(line);
         line.setColorScheme(scheme);
         line.setUsageHelpWidth(100);
         line.setOut(new PrintWriter(screen.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(screen.err(), true, StandardCharsets.UTF_8));
         line.setExecutionExceptionHandler(
                 (thrown, command, parsed) -> complain(screen, environment, thrown));
-        return line.execute(arguments);
+        return line;
     }
 
     private static int complain(Screen screen, Map<String, String> environment, Exception thrown) {

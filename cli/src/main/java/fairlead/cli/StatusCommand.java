@@ -8,7 +8,9 @@ import picocli.CommandLine.ParentCommand;
 /** {@code fairlead status}: what runs, and what is not as it should be. */
 @Command(
         name = "status",
-        description = "Show a cloud's machines, route servers, sessions and notices.")
+        description = "Show a cloud's machines, route servers, sessions and notices.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  fairlead status", "  fairlead --cloud demo status --json"})
 final class StatusCommand implements Runnable {
 
     @ParentCommand @Nullable Fairlead fairlead;

@@ -12,7 +12,9 @@ import picocli.CommandLine.ParentCommand;
         description = {
             "End a cloud's daemon; its machines stay.",
             "They keep forwarding, and the next 'serve' or 'up' takes them over."
-        })
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  fairlead stop", "  fairlead --cloud demo stop"})
 final class StopCommand implements Callable<Integer> {
 
     @ParentCommand @Nullable Fairlead fairlead;
@@ -21,15 +23,21 @@ final class StopCommand implements Callable<Integer> {
     public Integer call() {
         var above = Objects.requireNonNull(fairlead);
         var folder = above.folder();
-        if (!new Departure(above.screen(), folder).stopDaemon()) {
-            above.screen().line("The cloud '" + folder.cloud() + "' is not running.");
-            return Exit.NOT_RUNNING.code();
+        boolean stopped = new Departure(above.screen(), folder).stopDaemon();
+        var document =
+                CloudApi.JSON
+                        .createObjectNode()
+                        .put("cloud", folder.cloud())
+                        .put("stopped", stopped);
+        if (!above.printed(document)) {
+            above.screen()
+                    .line(
+                            stopped
+                                    ? "The daemon of '"
+                                            + folder.cloud()
+                                            + "' has ended; its machines keep running."
+                                    : "The cloud '" + folder.cloud() + "' is not running.");
         }
-        above.screen()
-                .line(
-                        "The daemon of '"
-                                + folder.cloud()
-                                + "' has ended; its machines keep running.");
-        return Exit.OK.code();
+        return (stopped ? Exit.OK : Exit.NOT_RUNNING).code();
     }
 }

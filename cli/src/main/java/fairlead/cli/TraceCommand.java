@@ -15,9 +15,9 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "trace",
         description = {
-            "Send one real packet from a machine, and set the way that it was seen to take beside the",
-            "way that the effective routes predict. An appliance may do with a packet what it likes;",
-            "the prediction supposes that it sends it on, by its own NIC's routes."
+            "Send one real packet, and show the way it took beside the predicted one.",
+            "The prediction is that of the effective routes. An appliance may do with a packet what it",
+            "likes; it is supposed to send it on, by its own NIC's routes."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -57,7 +57,7 @@ final class TraceCommand implements Callable<Integer> {
     @Option(
             names = "--protocol",
             paramLabel = "NAME",
-            description = "icmp, tcp or udp (default: tcp with a port, else icmp).")
+            description = "One of icmp, tcp and udp (default: tcp with a port, else icmp).")
     @Nullable String protocol;
 
     @Option(

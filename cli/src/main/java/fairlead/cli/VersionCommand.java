@@ -7,7 +7,11 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code fairlead version}. */
-@Command(name = "version", description = "Print the version of Fairlead and of its Java.")
+@Command(
+        name = "version",
+        description = "Print the version of Fairlead and of its Java.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  fairlead version --json"})
 final class VersionCommand implements Runnable, IVersionProvider {
 
     @ParentCommand @Nullable Fairlead fairlead;

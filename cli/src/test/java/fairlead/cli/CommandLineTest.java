@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
@@ -265,15 +266,25 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "demo", "up", "status", "exec", "shell", "logs", "routes", "why", "trace", "bgp",
-                "fleet", "az", "env", "serve", "stop", "down", "doctor", "version"
-            })
+    @MethodSource("fairlead.cli.ManualTest#commands")
     void everyCommandHasHelp(String command) {
-        assertThat(cloud.run(command, "--help")).isZero();
+        var words = (command.replaceFirst("^fairlead ?", "") + " --help").strip().split(" ", -1);
+
+        assertThat(cloud.run(words)).isZero();
 
         assertThat(cloud.printed()).startsWith("Usage: fairlead").contains("--cloud=NAME");
+    }
+
+    @Test
+    void whatGoesIsToldToProgramsToo() throws Exception {
+        cloud.endpoint(new ProcessId(ProcessHandle.current().pid(), 1));
+
+        assertThat(cloud.run("stop", "--json")).isEqualTo(Exit.NOT_RUNNING.code());
+        assertThat(CloudApi.JSON.readTree(cloud.printed()).path("stopped").asBoolean(true))
+                .isFalse();
+        assertThat(cloud.run("--cloud", "none", "down", "--json")).isZero();
+        assertThat(CloudApi.JSON.readTree(cloud.printed()).path("removed").asBoolean(true))
+                .isFalse();
     }
 
     @Test
