@@ -83,6 +83,8 @@ final class AzClient {
                         + certificate()
                         + "\n"
                         + program
+                        + "\n"
+                        + program.version()
                         + "\n";
         try {
             if (Files.exists(mark) && Files.readString(mark).equals(wanted)) {
@@ -94,7 +96,8 @@ final class AzClient {
             Files.createDirectories(configuration());
             Files.writeString(configuration().resolve("config"), CONFIGURATION);
             var cloud = configuration().resolve("fairlead.cloud.json");
-            Files.writeString(cloud, cloudConfiguration(endpoint.url().toString()));
+            Files.writeString(
+                    cloud, cloudConfiguration(endpoint.url().toString(), program.version()));
             var secret = configuration().resolve("fairlead.secret");
             Files.writeString(secret, principal.secret());
             try (var progress = screen.progress("Preparing az: registering the cloud")) {
@@ -113,6 +116,13 @@ final class AzClient {
                         principal.tenantId());
             }
             Files.writeString(mark, wanted);
+            program.version()
+                    .profile()
+                    .ifPresent(profile ->
+                            screen.err()
+                                    .printf(
+                                            "%s is used in the cloud profile %s, which knows neither Route Servers nor route tables. az 2.50 or newer has everything: libexec/az-root fetches one.%n",
+                                            program.version(), profile));
         } catch (IOException e) {
             throw Failure.because("az cannot be prepared in " + configuration() + ": " + e);
         }
@@ -150,8 +160,9 @@ final class AzClient {
     }
 
     /** The document that {@code az cloud register --cloud-config} takes. */
-    private static String cloudConfiguration(String url) {
+    private static String cloudConfiguration(String url, AzVersion version) {
         var document = CloudApi.JSON.createObjectNode();
+        version.profile().ifPresent(profile -> document.put("profile", profile));
         document.putObject("endpoints")
                 .put("resourceManager", url)
                 .put("management", url + "/")

@@ -8,18 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
- * Which az is used: that of the private root where there is one, else the one in PATH if it is 2.50
- * or newer. (Debian 12's 2.45 lacks half of the modules that its network commands ask for.)
+ * Which az is used: that of the private root where there is one, else the one in PATH.
  *
  * @param words how it is started
  * @param privateRoot whether it runs in the private root
+ * @param version what it says of itself
  */
-record AzProgram(List<String> words, boolean privateRoot) {
-
-    private static final Pattern VERSION = Pattern.compile("\"azure-cli\": *\"(\\d+)\\.(\\d+)");
+record AzProgram(List<String> words, boolean privateRoot, AzVersion version) {
 
     AzProgram {
         words = List.copyOf(words);
@@ -31,25 +28,44 @@ record AzProgram(List<String> words, boolean privateRoot) {
      * @throws Failure that says how to get one
      */
     static AzProgram find(Tree tree, Map<String, String> environment) {
-        if (Files.exists(root(environment).resolve("complete"))) {
-            return new AzProgram(List.of(tree.libexec("az")), true);
-        }
         var remedy =
-                "az 2.50 or newer works (not Debian 12's 2.45). A private copy of 2.74 that touches nothing else, about 1 GB: "
+                "A private copy of az 2.74 that touches nothing else, about 1 GB: "
                         + tree.libexec("az-root");
+        var complete = root(environment).resolve("complete");
+        if (Files.exists(complete)) {
+            var version =
+                    AzVersion.in(text(complete))
+                            .orElseThrow(() ->
+                                    Failure.because(
+                                            complete
+                                                    + " names no version of az. Remove its folder. "
+                                                    + remedy));
+            return new AzProgram(List.of(tree.libexec("az")), true, version);
+        }
         var inPath =
                 inPath(environment)
                         .orElseThrow(() -> Failure.because("There is no az in PATH. " + remedy));
-        var version = version(inPath);
-        if (!recent(version)) {
+        var answer = answer(inPath);
+        var version =
+                AzVersion.in(answer)
+                        .orElseThrow(() ->
+                                Failure.because(
+                                        inPath
+                                                + " does not run ("
+                                                + answer.lines().findFirst().orElse("no answer")
+                                                + "). "
+                                                + remedy));
+        if (version.compareTo(AzVersion.OLDEST) < 0) {
             throw Failure.because(
                     inPath
-                            + " is too old or does not run ("
-                            + version.lines().findFirst().orElse("no answer")
-                            + "). "
+                            + " is "
+                            + version
+                            + ", and "
+                            + AzVersion.OLDEST
+                            + " is the oldest that works. "
                             + remedy);
         }
-        return new AzProgram(List.of(inPath), false);
+        return new AzProgram(List.of(inPath), false, version);
     }
 
     /** Where libexec/az-root puts its private root. */
@@ -73,16 +89,6 @@ record AzProgram(List<String> words, boolean privateRoot) {
         return line;
     }
 
-    /** Whether {@code az version}'s answer names 2.50 or newer. */
-    static boolean recent(String answer) {
-        var found = VERSION.matcher(answer);
-        if (!found.find()) {
-            return false;
-        }
-        int major = Integer.parseInt(found.group(1));
-        return major > 2 || (major == 2 && Integer.parseInt(found.group(2)) >= 50);
-    }
-
     private static Optional<String> inPath(Map<String, String> environment) {
         try {
             return Optional.of(ProcessImage.locate("az", environment).toString());
@@ -91,7 +97,7 @@ record AzProgram(List<String> words, boolean privateRoot) {
         }
     }
 
-    private static String version(String az) {
+    private static String answer(String az) {
         try {
             var process =
                     new ProcessBuilder(az, "version", "--output", "json")
@@ -101,6 +107,14 @@ record AzProgram(List<String> words, boolean privateRoot) {
             return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             return String.valueOf(e.getMessage());
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw Failure.because(file + " cannot be read: " + e);
         }
     }
 

@@ -104,15 +104,35 @@ class AzTest {
     }
 
     @Test
-    void anAzThatIsTooOldIsRefusedWithTheRemedy() throws Exception {
+    void debian12sAzIsUsedInTheCloudProfileInWhichItWorks() throws Exception {
         executable(home.resolve("bin/az"), version("2.45.0"));
 
-        assertThat(cloud.run(environment, "az", "group", "list")).isEqualTo(Exit.FAILED.code());
+        assertThat(cloud.run(environment, "env")).as(cloud.complained()).isZero();
 
+        assertThat(Files.readString(cloud.folder.path().resolve("az/fairlead.cloud.json")))
+                .contains("\"profile\":\"2020-09-01-hybrid\"");
         assertThat(cloud.complained())
-                .contains("bin/az is too old or does not run")
-                .contains("az 2.50 or newer works (not Debian 12's 2.45)")
+                .contains("az 2.45 is used in the cloud profile 2020-09-01-hybrid")
                 .contains("libexec/az-root");
+
+        executable(home.resolve("bin/az"), version("2.74.0"));
+        assertThat(cloud.run(environment, "env")).isZero();
+
+        assertThat(Files.readString(cloud.folder.path().resolve("az/fairlead.cloud.json")))
+                .doesNotContain("profile");
+    }
+
+    @Test
+    void anAzThatIsTooOldOrDoesNotRunIsRefusedWithTheRemedy() throws Exception {
+        executable(home.resolve("bin/az"), version("2.44.1"));
+        assertThat(cloud.run(environment, "az", "group", "list")).isEqualTo(Exit.FAILED.code());
+        assertThat(cloud.complained())
+                .contains("bin/az is az 2.44, and az 2.45 is the oldest that works")
+                .contains("libexec/az-root");
+
+        executable(home.resolve("bin/az"), "echo no module named azure; exit 1");
+        assertThat(cloud.run(environment, "az", "group", "list")).isEqualTo(Exit.FAILED.code());
+        assertThat(cloud.complained()).contains("bin/az does not run (no module named azure)");
     }
 
     @Test

@@ -108,14 +108,25 @@ class ValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2.45.0,false", "2.49.1,false", "2.50.0,true", "2.74.0,true", "3.0.0,true"})
-    void azIsRecentFrom250(String version, boolean recent) {
-        assertThat(AzProgram.recent("{\n \"azure-cli\": \"" + version + "\"\n}")).isEqualTo(recent);
+    @CsvSource({
+        "2.45.0, 2020-09-01-hybrid",
+        "2.49.1, 2020-09-01-hybrid",
+        "2.50.0, ''",
+        "2.74.0, ''",
+        "3.0.0,  ''"
+    })
+    void anAzOfBefore250NeedsAnOlderCloudProfile(String version, String profile) {
+        for (var answer :
+                List.of(
+                        "{\n \"azure-cli\": \"" + version + "\",\n \"azure-cli-core\": \"9.9\"\n}",
+                        "azure-cli " + version + "\nsuite bookworm\n")) {
+            assertThat(AzVersion.in(answer).orElseThrow().profile().orElse("")).isEqualTo(profile);
+        }
     }
 
     @Test
-    void anAzThatSaysNothingSensibleIsNotRecent() {
-        assertThat(AzProgram.recent("Traceback (most recent call last)")).isFalse();
+    void anAzThatSaysNothingSensibleHasNoVersion() {
+        assertThat(AzVersion.in("Traceback (most recent call last)")).isEmpty();
     }
 
     @Test
