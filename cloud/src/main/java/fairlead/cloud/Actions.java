@@ -98,6 +98,22 @@ final class Actions {
     private Outcome deployment(
             World world, Request request, ArmId id, String action, String name, Moment moment)
             throws RefusedException {
+        if (action.equals("exporttemplate")) {
+            var stored = standing(world, id);
+            var json = stored.body().objectNode();
+            json.set("template", stored.body().path("properties").path("template"));
+            return Outcome.saying(Reply.of(200, json));
+        }
+        if (action.equals("cancel")) {
+            throw RefusedException.conflict(
+                    "DeploymentCannotBeCancelled",
+                    "The deployment '"
+                            + id.name()
+                            + "' cannot be cancelled: "
+                            + (standing(world, id).state().isFinal()
+                                    ? "it has ended."
+                                    : "this cloud lets running deployments come to their end."));
+        }
         var body =
                 request.document()
                         .orElseThrow(() ->
@@ -110,6 +126,10 @@ final class Actions {
                     Outcome.saying(Reply.of(200, deployments.whatIf(world, id, body, moment)));
             default -> throw unknown(id, name);
         };
+    }
+
+    private static Resource standing(World world, ArmId id) throws RefusedException {
+        return world.inventory().find(id).orElseThrow(() -> RefusedException.notFound(id));
     }
 
     /**

@@ -4,7 +4,10 @@ import fairlead.azure.arm.ApiVersion;
 import fairlead.azure.arm.Resource;
 import fairlead.azure.arm.ResourceType;
 import fairlead.azure.types.Catalogue;
+import java.util.Locale;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -50,23 +53,43 @@ public final class Documents {
         }
     }
 
+    /** {@code GET .../instanceView} of a scale set: how many instances are in which state. */
+    static ObjectNode summaryOfInstances(Resource scaleSet, World world) {
+        var counts = new TreeMap<String, Integer>();
+        world.inventory()
+                .children(scaleSet.id(), "virtualMachines")
+                .forEach(instance ->
+                        instanceView(instance, world)
+                                .path("statuses")
+                                .forEach(status ->
+                                        counts.merge(
+                                                status.path("code").asString(), 1, Integer::sum)));
+        var view = scaleSet.body().objectNode();
+        var summary = view.putObject("virtualMachine").putArray("statusesSummary");
+        counts.forEach((code, count) -> summary.addObject().put("code", code).put("count", count));
+        provisioning(view.putArray("statuses"), scaleSet);
+        return view;
+    }
+
     /** {@code GET .../instanceView}. */
     static ObjectNode instanceView(Resource machine, World world) {
         var view = machine.body().objectNode();
         var statuses = view.putArray("statuses");
-        var state = machine.state();
-        statuses.addObject()
-                .put("code", "ProvisioningState/" + state.text().toLowerCase(java.util.Locale.ROOT))
-                .put("level", "Info")
-                .put(
-                        "displayStatus",
-                        "Provisioning " + state.text().toLowerCase(java.util.Locale.ROOT));
+        provisioning(statuses, machine);
         var power = power(machine, world);
         statuses.addObject()
                 .put("code", "PowerState/" + power)
                 .put("level", "Info")
                 .put("displayStatus", "VM " + power);
         return view;
+    }
+
+    private static void provisioning(ArrayNode statuses, Resource resource) {
+        var state = resource.state().text().toLowerCase(Locale.ROOT);
+        statuses.addObject()
+                .put("code", "ProvisioningState/" + state)
+                .put("level", "Info")
+                .put("displayStatus", "Provisioning " + state);
     }
 
     /** {@code running}, {@code starting}, {@code stopped} or {@code deallocated}. */

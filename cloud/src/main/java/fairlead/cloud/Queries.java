@@ -8,6 +8,7 @@ import fairlead.azure.arm.Resource;
 import fairlead.azure.arm.ResourceType;
 import fairlead.azure.types.Catalogue;
 import fairlead.azure.types.Types;
+import fairlead.net.IpAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,7 +48,7 @@ public final class Queries {
         new Versions(catalogue).check(world, request, place);
         return switch (place) {
             case Place.One(var id) -> one(world, request, id);
-            case Place.Collection(var scope, var type) -> collection(world, scope, type);
+            case Place.Collection(var scope, var type) -> collection(world, request, scope, type);
             case Place.Groups _ -> list(world.inventory().ofType(ResourceType.GROUP), world);
             case Place.Everything(var scope) -> everything(world, request, scope);
             case Place.Status(var id) -> status(operation(world, id));
@@ -80,7 +81,8 @@ public final class Queries {
         return RefusedException.notFound(id);
     }
 
-    private Reply collection(World world, ArmId scope, ResourceType type) throws RefusedException {
+    private Reply collection(World world, Request request, ArmId scope, ResourceType type)
+            throws RefusedException {
         boolean inResource = scope.toString().contains("/providers/");
         if ((inResource || scope.resourceGroup().isPresent())
                 && world.inventory().find(scope).isEmpty()) {
@@ -88,14 +90,31 @@ public final class Queries {
         }
         if (!inResource) {
             checkKnown(type);
+            boolean deployments = type.equals(ResourceType.DEPLOYMENT);
             return list(
-                    world.inventory().ofType(type).filter(resource -> scope.isAbove(resource.id())),
+                    world.inventory()
+                            .ofType(type)
+                            .filter(resource -> scope.isAbove(resource.id()))
+                            // Those of a subscription are not those of its groups.
+                            .filter(resource ->
+                                    !deployments
+                                            || resource.id()
+                                                    .resourceGroup()
+                                                    .equals(scope.resourceGroup())),
                     world);
         }
         var last = type.path().substring(type.path().lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
         var owner = world.inventory().find(scope).orElseThrow();
         if (MachinePlaces.isMachine(scope.type()) && last.equals("instanceview")) {
             return Reply.of(200, Documents.instanceView(owner, world));
+        }
+        if (scope.type().equals(Types.SCALE_SETS) && last.equals("instanceview")) {
+            return Reply.of(200, Documents.summaryOfInstances(owner, world));
+        }
+        if (scope.type().equals(Types.VIRTUAL_NETWORKS)
+                && last.equals("checkipaddressavailability")) {
+            return Reply.of(
+                    200, catalogue.addressAvailability(owner, asked(request), world.inventory()));
         }
         if (scope.type().equals(Types.SCALE_SETS) && last.equals("networkinterfaces")) {
             return list(
@@ -109,6 +128,17 @@ public final class Queries {
         }
         checkKnown(type);
         return list(world.inventory().children(scope, last), world);
+    }
+
+    private static IpAddress asked(Request request) throws RefusedException {
+        var text = request.query("ipAddress").orElse("");
+        try {
+            return IpAddress.parse(text);
+        } catch (IllegalArgumentException none) {
+            throw RefusedException.badRequest(
+                    "InvalidIPAddressFormat",
+                    "The value '" + text + "' of parameter ipAddress is no IP address.");
+        }
     }
 
     private Reply everything(World world, Request request, ArmId scope) throws RefusedException {

@@ -69,6 +69,29 @@ class DeploymentsTest {
         assertThat(states(steps)).containsExactly("a Succeeded", "b Succeeded");
     }
 
+    @Test
+    void aGroupsDeploymentsAreNoneOfItsSubscription() {
+        cloud.make(ID, deployment(table("a")));
+
+        var deployments = "/providers/Microsoft.Resources/deployments";
+        assertThat(cloud.names(Bodies.GROUP + deployments)).hasSize(1);
+        assertThat(cloud.names(TestCloud.SUBSCRIPTION + deployments)).isEmpty();
+    }
+
+    @Test
+    void aTemplateIsGivenBackAndWhatHasEndedIsNotCancelled() {
+        cloud.make(ID, deployment(table("a")));
+
+        var exported = cloud.post(ID + "/exportTemplate");
+        var cancelled = cloud.post(ID + "/cancel");
+
+        assertThat(exported.status()).isEqualTo(200);
+        assertThat(exported.body().orElseThrow().at("/template/resources/0/name").asString())
+                .isEqualTo("a");
+        assertThat(cancelled.status()).isEqualTo(409);
+        assertThat(TestCloud.error(cancelled)).isEqualTo("DeploymentCannotBeCancelled");
+    }
+
     private List<String> states(String steps) {
         return cloud.get(steps)
                 .body()

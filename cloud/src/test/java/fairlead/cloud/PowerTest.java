@@ -77,6 +77,20 @@ class PowerTest {
     }
 
     @Test
+    void aMachineThatWasStoppedCanBePatchedAndStaysStopped() {
+        cloud.make(VM, Bodies.machine("vm", Bodies.NIC));
+        cloud.post(VM + "/deallocate");
+        cloud.settle();
+
+        var patched = cloud.patch(VM, "{'identity':{'type':'SystemAssigned'}}");
+        cloud.settle();
+
+        assertThat(patched.status()).isEqualTo(200);
+        assertThat(cloud.shown(VM, "/identity/principalId").asString()).hasSize(36);
+        assertThat(power()).isEqualTo("PowerState/deallocated");
+    }
+
+    @Test
     void aFailedMachineCanBeStoppedStartedAndDeleted() {
         cloud.breakMachine("vm");
         cloud.put(VM, Bodies.machine("vm", Bodies.NIC));

@@ -76,6 +76,22 @@ class ScaleSetTest {
     }
 
     @Test
+    void itsInstanceViewCountsTheStatesOfItsInstances() {
+        cloud.make(SET, Bodies.scaleSet(3));
+        cloud.post(instance(1) + "/deallocate");
+        cloud.settle();
+
+        var view = cloud.get(SET + "/instanceView").body().orElseThrow();
+
+        assertThat(view.at("/virtualMachine/statusesSummary").toString())
+                .contains(
+                        "{\"code\":\"PowerState/deallocated\",\"count\":1}",
+                        "{\"code\":\"PowerState/running\",\"count\":2}",
+                        "{\"code\":\"ProvisioningState/succeeded\",\"count\":3}");
+        assertThat(view.at("/statuses/0/code").asString()).isEqualTo("ProvisioningState/succeeded");
+    }
+
+    @Test
     void aRemovedInstanceStaysUntilItsMachineHasStopped() {
         cloud.make(SET, Bodies.scaleSet(3));
         cloud.put(SET, Bodies.scaled(2));

@@ -13,9 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class CatalogueDocuments {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final String IMAGES =
-            "subscriptions/*/providers/Microsoft.Compute/locations/*/publishers/*"
-                    + "/artifacttypes/vmimage/offers/*/skus/*/versions";
+    private static final String REGION = "subscriptions/*/providers/Microsoft.Compute/locations/*";
+    private static final String OFFERS = REGION + "/publishers/*/artifacttypes/vmimage/offers";
+    private static final String IMAGES = OFFERS + "/*/skus/*/versions";
     private static final String VERSION = "1.0.0";
 
     private final CloudCard card;
@@ -26,6 +26,10 @@ final class CatalogueDocuments {
 
     List<Route> routes() {
         return List.of(
+                Route.guarded("GET", REGION + "/publishers", asked -> named(asked, 0)),
+                Route.guarded("GET", OFFERS, asked -> named(asked, 1)),
+                Route.guarded("GET", OFFERS + "/*/skus", asked -> named(asked, 2)),
+                Route.guarded("GET", REGION + "/vmSizes", _ -> plainSizes()),
                 Route.guarded("GET", IMAGES, this::versions),
                 Route.guarded("GET", IMAGES + "/*", this::image),
                 Route.guarded(
@@ -39,6 +43,50 @@ final class CatalogueDocuments {
     /** A bare array, unlike every other list. */
     private Answer versions(Route.Asked asked) {
         return Answer.json(JSON.arrayNode().add(image(asked, VERSION)));
+    }
+
+    /**
+     * Publishers, offers of one or its SKUs, as far as an alias names them; bare arrays as well.
+     */
+    private static Answer named(Route.Asked asked, int depth) {
+        var segments = asked.segments();
+        var above = List.of("publishers", "offers", "skus").subList(0, depth);
+        var value = JSON.arrayNode();
+        ImageAlias.all().stream()
+                .filter(alias ->
+                        above.stream()
+                                .allMatch(level ->
+                                        alias.at(above.indexOf(level))
+                                                .equalsIgnoreCase(after(segments, level))))
+                .map(alias -> alias.at(depth))
+                .distinct()
+                .sorted()
+                .forEach(name ->
+                        value.addObject()
+                                .put("id", "/" + String.join("/", segments) + "/" + name)
+                                .put("name", name)
+                                .put("location", segments.get(5)));
+        return Answer.json(value);
+    }
+
+    private static String after(List<String> segments, String level) {
+        int at = segments.stream().map(it -> it.toLowerCase(Locale.ROOT)).toList().indexOf(level);
+        return segments.get(at + 1);
+    }
+
+    private static Answer plainSizes() {
+        var document = JSON.objectNode();
+        var value = document.putArray("value");
+        for (var size : Size.values()) {
+            value.addObject()
+                    .put("name", size.name())
+                    .put("numberOfCores", Integer.parseInt(size.cpus))
+                    .put("memoryInMB", (int) (1024 * Double.parseDouble(size.memory)))
+                    .put("osDiskSizeInMB", 1_047_552)
+                    .put("resourceDiskSizeInMB", 0)
+                    .put("maxDataDiskCount", 4);
+        }
+        return Answer.json(document);
     }
 
     private Answer image(Route.Asked asked) {

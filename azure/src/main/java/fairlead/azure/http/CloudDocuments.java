@@ -133,23 +133,8 @@ final class CloudDocuments {
         aliases.put("type", "object");
         var value = aliases.putObject("value");
         var linux = value.putObject("Linux");
-        alias(linux, "Ubuntu2204", "Canonical:0001-com-ubuntu-server-jammy:22_04-lts-gen2");
-        alias(linux, "Ubuntu2404", "Canonical:ubuntu-24_04-lts:server");
-        alias(linux, "UbuntuLTS", "Canonical:UbuntuServer:18.04-LTS");
-        alias(linux, "Debian", "Debian:debian-12:12-gen2");
-        alias(linux, "Debian11", "Debian:debian-11:11-backports-gen2");
-        alias(linux, "Debian12", "Debian:debian-12:12-gen2");
+        ImageAlias.all().forEach(alias -> linux.set(alias.name(), alias.json()));
         value.putObject("Windows");
         return document;
-    }
-
-    private static void alias(ObjectNode system, String name, String urn) {
-        var parts = urn.split(":", -1);
-        system.putObject(name)
-                .put("publisher", parts[0])
-                .put("offer", parts[1])
-                .put("sku", parts[2])
-                .put("version", "latest")
-                .put("architecture", "x64");
     }
 }

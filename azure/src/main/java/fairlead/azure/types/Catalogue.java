@@ -8,6 +8,7 @@ import fairlead.azure.arm.ResourceType;
 import fairlead.azure.arm.Resources;
 import fairlead.azure.hub.Profile;
 import fairlead.azure.types.TypeRow.Change;
+import fairlead.net.IpAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -200,6 +201,14 @@ public final class Catalogue {
      */
     public ObjectNode merged(Resource existing, ObjectNode patch) {
         return Patches.merged(existing, patch);
+    }
+
+    /**
+     * The answer of a virtual network's {@code CheckIPAddressAvailability}: whether {@code address}
+     * is free there, and if not, up to five that are.
+     */
+    public ObjectNode addressAvailability(Resource vnet, IpAddress address, Resources cloud) {
+        return AddressAvailability.of(vnet, address, cloud);
     }
 
     /** The id in the case in which it is shown: types by their rows, names as they are stored. */

@@ -11,6 +11,11 @@ final class Patches {
     static ObjectNode merged(Resource existing, ObjectNode patch) {
         var merged = existing.body().deepCopy();
         merged.remove(Envelope.KEPT);
+        // What belongs to the cloud alone is carried over by it, and is no member that a PUT has.
+        merged.propertyNames().stream()
+                .filter(name -> name.startsWith("$"))
+                .toList()
+                .forEach(merged::remove);
         if (patch.hasNonNull("tags")) {
             merged.set("tags", patch.get("tags"));
         }

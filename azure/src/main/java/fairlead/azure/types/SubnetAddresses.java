@@ -7,7 +7,9 @@ import fairlead.azure.arm.Resources;
 import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * The addresses of one subnet and who has them. Azure reserves five: the network, {@code .1} (the
@@ -86,7 +88,7 @@ final class SubnetAddresses {
                             + ".",
                     path);
         }
-        if (address.compareTo(prefix.address(FIRST_USABLE)) < 0 || address.equals(prefix.last())) {
+        if (isReserved(address)) {
             throw refused(
                     "PrivateIPAddressInReservedRange",
                     "Private static IP address "
@@ -104,6 +106,27 @@ final class SubnetAddresses {
                     path);
         }
         return address;
+    }
+
+    /** One of the five that Azure keeps. */
+    boolean isReserved(IpAddress address) {
+        return prefix.contains(address)
+                && (address.compareTo(prefix.address(FIRST_USABLE)) < 0
+                        || address.equals(prefix.last()));
+    }
+
+    boolean isFree(IpAddress address) {
+        return prefix.contains(address) && !isReserved(address) && !taken.containsKey(address);
+    }
+
+    /** The lowest free ones, at most {@code count}. */
+    List<IpAddress> free(int count) {
+        long size = 1L << (prefix.network().width() - prefix.length());
+        return LongStream.range(FIRST_USABLE, size - 1)
+                .mapToObj(prefix::address)
+                .filter(this::isFree)
+                .limit(count)
+                .toList();
     }
 
     /** Whether {@code user} may go on having {@code address}. */

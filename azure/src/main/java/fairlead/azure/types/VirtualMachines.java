@@ -63,6 +63,10 @@ final class VirtualMachines implements TypeRow {
         if (fields.object("hardwareProfile").text("vmSize").isEmpty()) {
             throw Refusal.missing("properties.hardwareProfile.vmSize");
         }
+        if (wanted.properties().get("storageProfile") instanceof ObjectNode disks
+                && !disks.hasNonNull("dataDisks")) {
+            disks.putArray("dataDisks");
+        }
         var os = wanted.properties().withObjectProperty("osProfile");
         MachineShapes.judge(new Fields(os), "properties.osProfile");
         if (!os.has("computerName")) {

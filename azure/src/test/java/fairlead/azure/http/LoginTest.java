@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -256,7 +257,32 @@ class LoginTest {
     }
 
     @Test
+    void imagesAreFoundFromTheirPublisherDownwards() throws Exception {
+        var publishers = S + "/providers/Microsoft.Compute/locations/westeurope/publishers";
+        var offers = publishers + "/canonical/artifacttypes/vmimage/offers";
+
+        assertThat(names(publishers)).containsExactly("Canonical", "Debian");
+        assertThat(names(offers)).contains("ubuntu-24_04-lts").doesNotContain("debian-12");
+        assertThat(names(offers + "/ubuntu-24_04-lts/skus")).containsExactly("server");
+    }
+
+    private List<String> names(String path) throws Exception {
+        return cloud.json(path + VERSION)
+                .valueStream()
+                .map(one -> one.path("name").asString())
+                .toList();
+    }
+
+    @Test
     void sizesAndRolesAreListed() throws Exception {
+        var plain =
+                cloud.json(
+                                S
+                                        + "/providers/Microsoft.Compute/locations/westeurope/vmSizes"
+                                        + VERSION)
+                        .at("/value/2");
+        assertThat(plain.get("name").asString()).isEqualTo("Standard_DS1_v2");
+        assertThat(plain.get("memoryInMB").asInt()).isEqualTo(3584);
         var size = cloud.json(S + "/providers/Microsoft.Compute/skus" + VERSION).at("/value/0");
         assertThat(size.get("name").asString()).isEqualTo("Standard_B1s");
         assertThat(size.get("size").asString()).isEqualTo("B1s");

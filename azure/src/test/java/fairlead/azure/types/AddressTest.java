@@ -10,8 +10,11 @@ import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AddressTest {
 
@@ -37,6 +40,32 @@ class AddressTest {
         cloud.delete(name(0));
         cloud.put(name(3), dynamicNic(Baseline.VMS));
         assertThat(privateAddress(name(3))).isEqualTo("10.1.0.5");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.1.0.9,   true,  false, ''",
+        "10.1.0.5,   false, false, '10.1.0.6 10.1.0.7 10.1.0.8 10.1.0.9 10.1.0.10'",
+        "10.1.0.1,   false, true,  '10.1.0.6 10.1.0.7 10.1.0.8 10.1.0.9 10.1.0.10'",
+        "10.1.0.255, false, true,  '10.1.0.6 10.1.0.7 10.1.0.8 10.1.0.9 10.1.0.10'",
+        "10.9.9.9,   false, false, ''"
+    })
+    void aFreeAddressIsAvailableAndForAnotherSomeAreOffered(
+            String asked, boolean available, boolean reserved, String offered) {
+        cloud.put(name(0), nic(Baseline.VMS, "10.1.0.5"));
+
+        var answer =
+                cloud.catalogue.addressAvailability(
+                        cloud.get(Baseline.VNET), IpAddress.parse(asked), cloud);
+
+        assertThat(answer.path("available").asBoolean()).isEqualTo(available);
+        assertThat(answer.path("isPlatformReserved").asBoolean()).isEqualTo(reserved);
+        assertThat(
+                        answer.path("availableIPAddresses")
+                                .valueStream()
+                                .map(one -> one.asString())
+                                .collect(Collectors.joining(" ")))
+                .isEqualTo(offered);
     }
 
     @Test
