@@ -241,7 +241,8 @@ final class HostReport {
                         one.put("packetsIn", count.receivedPackets())
                                 .put("packetsOut", count.sentPackets())
                                 .put("spoofed", count.spoofed())
-                                .put("strays", count.strays());
+                                .put("strays", count.strays())
+                                .put("unforwarded", count.unforwarded());
                     }
                 });
         return json;

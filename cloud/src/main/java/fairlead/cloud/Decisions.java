@@ -14,6 +14,7 @@ import fairlead.azure.vnet.EffectiveRoutes;
 import fairlead.azure.vnet.Platform;
 import fairlead.azure.vnet.Topology;
 import fairlead.host.desired.Attachment;
+import fairlead.host.desired.Home;
 import fairlead.host.desired.IpForwarding;
 import fairlead.host.desired.NamespacePart;
 import fairlead.host.desired.NicPart;
@@ -186,14 +187,14 @@ public final class Decisions {
         for (var server : routing.routeServers()) {
             if (server.vnet().equals(vnet.id())) {
                 shapedBy.add(server.id());
-                speakers.addAll(speakers(server, topology, parts));
+                speakers.addAll(speakers(server, topology, translate.home(), parts));
             }
         }
         return new VnetDecision(byKey(parts), routes, speakers, shapedBy);
     }
 
     private List<VnetDecision.SpeakerPlace> speakers(
-            RouteServer server, Topology topology, List<Part> parts) {
+            RouteServer server, Topology topology, Home home, List<Part> parts) {
         var places = new ArrayList<VnetDecision.SpeakerPlace>();
         var subnet =
                 topology.subnets().values().stream()
@@ -202,11 +203,6 @@ public final class Decisions {
                                         && one.prefix().equals(server.subnet()))
                         .findFirst()
                         .orElseThrow();
-        var vnet = topology.vnet(server.vnet());
-        var peers =
-                topology.connectedPeerings(vnet).stream()
-                        .map(peering -> topology.vnet(peering.remote()).serial())
-                        .toList();
         for (var speaker : WantedSpeaker.of(server, topology, profile)) {
             int serial = speakerSerial(server.serial(), speaker.instance());
             var namespace = "fl-rs" + server.serial() + "-" + speaker.instance();
@@ -215,13 +211,12 @@ public final class Decisions {
             parts.add(
                     new NicPart(
                             serial,
-                            vnet.serial(),
+                            home,
                             subnet.serial(),
                             mac,
                             List.of(speaker.address()),
                             IpForwarding.DISABLED,
-                            new Attachment(namespace, "eth0", VnetParts.MTU),
-                            peers));
+                            new Attachment(namespace, "eth0", VnetParts.MTU)));
             places.add(
                     new VnetDecision.SpeakerPlace(
                             speaker,

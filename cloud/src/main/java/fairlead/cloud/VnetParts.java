@@ -7,6 +7,7 @@ import fairlead.azure.vnet.Topology;
 import fairlead.host.desired.Attachment;
 import fairlead.host.desired.Forwarding;
 import fairlead.host.desired.Forwarding.Action;
+import fairlead.host.desired.Home;
 import fairlead.host.desired.IpForwarding;
 import fairlead.host.desired.NicPart;
 import fairlead.host.desired.SubnetPart;
@@ -23,19 +24,30 @@ final class VnetParts {
 
     private final Topology topology;
     private final Topology.Vnet vnet;
-    private final List<Topology.Vnet> peers;
+    private final Home home;
     private final Map<IpAddress, Integer> nicByAddress = new HashMap<>();
 
     VnetParts(Topology topology, Topology.Vnet vnet) {
         this.topology = topology;
         this.vnet = vnet;
-        this.peers =
-                topology.connectedPeerings(vnet).stream()
-                        .map(peering -> topology.vnet(peering.remote()))
-                        .toList();
+        this.home =
+                new Home(
+                        vnet.serial(),
+                        vnet.addressSpace(),
+                        serials(topology.reaching(vnet)),
+                        serials(topology.takenUnforwarded(vnet)));
         // The own network comes last, so that its addresses win where spaces overlap.
-        peers.forEach(peer -> note(peer.id()));
+        topology.reachedFrom(vnet).forEach(peer -> note(peer.id()));
         note(vnet.id());
+    }
+
+    private static List<Integer> serials(List<Topology.Vnet> vnets) {
+        return vnets.stream().map(Topology.Vnet::serial).toList();
+    }
+
+    /** The network as its NICs' parts have it. */
+    Home home() {
+        return home;
     }
 
     private void note(ArmId owner) {
@@ -59,15 +71,14 @@ final class VnetParts {
     NicPart nic(Topology.Nic nic, Attachment attachment) {
         return new NicPart(
                 nic.serial(),
-                vnet.serial(),
+                home,
                 topology.subnet(nic.subnet()).serial(),
                 nic.mac(),
                 nic.addresses(),
                 nic.forwarding() == Topology.IpForwarding.ENABLED
                         ? IpForwarding.ENABLED
                         : IpForwarding.DISABLED,
-                attachment,
-                peers.stream().map(Topology.Vnet::serial).toList());
+                attachment);
     }
 
     private Action action(NextHop nextHop) {
@@ -81,7 +92,9 @@ final class VnetParts {
         };
     }
 
-    /** An appliance that does not exist swallows its packets, as in Azure. */
+    /**
+     * An appliance that does not exist, or may not be reached, swallows its packets, as in Azure.
+     */
     private Action appliances(List<IpAddress> addresses) {
         var serials =
                 addresses.stream()

@@ -114,13 +114,13 @@ public record WantedSpeaker(
         var originated = new ArrayList<Origination>();
         vnet.addressSpace().forEach(p -> originated.add(new Origination(p, List.of())));
         for (var peering : topology.connectedPeerings(vnet)) {
-            var remote = topology.vnet(peering.remote());
             boolean uses =
-                    topology.connectedPeerings(remote).stream()
-                            .filter(back -> back.remote().equals(vnet.id()))
-                            .anyMatch(back -> back.flags().contains(Flag.USE_REMOTE_GATEWAYS));
-            if (uses && peering.flags().contains(Flag.ALLOW_GATEWAY_TRANSIT)) {
-                remote.addressSpace()
+                    topology.otherSide(vnet, peering)
+                            .filter(back -> back.has(Flag.USE_REMOTE_GATEWAYS))
+                            .isPresent();
+            if (uses && peering.has(Flag.ALLOW_GATEWAY_TRANSIT)) {
+                topology.vnet(peering.remote())
+                        .addressSpace()
                         .forEach(p ->
                                 originated.add(new Origination(p, List.of(Community.PEERED_VNET))));
             }

@@ -98,12 +98,20 @@ final class Candidates {
                         new NextHop.VnetPeering(
                                 remote.id(),
                                 regional ? NextHop.Reach.REGIONAL : NextHop.Reach.GLOBAL),
-                        "address space of "
-                                + remote.id().name()
-                                + ", by peering "
-                                + peering.id().name());
+                        peeredReason(remote, peering));
             }
         }
+    }
+
+    /** The flag does not show in the table, as in Azure; so that people need not guess, here. */
+    private static String peeredReason(Topology.Vnet remote, Topology.Peering peering) {
+        return "address space of "
+                + remote.id().name()
+                + ", by peering "
+                + peering.id().name()
+                + (peering.has(Topology.Peering.Flag.ALLOW_VIRTUAL_NETWORK_ACCESS)
+                        ? ""
+                        : ", which drops every packet (allowVirtualNetworkAccess is false)");
     }
 
     private void addLearned(LearnedRoutes learned) {
@@ -115,7 +123,7 @@ final class Candidates {
 
     private Optional<Barred> transitRefusal(Topology.Peering peering) {
         var remote = topology.vnet(peering.remote());
-        if (!peering.flags().contains(Topology.Peering.Flag.USE_REMOTE_GATEWAYS)) {
+        if (!peering.has(Topology.Peering.Flag.USE_REMOTE_GATEWAYS)) {
             return Optional.of(
                     new Barred(
                             Rung.GATEWAY_TRANSIT,
@@ -125,12 +133,9 @@ final class Candidates {
                                     + remote.id().name()
                                     + " (useRemoteGateways is false)"));
         }
-        boolean allowed =
-                topology.connectedPeerings(remote).stream()
-                        .filter(back -> back.remote().equals(vnet.id()))
-                        .anyMatch(back ->
-                                back.flags().contains(Topology.Peering.Flag.ALLOW_GATEWAY_TRANSIT));
-        return allowed
+        return topology.otherSide(vnet, peering)
+                        .filter(back -> back.has(Topology.Peering.Flag.ALLOW_GATEWAY_TRANSIT))
+                        .isPresent()
                 ? Optional.empty()
                 : Optional.of(
                         new Barred(

@@ -74,6 +74,43 @@ public record Topology(
                 .findFirst();
     }
 
+    /** The other network's side of a peering of this one; empty if that is not connected. */
+    public Optional<Peering> otherSide(Vnet vnet, Peering peering) {
+        return connectedPeerings(vnet(peering.remote())).stream()
+                .filter(back -> back.remote().equals(vnet.id()))
+                .findFirst();
+    }
+
+    /** Peered networks that packets of this one reach: its own side allows access. */
+    public List<Vnet> reachedFrom(Vnet vnet) {
+        return connectedPeerings(vnet).stream()
+                .filter(own -> own.has(Peering.Flag.ALLOW_VIRTUAL_NETWORK_ACCESS))
+                .map(own -> vnet(own.remote()))
+                .toList();
+    }
+
+    /** Peered networks whose packets reach this one: the side that sends allows access. */
+    public List<Vnet> reaching(Vnet vnet) {
+        return connectedPeerings(vnet).stream()
+                .filter(own ->
+                        otherSide(vnet, own)
+                                .filter(o -> o.has(Peering.Flag.ALLOW_VIRTUAL_NETWORK_ACCESS))
+                                .isPresent())
+                .map(own -> vnet(own.remote()))
+                .toList();
+    }
+
+    /**
+     * Peered networks from which this one takes only packets whose source is inside them: the side
+     * that receives does not allow forwarded traffic.
+     */
+    public List<Vnet> takenUnforwarded(Vnet vnet) {
+        return connectedPeerings(vnet).stream()
+                .filter(own -> !own.has(Peering.Flag.ALLOW_FORWARDED_TRAFFIC))
+                .map(own -> vnet(own.remote()))
+                .toList();
+    }
+
     /** Whether an address is in the network's own space or in that of a connected peer. */
     public boolean reachesDirectly(Vnet vnet, IpAddress address) {
         return directSpace(vnet).stream().anyMatch(prefix -> prefix.contains(address));
@@ -116,6 +153,10 @@ public record Topology(
     public record Peering(ArmId id, ArmId remote, State state, Set<Flag> flags) {
         public Peering {
             flags = Set.copyOf(flags);
+        }
+
+        public boolean has(Flag flag) {
+            return flags.contains(flag);
         }
 
         public enum State {

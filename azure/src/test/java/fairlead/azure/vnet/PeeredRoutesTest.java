@@ -134,6 +134,27 @@ class PeeredRoutesTest {
         assertThat(table.hidden()).isEmpty();
     }
 
+    @ParameterizedTest(name = "access {0}")
+    @CsvSource({"true, false", "false, true"})
+    void theRowOfAPeerThatMayNotBeReachedStaysActiveAndSaysSo(boolean access, boolean drops) {
+        var table =
+                new Networks()
+                        .vnet("hub", "10.0.0.0/16")
+                        .vnet("spoke", "10.1.0.0/16")
+                        .peer("hub", "spoke", State.CONNECTED)
+                        .peer(
+                                "spoke",
+                                "hub",
+                                State.CONNECTED,
+                                flags(access, Flag.ALLOW_VIRTUAL_NETWORK_ACCESS))
+                        .routes("spoke", LearnedRoutes.NONE);
+        assertThat(print(table)).contains("Default Active 10.0.0.0/16 VNetPeering");
+        assertThat(table.routes())
+                .filteredOn(entry -> entry.prefix().toString().equals("10.0.0.0/16"))
+                .allSatisfy(entry ->
+                        assertThat(entry.reason().contains("drops every packet")).isEqualTo(drops));
+    }
+
     private static Flag[] flags(boolean set, Flag flag) {
         return set ? new Flag[] {flag} : new Flag[0];
     }

@@ -30,6 +30,7 @@ final class FabricGround {
             set spoofed { type ifname; size 65535; flags dynamic; counter; }
             set strays { type ifname; size 65535; flags dynamic; counter; }
             %s
+            %s
             chain in {
               type filter hook prerouting priority raw; policy accept;
               ip daddr 224.0.0.0/3 drop
@@ -39,7 +40,7 @@ final class FabricGround {
               iifname "fl-u*" goto ttl
               ip saddr { 127.0.0.0/8, 169.254.0.0/16 } drop
               iifname . ip saddr @owned goto ttl
-              iifname @forwarding goto ttl
+              iifname vmap @forwarders
               update @spoofed { iifname } drop
             }
             chain through {
@@ -50,7 +51,7 @@ final class FabricGround {
             }
             chain self { type filter hook output priority 0; policy drop; }
             """
-                    .formatted(TtlChains.text());
+                    .formatted(TtlChains.text(), ForwardedTraffic.text());
 
     /** A guest that asks for its own address must not hear that somebody else has it. */
     private static final String ARP =

@@ -27,27 +27,32 @@ final class NicObjects {
         objects.add(new Nexthop(fabric, nic.serial(), nic.addresses().getFirst(), device));
         objects.add(Wires.element(fabric, "marks", device, nic.subnetSerial()));
         if (nic.forwarding() == IpForwarding.ENABLED) {
-            objects.add(new NftElement(fabric, "ip", FabricGround.TABLE, "forwarding", device, ""));
+            var own = ForwardedTraffic.chain(fabric, nic.home().space());
+            objects.add(own);
+            objects.add(element(fabric, "ip", "forwarding", device, ""));
+            objects.add(element(fabric, "ip", "forwarders", device, "goto " + own.name()));
         }
+        nic.home()
+                .unforwardedOnly()
+                .forEach(vnet ->
+                        objects.add(element(fabric, "ip", "closed", vnet + " . " + device, "")));
         for (var address : nic.addresses()) {
             objects.add(new Neighbour(fabric, device, address, nic.mac()));
-            Stream.concat(Stream.of(nic.vnetSerial()), nic.seenFromVnets().stream())
+            Stream.concat(Stream.of(nic.home().vnetSerial()), nic.home().seenFrom().stream())
                     .distinct()
                     .map(vnet ->
                             Wires.route(fabric, Names.table(vnet), Prefix.host(address), device))
                     .forEach(objects::add);
             for (var family : List.of("ip", "arp")) {
-                objects.add(
-                        new NftElement(
-                                fabric,
-                                family,
-                                FabricGround.TABLE,
-                                "owned",
-                                device + " . " + address,
-                                ""));
+                objects.add(element(fabric, family, "owned", device + " . " + address, ""));
             }
         }
         return List.copyOf(objects);
+    }
+
+    private static NftElement element(
+            String fabric, String family, String set, String element, String value) {
+        return new NftElement(fabric, family, FabricGround.TABLE, set, element, value);
     }
 
     private static Veth wire(String fabric, String device, NicPart nic) {

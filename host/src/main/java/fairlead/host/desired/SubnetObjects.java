@@ -20,6 +20,9 @@ final class SubnetObjects {
         var objects = new ArrayList<KernelObject>(MarkTree.branch(fabric, subnet.serial()));
         objects.add(MarkTree.first(fabric, subnet.serial(), table));
         objects.add(MarkTree.second(fabric, subnet.serial(), Names.table(subnet.vnetSerial())));
+        objects.add(
+                Wires.element(
+                        fabric, "homes", String.valueOf(subnet.serial()), subnet.vnetSerial()));
         var targets = new TreeMap<Prefix, Target>();
         // The virtual network's table must not catch what no entry lets through.
         targets.put(Prefix.ALL_V4, new Target.Blackhole());

@@ -23,8 +23,10 @@
  * costs one host route per virtual network that sees it, and no rule. Two virtual networks with
  * equal address spaces have unequal tables. Both directions are checked, as Azure does: a NIC
  * without IP forwarding sends from its own addresses only, and is handed packets to its own
- * addresses only. Protocols that Azure's virtual networks do not carry (multicast, broadcast, GRE,
- * IP in IP) are dropped.
+ * addresses only. A peered network that may not be reached is not seen: it has no host routes in
+ * the other's table. Where a peering is closed to forwarded traffic, what a NIC sends from outside
+ * its own network is dropped on its way to the other one's. Protocols that Azure's virtual networks
+ * do not carry (multicast, broadcast, GRE, IP in IP) are dropped.
  *
  * <p>Left out: NSGs (stored by the API, not enforced here), IPv6, gateway load balancers, several
  * hosts. Start reading at {@link fairlead.host.desired.Part}, then {@link

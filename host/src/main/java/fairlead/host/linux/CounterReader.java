@@ -14,6 +14,7 @@ final class CounterReader {
         var ruleset = KernelReader.ruleset(fabric);
         var spoofed = NftReader.packets(ruleset, "spoofed");
         var strays = NftReader.packets(ruleset, "strays");
+        var unforwarded = NftReader.packets(ruleset, "unforwarded");
         var counters = new TreeMap<Integer, Counters>();
         for (var link : KernelReader.ask(fabric, "link show\n").getFirst()) {
             var name = link.path("ifname").asString();
@@ -29,7 +30,8 @@ final class CounterReader {
                                 received.path("packets").asLong(),
                                 received.path("bytes").asLong(),
                                 spoofed.getOrDefault(name, 0L),
-                                strays.getOrDefault(name, 0L)));
+                                strays.getOrDefault(name, 0L),
+                                unforwarded.getOrDefault(name, 0L)));
             }
         }
         return counters;

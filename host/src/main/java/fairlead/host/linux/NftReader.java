@@ -32,7 +32,7 @@ final class NftReader {
                 var name = chain.path("name").asString();
                 if (name.matches("v[0-9a-f]{8}")) {
                     versions.put(family, name);
-                } else if (name.startsWith("block_")) {
+                } else if (NftChain.comesAndGoes(name)) {
                     objects.add(new NftChain(namespace, family, TABLE, name, List.of()));
                 }
             }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fairlead.host.desired.Forwarding.Action;
 import fairlead.host.plan.KernelObject;
+import fairlead.host.plan.NftChain;
 import fairlead.host.plan.NftElement;
 import fairlead.host.plan.Route;
 import fairlead.host.plan.Route.Target;
@@ -27,13 +28,12 @@ class BlueprintTest {
     private static NicPart nic(int serial, IpForwarding forwarding) {
         return new NicPart(
                 serial,
-                1,
+                new Home(1, List.of(Prefix.parse("10.1.0.0/16")), List.of(7, 8), List.of(8)),
                 2,
                 new MacAddress(5),
                 List.of(IpAddress.parse("10.1.0.4")),
                 forwarding,
-                new Attachment("fl-vm", "eth0", 1500),
-                List.of(7, 8));
+                new Attachment("fl-vm", "eth0", 1500));
     }
 
     private static <T extends KernelObject> List<T> only(Class<T> type, Part part) {
@@ -55,6 +55,35 @@ class BlueprintTest {
 
     private static List<String> sets(IpForwarding forwarding) {
         return only(NftElement.class, nic(9, forwarding)).stream().map(NftElement::set).toList();
+    }
+
+    @Test
+    void aNicIsClosedToWhatIsForwardedFromOtherNetworksThatItsOwnDoesNotOpenTo() {
+        assertThat(only(NftElement.class, nic(9, IpForwarding.DISABLED)))
+                .filteredOn(element -> element.set().equals("closed"))
+                .extracting(NftElement::element)
+                .containsExactly("8 . fl-n9");
+    }
+
+    @Test
+    void whatAForwardingNicSendsIsHeldAgainstTheSpaceOfItsNetwork() {
+        assertThat(only(NftChain.class, nic(9, IpForwarding.ENABLED)))
+                .extracting(NftChain::name)
+                .containsExactly("inside_10.1.0.0/16");
+        assertThat(only(NftChain.class, nic(9, IpForwarding.DISABLED))).isEmpty();
+    }
+
+    @Test
+    void aSpaceOfAnyNumberOfPrefixesFitsTheNameOfAChain() {
+        forAll(
+                100,
+                dice ->
+                        dice.ints(1 + dice.nextInt(300))
+                                .mapToObj(bits -> new Prefix(IpAddress.v4(bits), 24))
+                                .toList(),
+                space ->
+                        assertThat(ForwardedTraffic.chain("fl-fab", space).name())
+                                .hasSizeLessThan(256));
     }
 
     @Test

@@ -281,13 +281,12 @@ class AdoptTest {
         var moved =
                 new NicPart(
                         11,
-                        1,
+                        nic.home(),
                         2,
                         nic.mac(),
                         nic.addresses(),
                         DISABLED,
-                        new Attachment(lab.namespace(40), "eth0", 9000),
-                        List.of());
+                        new Attachment(lab.namespace(40), "eth0", 9000));
         lab.apply(List.of(new NamespacePart(lab.namespace(40)), moved), List.of()).orThrow();
 
         lab.boot(moved);

@@ -140,13 +140,12 @@ class EdgeTest {
     private static NicPart withAddresses(NicPart nic, String... addresses) {
         return new NicPart(
                 nic.serial(),
-                nic.vnetSerial(),
+                nic.home(),
                 nic.subnetSerial(),
                 nic.mac(),
                 Stream.of(addresses).map(IpAddress::parse).toList(),
                 nic.forwarding(),
-                nic.attachment(),
-                nic.seenFromVnets());
+                nic.attachment());
     }
 
     @Test

@@ -6,6 +6,7 @@ import fairlead.host.desired.Attachment;
 import fairlead.host.desired.Blueprint;
 import fairlead.host.desired.Forwarding;
 import fairlead.host.desired.Forwarding.Action;
+import fairlead.host.desired.Home;
 import fairlead.host.desired.IpForwarding;
 import fairlead.host.desired.NamespacePart;
 import fairlead.host.desired.NicPart;
@@ -107,13 +108,17 @@ final class Lab implements AutoCloseable {
             Integer... seenFrom) {
         return new NicPart(
                 nic,
-                vnet,
+                home(vnet, seenFrom),
                 subnet,
                 new MacAddress(0x020d_0000_0000L + nic),
                 List.of(IpAddress.parse(address)),
                 forwarding,
-                new Attachment(namespace(nic), "eth0", 1500),
-                List.of(seenFrom));
+                new Attachment(namespace(nic), "eth0", 1500));
+    }
+
+    /** A virtual network that is open to all of those it is seen from. */
+    static Home home(int vnet, Integer... seenFrom) {
+        return new Home(vnet, List.of(VNET), List.of(seenFrom), List.of());
     }
 
     /** Configures every machine's guest side; a forwarding one forwards. */

@@ -115,8 +115,8 @@ class CommandsTest {
                         new NftElement("f", "ip", "fl", "marks", "fl-n1", "5"),
                         "add element ip fl marks { \"fl-n1\" : 5 }"),
                 arguments(
-                        new NftChain("f", "ip", "fl", "b", List.of("snat to 1.1.1.1", "drop")),
-                        "add chain ip fl b; add rule ip fl b snat to 1.1.1.1; add rule ip fl b drop"));
+                        new NftChain("f", "ip", "fl", "b_1", List.of("snat to 1.1.1.1", "drop")),
+                        "add chain ip fl b_1; add rule ip fl b_1 snat to 1.1.1.1; add rule ip fl b_1 drop"));
     }
 
     @ParameterizedTest

@@ -40,7 +40,7 @@ class PlanTest {
                     new Route("f", 6, ANY, new Target.Throw()),
                     new Rule("f", 9, new Rule.Match.All(), new Rule.Action.Lookup(5)),
                     NftTable.of("f", "ip", "fl", "set s { type mark; }"),
-                    new NftChain("f", "ip", "fl", "block", List.of("accept")),
+                    new NftChain("f", "ip", "fl", "block_1", List.of("accept")),
                     new NftElement("f", "ip", "fl", "s", "4", ""));
 
     private static Map<Key, KernelObject> map(List<? extends KernelObject> objects) {
