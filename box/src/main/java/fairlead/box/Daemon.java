@@ -89,9 +89,21 @@ public final class Daemon {
             var lock = folder.lock();
             if (lock.isEmpty()) {
                 throw new IOException(
-                        "another daemon serves "
+                        "another daemon"
+                                + folder.read("endpoint.json")
+                                        .map(known ->
+                                                ", process "
+                                                        + JsonMapper.shared()
+                                                                .readTree(known)
+                                                                .path("pid")
+                                                                .asString("unknown")
+                                                        + ",")
+                                        .orElse("")
+                                + " serves "
                                 + options.state()
-                                + "; end it with 'fairlead stop'");
+                                + "; end it with: fairlead --cloud "
+                                + options.cloud()
+                                + " stop");
             }
             var daemon = new Daemon(options, folder, settings);
             try {
@@ -386,7 +398,10 @@ public final class Daemon {
                     throw new IOException(
                             "port "
                                     + port
-                                    + " of this cloud is taken by another program; end that one, or start with --port",
+                                    + " of this cloud is taken by "
+                                    + PortOwner.OF_THIS_HOST.of(port)
+                                    + "; end that, or start with --port N, which the cloud then"
+                                    + " keeps",
                             taken);
                 }
                 if (port >= FIRST_PORT + PORTS_TRIED) {

@@ -10,6 +10,7 @@ import fairlead.azure.http.ArmServer;
 import fairlead.azure.http.Certificates;
 import fairlead.azure.http.CloudCard;
 import fairlead.azure.http.CloudSecrets;
+import fairlead.azure.http.Credential;
 import fairlead.azure.http.Metering;
 import fairlead.azure.http.TokenAuthority;
 import fairlead.azure.hub.Profile;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -64,6 +66,7 @@ final class RunningCloud implements AutoCloseable {
     final Cloud cloud;
     final ArmClient client;
     private final String token;
+    private final Credential credential;
     private final HttpClient http;
 
     RunningCloud(Path folder) throws Exception {
@@ -115,6 +118,7 @@ final class RunningCloud implements AutoCloseable {
                         TokenSource.fixed(secrets.administratorToken()),
                         Trust.pem(certificates.caFile()));
         token = secrets.administratorToken();
+        credential = secrets.credential();
         http = HttpClient.newBuilder().sslContext(Trust.pem(certificates.caFile())).build();
         thread = Thread.ofPlatform().name("test-loop").start(loop);
     }
@@ -131,6 +135,63 @@ final class RunningCloud implements AutoCloseable {
                         .timeout(Duration.ofSeconds(30))
                         .header("Authorization", "Bearer " + token)
                         .method(wild.verb(), HttpRequest.BodyPublishers.ofByteArray(wild.body()))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The secret with which a client logs in. */
+    String secret() {
+        return credential.secret();
+    }
+
+    HttpResponse<String> login() throws IOException, InterruptedException {
+        return login(credential.clientId(), credential.secret());
+    }
+
+    /** Asks for a token, as a client does that has credentials of its own. */
+    HttpResponse<String> login(String client, String secret)
+            throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(server.base() + "/adfs/oauth2/token"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        "grant_type=client_credentials&client_id="
+                                                + client
+                                                + "&client_secret="
+                                                + secret))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** A read with this token. */
+    HttpResponse<String> bearing(String token, String path)
+            throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(server.base() + path + "?api-version=2024-07-01"))
+                        .header("Authorization", "Bearer " + token)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** What an address that the cloud gave answers. */
+    HttpResponse<String> get(String address) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(address))
+                        .timeout(Duration.ofSeconds(30))
+                        .header("Authorization", "Bearer " + token)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Begins a request whose body may be long. */
+    CompletableFuture<HttpResponse<String>> sending(
+            String verb, String path, HttpRequest.BodyPublisher body) {
+        return http.sendAsync(
+                HttpRequest.newBuilder(URI.create(server.base() + path + "?api-version=2024-07-01"))
+                        .timeout(Duration.ofSeconds(30))
+                        .header("Authorization", "Bearer " + token)
+                        .method(verb, body)
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }

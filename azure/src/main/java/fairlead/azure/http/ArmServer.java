@@ -10,6 +10,7 @@ import java.util.List;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -22,6 +23,12 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
  * stopped by {@link #close}.
  */
 public final class ArmServer implements AutoCloseable {
+
+    /**
+     * Connections at one time; more wait until others are closed, or silent for too long. Each
+     * costs some seventy kilobytes for TLS.
+     */
+    static final int MOST_CONNECTIONS = 4000;
 
     private final Server server;
     private final ServerConnector connector;
@@ -113,6 +120,7 @@ public final class ArmServer implements AutoCloseable {
         connector.setIdleTimeout(options.idle().toMillis());
         connector.setAcceptQueueSize(1024);
         server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
         server.setErrorHandler(new LowLevelErrors());
         server.setStopTimeout(0);
         server.setHandler(

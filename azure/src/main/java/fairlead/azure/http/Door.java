@@ -30,6 +30,10 @@ final class Door extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
     private static final List<String> METHODS =
             List.of("GET", "HEAD", "PUT", "POST", "PATCH", "DELETE");
+
+    /** What those may send, in octets, of whom nothing is known yet: a login is a few lines. */
+    private static final int FORM_LIMIT = 64 << 10;
+
     private static final List<String> ARM = List.of("subscriptions", "providers", "tenants");
     private static final Pattern VERSION = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(-[A-Za-z]+)?");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._-]{1,100}");
@@ -40,6 +44,7 @@ final class Door extends Handler.Abstract {
     private final BodyReader bodies;
     private final OwnDocuments own;
     private final BodyIntake intake;
+    private final BodyIntake forms;
     private final ReplyWriter writer;
     private final Metering metering;
 
@@ -57,6 +62,7 @@ final class Door extends Handler.Abstract {
         this.bodies = bodies;
         this.own = own;
         this.intake = new BodyIntake(options.bodyLimit(), options.idle(), System::nanoTime);
+        this.forms = new BodyIntake(FORM_LIMIT, options.idle(), System::nanoTime);
         this.writer = new ReplyWriter(allowance);
         this.metering = metering;
     }
@@ -125,7 +131,7 @@ final class Door extends Handler.Abstract {
         var route = routes.stream().filter(one -> one.takes(method)).findFirst();
         if (routes.stream().anyMatch(Route::open)) {
             var found = route.orElseThrow(() -> Refusals.method(method, path));
-            return found.answerer().answer(asked(segments, query, base, intake.read(request)));
+            return found.answerer().answer(asked(segments, query, base, forms.read(request)));
         }
         var principal = principal(request);
         var version = apiVersion(segments, query);

@@ -128,6 +128,13 @@ class BadRequestTest {
                         "RequestContentTooLarge",
                         c -> put(c, "\"" + "x".repeat(5 << 20) + "\"")),
                 row(
+                        "a login of more than a few lines",
+                        413,
+                        "RequestContentTooLarge",
+                        c ->
+                                c.bare("/adfs/oauth2/token")
+                                        .POST(BodyPublishers.ofString("x".repeat(70_000)))),
+                row(
                         "a body of unknown length that is too large",
                         413,
                         "RequestContentTooLarge",

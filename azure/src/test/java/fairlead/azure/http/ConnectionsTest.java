@@ -1,6 +1,7 @@
 package fairlead.azure.http;
 
 import static fairlead.azure.http.TestCloud.S;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -43,6 +44,27 @@ class ConnectionsTest {
                 for (int i = 0; i < 20; i++) {
                     assertThat(cloud.send(cloud.request(TARGET)).statusCode()).isEqualTo(204);
                 }
+            } finally {
+                for (var socket : silent) {
+                    socket.close();
+                }
+            }
+        }
+    }
+
+    /** They hold memory for TLS; the server does not hold more than its limit. */
+    @Test
+    void silentConnectionsPastTlsHurtNobodyEither() throws Exception {
+        try (var cloud = TestCloud.with(_ -> ArmReply.empty(204))) {
+            var silent = new ArrayList<Socket>();
+            try {
+                for (int i = 0; i < 100; i++) {
+                    var socket = RawTls.connect(cloud);
+                    silent.add(socket);
+                    socket.startHandshake();
+                    socket.getOutputStream().write("PUT /half a".getBytes(UTF_8));
+                }
+                assertThat(cloud.send(cloud.request(TARGET)).statusCode()).isEqualTo(204);
             } finally {
                 for (var socket : silent) {
                     socket.close();

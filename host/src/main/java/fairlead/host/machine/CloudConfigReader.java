@@ -56,7 +56,16 @@ final class CloudConfigReader {
 
     private final List<String> notes = new ArrayList<>();
 
+    /** Whatever the text is: brackets without end, and lists that hold themselves, end here too. */
     CloudConfig read(String text) throws CloudConfigException {
+        try {
+            return steps(text);
+        } catch (StackOverflowError endless) {
+            throw new CloudConfigException("the cloud-config is nested without end");
+        }
+    }
+
+    private CloudConfig steps(String text) throws CloudConfigException {
         var document = document(text);
         var steps = new ArrayList<Step>();
         var boot = commands(document, "bootcmd");

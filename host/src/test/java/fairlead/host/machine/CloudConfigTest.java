@@ -103,6 +103,8 @@ class CloudConfigTest {
     static Stream<Arguments> mistakes() {
         return Stream.of(
                 arguments("runcmd: [unclosed", "not YAML: line 3"),
+                arguments("runcmd: " + "[".repeat(60_000), "nested without end"),
+                arguments("runcmd: [&a [&b [*a]]]", "nested without end"),
                 arguments("- a\n- b", "cloud-config must be a mapping"),
                 arguments("runcmd: text", "runcmd must be a list"),
                 arguments("runcmd: [{a: b}]", "runcmd must be text"),
