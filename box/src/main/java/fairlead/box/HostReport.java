@@ -8,13 +8,16 @@ import fairlead.cloud.MachinePlaces;
 import fairlead.cloud.MachineSeen;
 import fairlead.cloud.MachineWanted;
 import fairlead.cloud.Routing;
+import fairlead.cloud.StatusDocument;
 import fairlead.cloud.World;
 import fairlead.host.linux.Counters;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -71,21 +74,56 @@ final class HostReport {
                 .put("profile", Settings.word(settings.cloud().strictness()))
                 .put("pace", Settings.word(settings.cloud().speed()))
                 .put("listen", settings.listen());
-        var all = machines(world).toList();
-        long running =
-                all.stream()
-                        .filter(machine ->
-                                world.seen().machine(machine.serial()).state()
-                                        == MachineSeen.State.RUNNING)
-                        .count();
-        json.putObject("machines").put("running", running).put("total", all.size());
+        machines(world, json.putObject("machines"));
         routeServers(world, json.putArray("routeServers"));
+        json.setAll(StatusDocument.of(world));
         repairs(json.putObject("repairs"));
-        var notices = json.putArray("notices");
-        notices(world, notices);
+        var notices = (ArrayNode) json.path("notices");
         repairs(notices);
         settings.warning().ifPresent(notices::add);
+        json.put("healthy", host.isReady() && json.path("problems").isEmpty());
         return json;
+    }
+
+    private void machines(World world, ObjectNode json) {
+        var all = machines(world).toList();
+        json.put(
+                        "running",
+                        all.stream()
+                                .filter(machine ->
+                                        world.seen().machine(machine.serial()).state()
+                                                == MachineSeen.State.RUNNING)
+                                .count())
+                .put("total", all.size());
+        var placed = addresses(world);
+        var list = json.putArray("list");
+        for (var machine : all) {
+            var seen = world.seen().machine(machine.serial());
+            var one =
+                    list.addObject()
+                            .put("name", name(machine))
+                            .put("group", machine.id().resourceGroup().orElse(""))
+                            .put("state", state(machine, seen));
+            began(seen).ifPresent(since -> one.put("since", since.toString()));
+            var addresses = one.putArray("addresses");
+            placed.getOrDefault(machine.id(), List.of()).forEach(addresses::add);
+        }
+    }
+
+    /** The primary addresses of each machine's NICs. */
+    private Map<ArmId, List<String>> addresses(World world) {
+        return nics(world)
+                .collect(
+                        Collectors.groupingBy(
+                                PlacedNic::owner,
+                                Collectors.mapping(PlacedNic::address, Collectors.toList())));
+    }
+
+    /** When a running machine was started. */
+    private static Optional<Instant> began(MachineSeen seen) {
+        return seen.pid() == 0
+                ? Optional.empty()
+                : ProcessHandle.of(seen.pid()).flatMap(one -> one.info().startInstant());
     }
 
     private void repairs(ObjectNode json) {
@@ -136,6 +174,7 @@ final class HostReport {
                             .put("asn", report.neighbour().asn().value())
                             .put("state", report.state().text())
                             .put("since", report.since().toString())
+                            .put("flaps", report.flaps())
                             .put("prefixes", report.counters().heldPrefixes())
                             .put("lastError", report.lastError());
                 }
@@ -143,51 +182,11 @@ final class HostReport {
         }
     }
 
-    private static void notices(World world, ArrayNode notices) {
-        world.seen()
-                .host()
-                .refusal()
-                .ifPresent(text -> notices.add("The host refused a change: " + text));
-        machines(world).forEach(machine -> notices(machine, world, notices));
-        if (world.inventory().ofType(Types.SECURITY_GROUPS).findAny().isPresent()) {
-            notices.add("Network security groups are stored and not enforced.");
-        }
-        var inbound = Stream.of(Types.LOAD_BALANCING_RULES, Types.INBOUND_NAT_RULES, Types.PROBES);
-        if (inbound.anyMatch(type -> world.inventory().ofType(type).findAny().isPresent())) {
-            notices.add(
-                    "Inbound rules, NAT rules and probes of load balancers are stored and not enforced.");
-        }
-    }
-
-    private static void notices(Resource machine, World world, ArrayNode notices) {
-        var seen = world.seen().machine(machine.serial());
-        seen.fault()
-                .ifPresent(fault ->
-                        notices.add("Machine " + name(machine) + " did not start: " + fault));
-        if (seen.state() == MachineSeen.State.STOPPED
-                && machine.state().isFinal()
-                && MachineSeen.isWanted(machine)) {
-            notices.add(
-                    "Machine "
-                            + name(machine)
-                            + " has ended by itself; start it again with az vm start.");
-        }
-        if (!seen.failedSteps().isEmpty()) {
-            notices.add(
-                    "Of the cloud-config of "
-                            + name(machine)
-                            + " failed: "
-                            + String.join(", ", seen.failedSteps())
-                            + ". See: fairlead logs "
-                            + name(machine)
-                            + " --cloud-init");
-        }
-    }
-
     ObjectNode machines() {
         var world = loop.world();
         var json = JsonNodeFactory.instance.objectNode();
         var list = json.putArray("value");
+        var placed = addresses(world);
         machines(world)
                 .forEach(machine -> {
                     var seen = world.seen().machine(machine.serial());
@@ -201,9 +200,7 @@ final class HostReport {
                             .put("state", state(machine, seen))
                             .put("pid", seen.pid());
                     var addresses = one.putArray("addresses");
-                    nics(world)
-                            .filter(nic -> nic.owner().equals(machine.id()))
-                            .forEach(nic -> addresses.add(nic.address()));
+                    placed.getOrDefault(machine.id(), List.of()).forEach(addresses::add);
                     var cloudInit =
                             one.putObject("cloudInit")
                                     .put("done", seen.cloudInit() == MachineSeen.CloudInit.DONE);

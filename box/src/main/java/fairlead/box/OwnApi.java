@@ -74,7 +74,7 @@ final class OwnApi implements CloudApi.Extension {
                         entry("get fairlead.network/why", this::why),
                         entry(
                                 "post fairlead.network/trace",
-                                request -> prober.trace(loop.world(), request)),
+                                request -> prober.trace(loop.world(), profile, request)),
                         entry("get fairlead.bgp/peers", bgp(LookingGlass::peers)),
                         entry("get fairlead.bgp/routes", bgp(LookingGlass::routes)),
                         entry("get fairlead.bgp/rejected", bgp(LookingGlass::rejected)),

@@ -2,6 +2,7 @@ package fairlead.box;
 
 import fairlead.azure.arm.ArmError;
 import fairlead.azure.arm.RefusedException;
+import fairlead.azure.hub.Profile;
 import fairlead.cloud.Request;
 import fairlead.cloud.Trace;
 import fairlead.cloud.World;
@@ -40,10 +41,12 @@ final class Prober {
     /**
      * {@code machine} (an id), {@code address}, {@code protocol}, {@code port}, {@code sourcePort}.
      */
-    JsonNode trace(World world, Request request) throws RefusedException, InterruptedException {
+    JsonNode trace(World world, Profile profile, Request request)
+            throws RefusedException, InterruptedException {
         var trace =
                 Trace.of(
                         world,
+                        profile,
                         request.query("machine").orElse(""),
                         request.query("address").orElse(""));
         var probe = probe(trace, request);

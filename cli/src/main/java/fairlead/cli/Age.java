@@ -9,7 +9,7 @@ final class Age {
 
     private Age() {}
 
-    /** From an instant of a document until now; the text itself if it is none. */
+    /** From an instant of a document until now; the text itself, such as none, if it is none. */
     static String since(String instant) {
         try {
             return text(Duration.between(Instant.parse(instant), Instant.now()));

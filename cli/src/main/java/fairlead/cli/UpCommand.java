@@ -74,7 +74,7 @@ final class UpCommand implements Runnable {
                                         + " is up after "
                                         + Progress.seconds(took)
                                         + ".");
-                StatusText.print(screen, status, folder);
+                StatusText.print(screen, status, folder, false);
             }
         }
     }

@@ -32,30 +32,6 @@ class CommandLineTest {
     }
 
     @Test
-    void statusNamesMachinesSessionsAndNotices() {
-        cloud.on(
-                "GET",
-                "providers/Fairlead.Host/status",
-                """
-                {'cloud':'default','version':'1','ready':true,'phase':'ready','since':'10:00','profile':'extended','pace':'azure','machines':{'running':9,'total':10},
-                 'routeServers':[{'id':'/rs','name':'rs','instances':[{'name':'0','address':'10.1.1.4','sessions':[
-                   {'peer':'nva_0','address':'10.1.2.4','asn':65001,'state':'Established','since':'10:01','prefixes':1}]}]}],
-                 'notices':['nva_0: sysmtemctl: not found']}\
-                """);
-
-        assertThat(cloud.run("status")).isZero();
-
-        assertThat(cloud.printed())
-                .contains("Cloud default  " + cloud.url() + "  ready")
-                .contains("Machines: 9 of 10 running")
-                .contains("Profile: extended  Pace: azure  (")
-                .containsPattern(
-                        "RouteServer +Instance +Peer +Address +Asn +State +Prefixes +Since\n")
-                .containsPattern("rs +10.1.1.4 +nva_0 +10.1.2.4 +65001 +Established +1 +10:01\n")
-                .contains("! nva_0: sysmtemctl: not found");
-    }
-
-    @Test
     void jsonPrintsTheDocumentAndNothingElse() {
         cloud.on("GET", "providers/Fairlead.Host/status", "{'cloud':'default','ready':false}");
 

@@ -4,6 +4,7 @@ import fairlead.azure.arm.ArmError;
 import fairlead.azure.arm.ArmId;
 import fairlead.azure.arm.RefusedException;
 import fairlead.azure.arm.Resource;
+import fairlead.azure.hub.Profile;
 import fairlead.azure.types.Machine;
 import fairlead.azure.vnet.Path;
 import fairlead.azure.vnet.Topology.Nic;
@@ -44,7 +45,8 @@ public final class Trace {
      * @throws RefusedException 404 if there is no such machine or it has no NIC, 409 if it does not
      *     run, 400 if {@code address} is not an IPv4 address
      */
-    public static Trace of(World world, String machine, String address) throws RefusedException {
+    public static Trace of(World world, Profile profile, String machine, String address)
+            throws RefusedException {
         var found = machine(world, machine);
         if (world.seen().machine(found.serial()).state() != MachineSeen.State.RUNNING) {
             throw RefusedException.conflict(
@@ -53,7 +55,7 @@ public final class Trace {
                             + Machine.of(found).name()
                             + "' does not run, so it cannot send a probe. Start it with: fairlead az vm start");
         }
-        var network = new TraceNetwork(world);
+        var network = new TraceNetwork(world, profile);
         var nic =
                 network.nicsOf(found).stream()
                         .findFirst()

@@ -32,9 +32,9 @@ final class TraceNetwork {
     private final Exits exits;
     private final Map<Integer, Nic> bySerial;
 
-    TraceNetwork(World world) {
+    TraceNetwork(World world, Profile profile) {
         this.world = world;
-        this.routing = Routing.of(world, Profile.AZURE);
+        this.routing = Routing.of(world, profile);
         this.topology = withInstances(routing);
         this.exits = exits();
         this.bySerial =
