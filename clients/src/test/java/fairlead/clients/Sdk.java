@@ -9,13 +9,25 @@ import com.azure.resourcemanager.compute.ComputeManager;
 import com.azure.resourcemanager.compute.fluent.ComputeManagementClient;
 import com.azure.resourcemanager.network.NetworkManager;
 import com.azure.resourcemanager.network.fluent.NetworkManagementClient;
+import com.azure.resourcemanager.network.fluent.models.NetworkInterfaceInner;
+import com.azure.resourcemanager.network.fluent.models.NetworkInterfaceIpConfigurationInner;
+import com.azure.resourcemanager.network.fluent.models.PublicIpAddressInner;
+import com.azure.resourcemanager.network.fluent.models.SubnetInner;
+import com.azure.resourcemanager.network.fluent.models.VirtualNetworkInner;
+import com.azure.resourcemanager.network.models.AddressSpace;
+import com.azure.resourcemanager.network.models.IpAllocationMethod;
+import com.azure.resourcemanager.network.models.PublicIpAddressSku;
+import com.azure.resourcemanager.network.models.PublicIpAddressSkuName;
 import com.azure.resourcemanager.resources.ResourceManager;
 import com.azure.resourcemanager.resources.fluent.DeploymentsManagementClient;
 import com.azure.resourcemanager.resources.fluent.ResourceManagementClient;
+import com.azure.resourcemanager.resources.fluent.models.ResourceGroupInner;
 import fairlead.azure.client.Trust;
 import fairlead.box.WholeCloud;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,6 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Sdk(
         WholeCloud cloud,
+        Recorder recorder,
         ResourceManagementClient resources,
         DeploymentsManagementClient deployments,
         NetworkManagementClient network,
@@ -62,21 +75,26 @@ record Sdk(
                         .disableInstanceDiscovery()
                         .httpClient(http)
                         .build();
+        var recorder = new Recorder();
         var resources =
                 ResourceManager.configure()
                         .withHttpClient(http)
+                        .withPolicy(recorder)
                         .authenticate(credential, profile)
                         .withDefaultSubscription();
         return new Sdk(
                 cloud,
+                recorder,
                 resources.serviceClient(),
                 resources.deploymentClient(),
                 NetworkManager.configure()
                         .withHttpClient(http)
+                        .withPolicy(recorder)
                         .authenticate(credential, profile)
                         .serviceClient(),
                 ComputeManager.configure()
                         .withHttpClient(http)
+                        .withPolicy(recorder)
                         .authenticate(credential, profile)
                         .serviceClient());
     }
@@ -85,5 +103,61 @@ record Sdk(
         return new JdkHttpClientBuilder(
                         java.net.http.HttpClient.newBuilder().sslContext(Trust.pem(authority)))
                 .build();
+    }
+
+    /** Makes a resource group. */
+    void group(String name) {
+        resources
+                .getResourceGroups()
+                .createOrUpdate(name, new ResourceGroupInner().withLocation(REGION));
+    }
+
+    /** A network 10.1.0.0/16 with these subnets: name, then prefix, and so on. */
+    VirtualNetworkInner network(String group, String name, String... subnets) {
+        var wanted = new ArrayList<SubnetInner>();
+        for (int i = 0; i < subnets.length; i += 2) {
+            wanted.add(new SubnetInner().withName(subnets[i]).withAddressPrefix(subnets[i + 1]));
+        }
+        return network.getVirtualNetworks()
+                .createOrUpdate(
+                        group,
+                        name,
+                        new VirtualNetworkInner()
+                                .withLocation(REGION)
+                                .withAddressSpace(
+                                        new AddressSpace()
+                                                .withAddressPrefixes(List.of("10.1.0.0/16")))
+                                .withSubnets(wanted));
+    }
+
+    /** An interface in a subnet. */
+    NetworkInterfaceInner nic(String group, String name, SubnetInner subnet) {
+        return network.getNetworkInterfaces()
+                .createOrUpdate(
+                        group,
+                        name,
+                        new NetworkInterfaceInner()
+                                .withLocation(REGION)
+                                .withIpConfigurations(
+                                        List.of(
+                                                new NetworkInterfaceIpConfigurationInner()
+                                                        .withName("ip")
+                                                        .withSubnet(
+                                                                new SubnetInner()
+                                                                        .withId(subnet.id())))));
+    }
+
+    /** A public address that does not change. */
+    PublicIpAddressInner address(String group, String name) {
+        return network.getPublicIpAddresses()
+                .createOrUpdate(
+                        group,
+                        name,
+                        new PublicIpAddressInner()
+                                .withLocation(REGION)
+                                .withSku(
+                                        new PublicIpAddressSku()
+                                                .withName(PublicIpAddressSkuName.STANDARD))
+                                .withPublicIpAllocationMethod(IpAllocationMethod.STATIC));
     }
 }

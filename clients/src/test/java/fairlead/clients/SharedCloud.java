@@ -19,9 +19,14 @@ final class SharedCloud implements BeforeAllCallback, AfterEachCallback, Paramet
         running(context);
     }
 
+    /** Whatever a test looked at: all that was said has to be as Azure describes it. */
     @Override
     public void afterEach(ExtensionContext context) {
         context.getExecutionException().ifPresent(failed -> running(context).keep = true);
+        var differences = running(context).sdk.recorder().taken();
+        if (!differences.isEmpty()) {
+            throw new AssertionError(String.join("\n", differences));
+        }
     }
 
     @Override
@@ -55,6 +60,9 @@ final class SharedCloud implements BeforeAllCallback, AfterEachCallback, Paramet
         @Override
         public void close() throws Exception {
             sdk.cloud().close();
+            Files.write(
+                    Path.of("target/conformance.txt"),
+                    sdk.recorder().held().entrySet().stream().map(Object::toString).toList());
             if (keep) {
                 System.err.println("what the cloud said is kept: " + home.resolve("daemon.log"));
                 return;

@@ -26,6 +26,7 @@ public final class Settling {
     /** Resources of this id need nothing of the host: they are done when they are stored. */
     static boolean atOnce(ArmId id) {
         return id.type().equals(ResourceType.GROUP)
+                || id.type().equals(Types.NETWORK_WATCHERS)
                 || id.type().namespace().equalsIgnoreCase("Fairlead.Fleet");
     }
 

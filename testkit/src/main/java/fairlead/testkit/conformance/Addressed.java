@@ -28,7 +28,7 @@ sealed interface Addressed {
     record Else() implements Addressed {}
 
     static Addressed by(String method, String path) {
-        var words = List.of(path.substring(1).split("/", -1));
+        var words = List.of(path.substring(1).split("/+"));
         var lower = words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
         if (words.size() > 1) {
             switch (lower.get(words.size() - 2)) {

@@ -23,6 +23,7 @@ class AddressedTest {
                 "GET  | /subscriptions/s/operationresults/i | Result[operation=i]",
                 "GET  | /subscriptions/s/providers/R/deployments/d/operationStatuses/i | Status[operation=i]",
                 "GET  | /subscriptions/s/providers/R/deployments/d/operations/i | One[type=R/deployments/operations]",
+                "GET  | /subscriptions/s/providers/N/a/ | All[type=N/a]",
                 "GET  | /subscriptions/s | Else[]",
             })
     void aPathSaysWhatIsMeant(String method, String path, String meant) {
