@@ -267,6 +267,12 @@ public final class Daemon {
                             speakers,
                             ground.prober(),
                             settings.cloud().profile(),
+                            new Auditor(
+                                    loop,
+                                    ground::opened,
+                                    machines,
+                                    speakers,
+                                    settings.cloud().profile()),
                             this::down));
         }
 

@@ -208,6 +208,7 @@ final class HostEdge implements Runnable {
         var broken = Breakage.of(result.changes());
         owing = !result.refused().isEmpty();
         try {
+            platform.become(applied.decided().networks());
             if (broken.namespaces().contains(fabric.blueprint().internet())) {
                 ground.internet();
             }

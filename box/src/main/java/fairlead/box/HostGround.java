@@ -75,6 +75,11 @@ final class HostGround
         }
     }
 
+    /** The fabric, once it is open. */
+    Optional<Fabric> opened() {
+        return fabric;
+    }
+
     /** Servers on the Internet answer from now on; the fabric is there. */
     @Override
     public void internet() throws HostRefusedException {

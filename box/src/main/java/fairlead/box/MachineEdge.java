@@ -161,6 +161,11 @@ final class MachineEdge {
         }
     }
 
+    /** Whether the machine's first process lives. */
+    boolean runs(String key) {
+        return machines.pid(key).isPresent();
+    }
+
     Machines machines() {
         return machines;
     }

@@ -55,6 +55,7 @@ final class OwnApi implements CloudApi.Extension {
             SpeakerEdge speakers,
             Prober prober,
             Profile profile,
+            Auditor auditor,
             Down down) {
         this.loop = loop;
         this.host = host;
@@ -69,6 +70,7 @@ final class OwnApi implements CloudApi.Extension {
                         entry("get fairlead.host/machines", _ -> this.host.machines()),
                         entry("get fairlead.host/nics", _ -> this.host.nics()),
                         entry("get fairlead.host/devices", _ -> this.devices.devices()),
+                        entry("get fairlead.host/audit", _ -> auditor.audit()),
                         entry("post fairlead.host/down", _ -> goDown()),
                         entry("get fairlead.network/routes", this::routes),
                         entry("get fairlead.network/why", this::why),

@@ -143,6 +143,7 @@ class KillTest {
             }
             lab.awaitRest(writes.capacity());
             lab.eachThingIsThereOnce();
+            lab.theHostIsAsWanted();
             var now = lab.machines();
             machines.keySet().removeIf(name -> !writes.stays(name));
             assertThat(now).as("machines that run on").containsAllEntriesOf(machines);

@@ -135,6 +135,16 @@ final class ScaleSetLab {
         }
     }
 
+    /**
+     * Holds that the host is as the model wants it; sessions may be on their way back, and with
+     * them the routes that were kept.
+     */
+    void theHostIsAsWanted() throws Exception {
+        assertThat(cloud.own("Fairlead.Host/audit", "").path("differences").valueStream())
+                .filteredOn(one -> !one.path("subject").asString().matches("session|learned"))
+                .isEmpty();
+    }
+
     private static java.util.Set<String> distinct(List<JsonNode> rows, String member) {
         var values = new HashSet<String>();
         rows.forEach(row -> values.add(row.path(member).asString()));

@@ -65,6 +65,7 @@ class WholeCloudTest {
             assertThat(ping.isAlive()).isTrue();
             assertNothingWasLost(ping, heard);
             threeTablesAgree(cloud);
+            assertThat(cloud.own("Fairlead.Host/audit", "").path("differences")).isEmpty();
 
             long holder = cloud.holder();
             cloud.down();

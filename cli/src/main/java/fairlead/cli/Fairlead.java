@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
             DemoCommand.class,
             UpCommand.class,
             StatusCommand.class,
+            AuditCommand.class,
             ExecCommand.class,
             ShellCommand.class,
             LogsCommand.class,

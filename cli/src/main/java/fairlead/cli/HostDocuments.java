@@ -18,6 +18,11 @@ final class HostDocuments {
         return api.get("providers/Fairlead.Host/status?" + VERSION);
     }
 
+    /** Everything that is not on the host as it should be. */
+    static JsonNode audit(CloudApi api) {
+        return api.get("providers/Fairlead.Host/audit?" + VERSION);
+    }
+
     /** Every machine. */
     static JsonNode machines(CloudApi api) {
         return api.get("providers/Fairlead.Host/machines?" + VERSION).path("value");

@@ -11,7 +11,7 @@ import fairlead.host.desired.Part;
 import fairlead.host.desired.PartKey;
 import fairlead.host.desired.PublicPart;
 import fairlead.host.plan.Change;
-import fairlead.host.plan.Difference;
+import fairlead.host.plan.Comparison;
 import fairlead.host.plan.KernelObject;
 import fairlead.host.plan.Key;
 import fairlead.host.plan.Kind;
@@ -110,17 +110,19 @@ public final class Fabric implements AutoCloseable {
         var found = reader.read(namespace, all);
         all.keySet().removeIf(key -> isElsewhere(key, namespace) || unsettled.contains(key));
         found.keySet().removeIf(key -> isElsewhere(key, namespace) || unsettled.contains(key));
-        return !Difference.between(all, found).isEmpty();
+        return !new Comparison(all, found).differences().isEmpty();
     }
 
     private static boolean isElsewhere(Key key, String namespace) {
         return key.kind() != Kind.NAMESPACE && !key.namespace().equals(namespace);
     }
 
-    /** Everything in the kernel that is not as it should be; changes nothing. */
-    public synchronized List<Difference> differences() {
-        var all = wanted.all();
-        return Difference.between(all, reader.read(all));
+    /** What the kernel holds of ours beside what these parts want; changes nothing. */
+    public synchronized Comparison compare(Collection<? extends Part> all) {
+        var asked = new Wanted<PartKey>();
+        asked.put(GROUND, blueprint.ground());
+        all.forEach(part -> asked.put(part.key(), blueprint.compile(part)));
+        return new Comparison(asked.all(), reader.read(asked.all()));
     }
 
     /**

@@ -144,6 +144,7 @@ class AdoptTest {
                 .isTrue();
 
         assertThat(lab.fabric.namespaces()).as("one look around").anyMatch(lab.fabric::differs);
+        assertThat(lab.fabric.compare(lab.parts.values()).differences()).isNotEmpty();
         assertThat(lab.fabric.repair().orThrow().changes()).isNotEmpty();
 
         lab.boot();
@@ -160,7 +161,7 @@ class AdoptTest {
                 .startsWith(lab.blueprint.fabric())
                 .hasSize(4)
                 .noneMatch(lab.fabric::differs);
-        assertThat(lab.fabric.differences()).isEmpty();
+        assertThat(lab.fabric.compare(lab.parts.values()).differences()).isEmpty();
     }
 
     @Test
