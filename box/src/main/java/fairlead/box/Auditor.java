@@ -14,6 +14,7 @@ import fairlead.host.desired.Names;
 import fairlead.host.desired.SubnetPart;
 import fairlead.host.linux.Fabric;
 import fairlead.host.linux.KernelRefused;
+import fairlead.host.plan.Comparison;
 import fairlead.net.Prefix;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -70,10 +71,11 @@ final class Auditor {
             for (int i = 1; ; i++) {
                 var world = loop.world();
                 var decided = new Decisions(profile).all(world);
-                var found = look(open, decided);
+                var kernel = open.compare(decided.parts().values());
+                var found = look(open, decided, kernel);
                 var findings = Audit.of(world, profile, decided, found);
                 if (findings.isEmpty() || isStill(world) || i == TRIES) {
-                    return json(findings, decided, found);
+                    return json(findings, kernel, decided, found);
                 }
             }
         } catch (KernelRefused unreadable) {
@@ -90,10 +92,9 @@ final class Auditor {
                 409, new ArmError("AuditNotPossible", "There can be no audit: " + why));
     }
 
-    private Audit.Found look(Fabric open, Decided decided) {
-        var parts = decided.parts().values();
+    private Audit.Found look(Fabric open, Decided decided, Comparison kernel) {
         var tables = new HashMap<Integer, List<Forwarding>>();
-        for (var part : parts) {
+        for (var part : decided.parts().values()) {
             if (part instanceof SubnetPart subnet) {
                 tables.put(
                         subnet.serial(),
@@ -121,14 +122,14 @@ final class Auditor {
                 learned.put(key, prefixes);
             }
         }
-        return new Audit.Found(open.compare(parts), tables, running, sessions, learned);
+        return new Audit.Found(KernelFindings.of(kernel), tables, running, sessions, learned);
     }
 
     private static ObjectNode json(
-            List<AuditFinding> findings, Decided decided, Audit.Found found) {
+            List<AuditFinding> findings, Comparison kernel, Decided decided, Audit.Found found) {
         var json = JsonNodeFactory.instance.objectNode();
         json.putObject("compared")
-                .put("kernelObjects", found.kernel().desired().size())
+                .put("kernelObjects", kernel.desired().size())
                 .put("routeTables", found.tables().size())
                 .put("machines", decided.machines().size())
                 .put("sessions", found.sessions().size());

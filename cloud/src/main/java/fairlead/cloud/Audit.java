@@ -8,16 +8,11 @@ import fairlead.azure.hub.Profile;
 import fairlead.azure.hub.RouteServer;
 import fairlead.cloud.AuditFinding.Subject;
 import fairlead.host.desired.Forwarding;
-import fairlead.host.plan.Comparison;
-import fairlead.host.plan.Difference;
-import fairlead.host.plan.KernelObject;
 import fairlead.net.Prefix;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -28,9 +23,6 @@ import java.util.TreeSet;
  */
 public final class Audit {
 
-    /** Long enough to know the object by. */
-    private static final int LONGEST = 160;
-
     private static final Comparator<SessionKey> SESSIONS =
             Comparator.comparing((SessionKey key) -> key.hub().toString())
                     .thenComparing(SessionKey::instance)
@@ -39,7 +31,7 @@ public final class Audit {
     /**
      * What was found on the host.
      *
-     * @param kernel what of ours is in the kernel beside what was decided
+     * @param kernel objects in the kernel that are not as decided
      * @param tables the kernel's table of each subnet, by the subnet's serial, without the two
      *     platform addresses
      * @param machines the serials of the machines whose processes run
@@ -47,13 +39,14 @@ public final class Audit {
      * @param learned the prefixes that a speaker holds from each of its peers
      */
     public record Found(
-            Comparison kernel,
+            List<AuditFinding> kernel,
             Map<Integer, List<Forwarding>> tables,
             Set<Integer> machines,
             Map<SessionKey, String> sessions,
             Map<SessionKey, Set<Prefix>> learned) {
 
         public Found {
+            kernel = List.copyOf(kernel);
             tables = Map.copyOf(tables);
             machines = Set.copyOf(machines);
             sessions = Map.copyOf(sessions);
@@ -78,26 +71,11 @@ public final class Audit {
     public static List<AuditFinding> of(
             World world, Profile profile, Decided decided, Found found) {
         var audit = new Audit(world, profile, decided, found);
-        found.kernel().differences().forEach(audit::kernel);
+        audit.findings.addAll(found.kernel());
         audit.tables();
         decided.machines().values().forEach(audit::machine);
         audit.sessions();
         return List.copyOf(audit.findings);
-    }
-
-    private void kernel(Difference difference) {
-        var key = difference.key();
-        note(
-                Subject.KERNEL,
-                key.namespace(),
-                (key.kind() + " " + key.name()).strip(),
-                words(difference.wanted()),
-                words(difference.found()));
-    }
-
-    private static String words(Optional<KernelObject> object) {
-        var words = object.map(Objects::toString).orElse(NOTHING).replaceAll("\\s+", " ");
-        return words.length() <= LONGEST ? words : words.substring(0, LONGEST) + "...";
     }
 
     /** What the API answers for a NIC beside what the kernel does with its packets. */
