@@ -213,8 +213,10 @@ final class HostEdge implements Runnable {
                 ground.internet();
             }
             speakers.mend(broken);
+            platform.become(applied.decided().networks());
         } catch (HostRefusedException unable) {
             LOG.error("After a repair: {}", unable.getMessage());
+            owing = true;
         }
         machines.mend(applied.decided().machines(), broken);
     }

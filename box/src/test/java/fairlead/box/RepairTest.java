@@ -39,12 +39,14 @@ class RepairTest {
                             "ip -n fl-fab route flush table all proto 176",
                             "nsenter --net=/run/netns/fl-fab nft flush ruleset",
                             "ip netns del fl-inet",
+                            "ip netns del $(ls /run/netns | grep fl-plat)",
                             "ip netns del fl-m" + machine)) {
                 cloud.inside("sh", "-c", damage);
             }
 
             await().atMost(SOON).until(() -> pings(cloud));
             await().atMost(SOON).until(() -> serverListens(cloud));
+            await().atMost(SOON).until(() -> resolves(cloud));
             assertThat(cloud.machine("app").path("pid").asLong()).isEqualTo(before);
             var status = cloud.own("Fairlead.Host/status", "");
             assertThat(status.path("repairs").path("count").asInt()).isGreaterThan(4);
@@ -99,6 +101,11 @@ class RepairTest {
     private static boolean serverListens(WholeCloud cloud) throws Exception {
         return cloud.inside("nsenter", "--net=/run/netns/fl-inet", "ss", "-Hltn")
                 .contains("0.0.0.0:80 ");
+    }
+
+    /** Whether the platform answers: its servers are the daemon's, too. */
+    private static boolean resolves(WholeCloud cloud) throws Exception {
+        return succeeds(cloud.in("app", "getent", "hosts", "nva"));
     }
 
     private static boolean succeeds(Process process) throws Exception {

@@ -57,6 +57,36 @@ class PlatformViewTest {
     }
 
     @Test
+    void aMachineIsKnownByEveryAddressAndItsNameStandsForTheFirstOfItsPrimaryNic() {
+        var cloud = Bodies.network();
+        cloud.make(
+                Bodies.NIC,
+                Bodies.nic(Bodies.APPS)
+                        .replace(
+                                "'ipConfigurations':[",
+                                "'ipConfigurations':[{'name':'more','properties':{'privateIPAllocationMethod':'Static',"
+                                        + "'privateIPAddress':'10.1.0.9','primary':false,'subnet':{'id':'%s'}}},"
+                                                .formatted(Bodies.APPS))
+                        .replace(
+                                "'name':'ip','properties':{",
+                                "'name':'ip','properties':{'primary':true,"));
+        cloud.make(Bodies.NIC + "2", Bodies.nic(Bodies.NVAS));
+        cloud.make(
+                Bodies.VM,
+                Bodies.machine("vm", Bodies.NIC)
+                        .replace(
+                                "{'id':'%s'}".formatted(Bodies.NIC),
+                                "{'id':'%1$s2','properties':{'primary':false}},{'id':'%1$s','properties':{'primary':true}}"
+                                        .formatted(Bodies.NIC)));
+        assertThat(known(cloud, Bodies.VNET, "vm.internal.cloudapp.net"))
+                .extracting(DnsRecord::toString)
+                .containsExactly("Address[name=vm.internal.cloudapp.net, address=10.1.0.4]");
+        for (var address : List.of("10.1.0.4", "10.1.0.9", "10.1.2.4")) {
+            assertThat(at(cloud, Bodies.VNET, IpAddress.parse(address))).as(address).contains("vm");
+        }
+    }
+
+    @Test
     void aMachineThatIsSwitchedOffHasNoName() {
         var cloud = Bodies.machine();
         assertThat(known(cloud, Bodies.VNET, "vm.internal.cloudapp.net")).hasSize(1);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,26 @@ class CertificatesTest {
         var made = load(NOW);
         Files.delete(folder.resolve("server-key.pem"));
         assertThat(load(NOW).chain().getFirst()).isNotEqualTo(made.chain().getFirst());
+    }
+
+    @Test
+    void aServerCertificateThatLacksANameIsMadeAnew() throws Exception {
+        var made = load(NOW);
+        var key = Pem.newKey();
+        var authority = made.authority().getSubjectX500Principal().getName();
+        var few =
+                new CertificateIssue(
+                                authority.substring("CN=".length()),
+                                Pem.key(Files.readString(folder.resolve("ca-key.pem"))),
+                                "localhost",
+                                key.getPublic(),
+                                NOW,
+                                NOW.plus(Duration.ofDays(300)),
+                                List.of("localhost"))
+                        .sign();
+        Files.writeString(folder.resolve("server.pem"), Pem.of(few));
+        Files.writeString(folder.resolve("server-key.pem"), Pem.of(key));
+        assertThat(load(NOW).chain().getFirst().getSubjectAlternativeNames()).hasSize(4);
     }
 
     @Test
