@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Azure's own command line, made ready for one cloud: its own configuration folder in the state
@@ -96,8 +97,7 @@ final class AzClient {
             Files.createDirectories(configuration());
             Files.writeString(configuration().resolve("config"), CONFIGURATION);
             var cloud = configuration().resolve("fairlead.cloud.json");
-            Files.writeString(
-                    cloud, cloudConfiguration(endpoint.url().toString(), program.version()));
+            Files.writeString(cloud, cloudConfiguration(program.version()));
             var secret = configuration().resolve("fairlead.secret");
             Files.writeString(secret, principal.secret());
             try (var progress = screen.progress("Preparing az: registering the cloud")) {
@@ -159,22 +159,15 @@ final class AzClient {
         }
     }
 
-    /** The document that {@code az cloud register --cloud-config} takes. */
-    private static String cloudConfiguration(String url, AzVersion version) {
-        var document = CloudApi.JSON.createObjectNode();
-        version.profile().ifPresent(profile -> document.put("profile", profile));
-        document.putObject("endpoints")
-                .put("resourceManager", url)
-                .put("management", url + "/")
-                .put("activeDirectory", url + "/adfs")
-                .put("activeDirectoryResourceId", url + "/")
-                .put("activeDirectoryGraphResourceId", url + "/graph/")
-                .put("microsoftGraphResourceId", url + "/graph/")
-                .put("gallery", url + "/gallery/")
-                .put("vmImageAliasDoc", url + "/metadata/aliases.json");
-        document.putObject("suffixes")
-                .put("storageEndpoint", "blob.localhost")
-                .put("keyvaultDns", ".vault.localhost");
-        return document.toString();
+    /**
+     * The document that {@code az cloud register --cloud-config} takes: the daemon's own, and the
+     * profile that this az needs.
+     */
+    private String cloudConfiguration(AzVersion version) {
+        try (var api = CloudApi.of(folder)) {
+            var document = (ObjectNode) api.cloudConfiguration();
+            version.profile().ifPresent(profile -> document.put("profile", profile));
+            return document.toString();
+        }
     }
 }

@@ -96,6 +96,11 @@ final class CloudApi implements AutoCloseable {
         }
     }
 
+    /** How Azure's clients are told of this cloud: addresses, and what tokens are for. */
+    JsonNode cloudConfiguration() {
+        return answered("/cloud.json", () -> client.get("/cloud.json", OWN_VERSION));
+    }
+
     /** What stands at {@code /subscriptions/S/path}. */
     JsonNode get(String path) {
         return ask(path, (bare, version) -> client.get(bare, version));
@@ -131,8 +136,16 @@ final class CloudApi implements AutoCloseable {
         var matcher = VERSION.matcher(path);
         var version = matcher.find() ? matcher.group(1) : OWN_VERSION;
         var bare = "/subscriptions/" + subscription + "/" + withoutVersion(path);
+        return answered(path, () -> question.ask(bare, version));
+    }
+
+    private interface Answer {
+        ArmAnswer get() throws IOException, InterruptedException;
+    }
+
+    private JsonNode answered(String path, Answer answer) {
         try {
-            return question.ask(bare, version).document();
+            return answer.get().document();
         } catch (ArmFailure refused) {
             throw new Failure(
                     refused.isNotFound() ? Exit.NOT_FOUND : Exit.FAILED,

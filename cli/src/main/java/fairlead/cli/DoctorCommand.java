@@ -1,9 +1,5 @@
 package fairlead.cli;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -12,105 +8,79 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code fairlead doctor}: what this machine lacks, and what to do about it. */
+/** {@code fairlead doctor}: what this machine can and cannot do, and what to do about it. */
 @Command(
         name = "doctor",
-        description = "Check what a cloud needs of this machine.",
+        description = {
+            "Check what a cloud needs of this machine.",
+            "Kernel, namespaces, programs, room, limits, Java, az: what is tried, is tried in namespaces",
+            "that go with the trial. Every problem and every warning names the next step."
+        },
         footerHeading = "%nExamples:%n",
-        footer = {"  fairlead doctor", "  fairlead doctor --json"})
+        footer = {
+            "  fairlead doctor",
+            "  fairlead doctor --problems     only what is not as it should be",
+            "  fairlead --cloud demo doctor --json"
+        },
+        exitCodeList = {"0:a cloud can run, warnings or not", "1:there is a problem"})
 final class DoctorCommand implements Callable<Integer> {
 
-    private record Finding(String what, boolean good, String remedy) {}
-
-    /** What is run, and the package that has it on Debian and Ubuntu. */
-    private static final List<List<String>> PROGRAMS =
-            List.of(
-                    List.of("ip", "iproute2"),
-                    List.of("nft", "nftables"),
-                    List.of("bwrap", "bubblewrap"),
-                    List.of("unshare", "util-linux"),
-                    List.of("nsenter", "util-linux"),
-                    List.of("setsid", "util-linux"),
-                    List.of("sysctl", "procps"),
-                    List.of("iptables", "iptables"),
-                    List.of("curl", "curl"),
-                    List.of("ping", "iputils-ping"));
-
     @ParentCommand @Nullable Fairlead fairlead;
+
+    @picocli.CommandLine.Option(
+            names = "--problems",
+            description = "Leave out what is as it should be.")
+    boolean problems;
 
     @Override
     public Integer call() {
         var above = Objects.requireNonNull(fairlead);
+        return report(above, findings(above, new ThisMachine(above.environment())));
+    }
+
+    static List<Finding> findings(Fairlead above, Surroundings machine) {
         var findings = new ArrayList<Finding>();
-        findings.add(namespaces());
-        for (var program : PROGRAMS) {
-            findings.add(
-                    new Finding(
-                            program.getFirst(),
-                            installed(program.getFirst(), above),
-                            "apt-get install " + program.getLast()));
-        }
-        findings.add(
-                new Finding(
-                        "az 2.74 (only for 'fairlead az')",
-                        Files.exists(AzProgram.root(above.environment()).resolve("complete")),
-                        above.tree().libexec("az-root")));
+        findings.addAll(new KernelChecks(machine).findings());
+        findings.addAll(new HostChecks(machine, above.folder()).findings());
+        findings.addAll(new ToolChecks(machine, above.tree(), above.folder()).findings());
+        return List.copyOf(findings);
+    }
+
+    private int report(Fairlead above, List<Finding> all) {
+        var shown =
+                all.stream()
+                        .filter(one -> !problems || one.verdict() != Finding.Verdict.OK)
+                        .toList();
         var document = CloudApi.JSON.createObjectNode();
         var list = document.putArray("findings");
-        findings.forEach(finding ->
-                list.addObject()
-                        .put("what", finding.what())
-                        .put("good", finding.good())
-                        .put("remedy", finding.good() ? "" : finding.remedy()));
+        shown.forEach(finding -> list.add(finding.json()));
         if (!above.printed(document)) {
-            var screen = above.screen();
-            findings.forEach(finding ->
-                    screen.line(
-                            finding.good()
-                                    ? screen.good("ok      ") + finding.what()
-                                    : screen.bad("missing ")
-                                            + finding.what()
-                                            + ": "
-                                            + finding.remedy()));
+            var area = "";
+            for (var finding : shown) {
+                if (!finding.area().equals(area)) {
+                    area = finding.area();
+                    above.screen().line(above.screen().strong(area));
+                }
+                above.screen().line(finding.text(above.screen()));
+            }
+            above.screen().line(sum(all));
         }
-        if (!findings.getFirst().good()) {
-            return Exit.REFUSED.code();
-        }
-        // az is a convenience: its absence is shown but is no failure
-        return findings.subList(0, findings.size() - 1).stream().allMatch(Finding::good)
-                ? Exit.OK.code()
-                : Exit.FAILED.code();
+        return exit(all).code();
     }
 
-    private static boolean installed(String program, Fairlead above) {
-        try {
-            ProcessImage.locate(program, above.environment());
-            return true;
-        } catch (Failure absent) {
-            return List.of("/usr/sbin/", "/sbin/").stream()
-                    .anyMatch(place -> Files.isExecutable(Path.of(place + program)));
-        }
+    static Exit exit(List<Finding> all) {
+        var worst = all.stream().map(Finding::verdict).max(Enum::compareTo).orElseThrow();
+        return switch (worst) {
+            case OK, WARNING -> Exit.OK;
+            case PROBLEM -> Exit.FAILED;
+            case REFUSED -> Exit.REFUSED;
+        };
     }
 
-    private static Finding namespaces() {
-        boolean root = "root".equals(System.getProperty("user.name"));
-        var line = root ? List.of("unshare", "-mn", "true") : List.of("unshare", "-Urmn", "true");
-        try {
-            var process = new ProcessBuilder(line).redirectErrorStream(true).start();
-            var said =
-                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                            .strip();
-            return new Finding(
-                    root ? "namespaces" : "user namespaces",
-                    process.waitFor() == 0,
-                    said
-                            + ". Look at the settings user.max_user_namespaces, kernel.unprivileged_userns_clone"
-                            + " and kernel.apparmor_restrict_unprivileged_userns, or use sudo.");
-        } catch (IOException e) {
-            return new Finding("namespaces", false, String.valueOf(e.getMessage()));
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw Failure.because("Interrupted.");
-        }
+    private static String sum(List<Finding> all) {
+        long ok = all.stream().filter(one -> one.verdict() == Finding.Verdict.OK).count();
+        long warnings =
+                all.stream().filter(one -> one.verdict() == Finding.Verdict.WARNING).count();
+        return ok + " ok, " + warnings + " warnings, " + (all.size() - ok - warnings) + " problems";
     }
 }

@@ -52,7 +52,8 @@ class AzTest {
                                 + az
                                 + "/fairlead.secret --tenant tenant");
         assertThat(Files.readString(az.resolve("fairlead.cloud.json")))
-                .contains(cloud.url() + "/adfs");
+                .as("the daemon's own word")
+                .isEqualTo("{\"endpoints\":{\"activeDirectory\":\"" + cloud.url() + "/adfs\"}}");
         assertThat(Files.readString(az.resolve("fairlead.secret"))).isEqualTo("s3cret");
         assertThat(Files.readString(az.resolve("config"))).contains("collect_telemetry = no");
 

@@ -53,6 +53,7 @@ final class FakeCloud implements AutoCloseable {
         write(
                 "principal.json",
                 "{'clientId':'app','secret':'s3cret','tenantId':'tenant','subscriptionId':'sub'}");
+        on("GET", "/cloud.json", "{'endpoints':{'activeDirectory':'" + url() + "/adfs'}}");
         endpoint(ProcessId.of(ProcessHandle.current().pid()).orElseThrow());
     }
 
