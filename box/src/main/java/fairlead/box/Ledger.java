@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -77,23 +78,45 @@ final class Ledger {
         return entries;
     }
 
-    /** The World that the store holds: what was told, and what was heard, as stale. */
+    /**
+     * The World that the store holds: what was told, and what was heard, as stale.
+     *
+     * @throws StoreException if an entry is not what was once written; the message names it
+     */
     static World load(Store store) throws StoreException {
         var facts = new ArrayList<Fact>();
         var heard = new ArrayList<Fact>();
         var next = new AtomicInteger();
+        var unreadable = new TreeMap<String, RuntimeException>();
         store.load((key, value) -> {
-            var json = (ObjectNode) JSON.readTree(value);
-            if (key.equals(NEXT_SERIAL)) {
-                next.set(json.path("next").asInt());
-            } else if (key.startsWith("resource/")) {
-                facts.add(new Fact.Written(resource(json)));
-            } else if (key.startsWith("operation/")) {
-                facts.add(new Fact.OperationStarted(operation(json)));
-            } else if (key.startsWith(HeardLedger.PREFIX)) {
-                heard.add(HeardLedger.stale(key, json));
+            try {
+                var json = (ObjectNode) JSON.readTree(value);
+                if (key.equals(NEXT_SERIAL)) {
+                    next.set(json.path("next").asInt());
+                } else if (key.startsWith("resource/")) {
+                    facts.add(new Fact.Written(resource(json)));
+                } else if (key.startsWith("operation/")) {
+                    facts.add(new Fact.OperationStarted(operation(json)));
+                } else if (key.startsWith(HeardLedger.PREFIX)) {
+                    heard.add(HeardLedger.stale(key, json));
+                }
+            } catch (RuntimeException damaged) {
+                unreadable.put(key, damaged);
             }
         });
+        if (!unreadable.isEmpty()) {
+            var first = unreadable.firstEntry();
+            throw new StoreException(
+                    "the store is damaged: %d of its entries cannot be read, the first is '%s' (%s). It was not touched. Restore it from a copy, or remove these entries with sqlite3."
+                            .formatted(
+                                    unreadable.size(),
+                                    first.getKey(),
+                                    String.valueOf(first.getValue().getMessage())
+                                            .lines()
+                                            .findFirst()
+                                            .orElse("")),
+                    first.getValue());
+        }
         return World.EMPTY.after(facts).after(heard).withSerialsFrom(next.get());
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -25,14 +26,50 @@ final class SqliteStore implements Store {
         this.connection = connection;
     }
 
-    /** Opens or creates {@code file}, and checks that it is whole and of a format that we read. */
+    /**
+     * Opens or creates {@code file}, and checks that it is whole and of a format that we read. A
+     * file that is refused is left as it was, with its log.
+     */
     static SqliteStore open(Path file) throws StoreException {
-        var unpacked = file.resolveSibling("lib");
+        unpackDriver(file.resolveSibling("lib"));
         try {
-            Files.createDirectories(unpacked);
-            // The driver unpacks its native library on every start and a killed daemon leaves its
-            // copy behind.
-            try (var old = Files.newDirectoryStream(unpacked, "sqlite-*")) {
+            if (Files.exists(file) && Files.size(file) > 0) {
+                StoreCheck.of(file);
+            }
+            var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+            try (var statement = connection.createStatement()) {
+                statement.execute("pragma journal_mode=WAL");
+                statement.execute("pragma synchronous=FULL");
+                statement.execute("pragma busy_timeout=5000");
+                statement.execute(
+                        "create table if not exists entry(key text primary key, value text not null) strict, without rowid");
+                if (format(statement) != FORMAT) {
+                    statement.execute("pragma user_version=" + FORMAT);
+                }
+                return new SqliteStore(file, connection);
+            } catch (SQLException refused) {
+                connection.close();
+                throw refused;
+            }
+        } catch (SQLException | IOException e) {
+            throw StoreCheck.refused(file, e);
+        }
+    }
+
+    private static int format(Statement statement) throws SQLException {
+        try (var version = statement.executeQuery("pragma user_version")) {
+            return version.next() ? version.getInt(1) : 0;
+        }
+    }
+
+    /**
+     * The driver unpacks its native library on every start, and a killed daemon leaves its copy
+     * behind.
+     */
+    private static void unpackDriver(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            try (var old = Files.newDirectoryStream(folder, "sqlite-*")) {
                 for (var copy : old) {
                     Files.deleteIfExists(copy);
                 }
@@ -40,59 +77,7 @@ final class SqliteStore implements Store {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        System.setProperty("org.sqlite.tmpdir", unpacked.toString());
-        try {
-            var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-            try {
-                return checked(file, connection);
-            } catch (SQLException | StoreException refused) {
-                connection.close();
-                throw refused;
-            }
-        } catch (SQLException e) {
-            throw new StoreException(
-                    file
-                            + " cannot be opened as a store ("
-                            + e.getMessage()
-                            + "). Move it away to begin with an empty cloud, or restore it from a copy.",
-                    e);
-        }
-    }
-
-    private static SqliteStore checked(Path file, Connection connection)
-            throws SQLException, StoreException {
-        try (var statement = connection.createStatement()) {
-            statement.execute("pragma journal_mode=WAL");
-            statement.execute("pragma synchronous=FULL");
-            statement.execute("pragma busy_timeout=5000");
-            try (var check = statement.executeQuery("pragma quick_check(1)")) {
-                if (!check.next() || !check.getString(1).equals("ok")) {
-                    throw new StoreException(
-                            file
-                                    + " is damaged ("
-                                    + check.getString(1)
-                                    + "). Move it away to begin with an empty cloud, or restore it from a copy.");
-                }
-            }
-            int format;
-            try (var version = statement.executeQuery("pragma user_version")) {
-                format = version.next() ? version.getInt(1) : 0;
-            }
-            if (format > FORMAT) {
-                throw new StoreException(
-                        file
-                                + " was written by a newer Fairlead (format "
-                                + format
-                                + ", this one reads up to "
-                                + FORMAT
-                                + "). Use that one, or move the file away.");
-            }
-            statement.execute(
-                    "create table if not exists entry(key text primary key, value text not null) strict, without rowid");
-            statement.execute("pragma user_version=" + FORMAT);
-        }
-        connection.setAutoCommit(false);
-        return new SqliteStore(file, connection);
+        System.setProperty("org.sqlite.tmpdir", folder.toString());
     }
 
     @Override
@@ -102,7 +87,6 @@ final class SqliteStore implements Store {
             while (rows.next()) {
                 reader.accept(rows.getString(1), rows.getString(2));
             }
-            connection.commit();
         } catch (SQLException e) {
             throw refused("read", e);
         }
@@ -110,23 +94,29 @@ final class SqliteStore implements Store {
 
     @Override
     public void commit(Map<String, Optional<String>> changes) throws StoreException {
-        try (var put =
+        try (var statement = connection.createStatement();
+                var put =
                         connection.prepareStatement(
                                 "insert into entry values(?,?) on conflict(key) do update set value=excluded.value");
                 var remove = connection.prepareStatement("delete from entry where key=?")) {
-            for (var change : changes.entrySet()) {
-                if (change.getValue().isPresent()) {
-                    put.setString(1, change.getKey());
-                    put.setString(2, change.getValue().get());
-                    put.executeUpdate();
-                } else {
-                    remove.setString(1, change.getKey());
-                    remove.executeUpdate();
+            statement.execute("begin immediate");
+            try {
+                for (var change : changes.entrySet()) {
+                    if (change.getValue().isPresent()) {
+                        put.setString(1, change.getKey());
+                        put.setString(2, change.getValue().get());
+                        put.executeUpdate();
+                    } else {
+                        remove.setString(1, change.getKey());
+                        remove.executeUpdate();
+                    }
                 }
+                statement.execute("commit");
+            } catch (SQLException failed) {
+                rollBack(statement, failed);
+                throw failed;
             }
-            connection.commit();
         } catch (SQLException e) {
-            rollBack(e);
             throw refused("write", e);
         }
     }
@@ -140,11 +130,12 @@ final class SqliteStore implements Store {
         }
     }
 
-    private void rollBack(SQLException cause) {
+    /** SQLite may have rolled back by itself, as on a full disk; then there is nothing to do. */
+    private static void rollBack(Statement statement, SQLException cause) {
         try {
-            connection.rollback();
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
+            statement.execute("rollback");
+        } catch (SQLException already) {
+            cause.addSuppressed(already);
         }
     }
 

@@ -5,8 +5,6 @@ import static fairlead.box.StoreContract.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -58,45 +56,6 @@ class SqliteStoreTest implements StoreContract {
             store.commit(batch("a", "4"));
             assertThat(all(store)).isEqualTo(Map.of("old", "1", "a", "4"));
         }
-    }
-
-    @Test
-    void aFileThatIsNoDatabaseIsRefusedWithAWayOut() throws IOException {
-        Files.writeString(file(), "this is a letter and not a database".repeat(100));
-
-        assertThatThrownBy(() -> open(home))
-                .isInstanceOf(StoreException.class)
-                .hasMessageContaining(file().toString())
-                .hasMessageContaining("Move it away");
-    }
-
-    @Test
-    void aDamagedFileIsRefusedWithAWayOut() throws Exception {
-        try (var store = open(home)) {
-            for (int i = 0; i < 400; i++) {
-                store.commit(batch("key" + i, "value ".repeat(100)));
-            }
-        }
-        var octets = Files.readAllBytes(file());
-        for (int i = 4096 * 3; i < 4096 * 6; i++) {
-            octets[i] = 0x55;
-        }
-        Files.write(file(), octets);
-
-        assertThatThrownBy(() -> open(home))
-                .isInstanceOf(StoreException.class)
-                .hasMessageContaining("Move it away");
-    }
-
-    @Test
-    void theFileOfANewerFairleadIsLeftAlone() throws Exception {
-        open(home).close();
-        byHand("pragma user_version=" + (SqliteStore.FORMAT + 1));
-
-        assertThatThrownBy(() -> open(home))
-                .isInstanceOf(StoreException.class)
-                .hasMessageContaining("newer Fairlead")
-                .hasMessageContaining("format " + (SqliteStore.FORMAT + 1));
     }
 
     @RepeatedTest(4)

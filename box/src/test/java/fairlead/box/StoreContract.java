@@ -1,6 +1,7 @@
 package fairlead.box;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -61,6 +62,59 @@ interface StoreContract {
         }
         try (var store = open(folder)) {
             assertThat(all(store)).isEqualTo(Map.of("b", "2"));
+        }
+    }
+
+    @Test
+    default void keysAndValuesComeBackToTheLetter(@TempDir Path folder) throws StoreException {
+        var large = "x".repeat(1 << 20);
+        var all =
+                Map.of(
+                        "Key", "upper",
+                        "key", "lower",
+                        "resource//a b/%41/'\"\\", "",
+                        "\u00e9", "e with an accent",
+                        "e\u0301", "e and an accent",
+                        "long", large);
+        try (var store = open(folder)) {
+            var batch = new LinkedHashMap<String, Optional<String>>();
+            all.forEach((key, value) -> batch.put(key, Optional.of(value)));
+            store.commit(batch);
+        }
+        try (var store = open(folder)) {
+            assertThat(all(store)).isEqualTo(all);
+        }
+    }
+
+    @Test
+    default void aBatchMayBeEmptyOrLarge(@TempDir Path folder) throws StoreException {
+        try (var store = open(folder)) {
+            store.commit(Map.of());
+            var batch = new LinkedHashMap<String, Optional<String>>();
+            for (int i = 0; i < 5000; i++) {
+                batch.put("k" + i, Optional.of("v" + i));
+            }
+            store.commit(batch);
+            batch.replaceAll((_, _) -> Optional.empty());
+            batch.put("k7", Optional.of("stays"));
+            store.commit(batch);
+            assertThat(all(store)).isEqualTo(Map.of("k7", "stays"));
+        }
+    }
+
+    @Test
+    default void aReaderThatFailsIsHeardAndHarmsNothing(@TempDir Path folder)
+            throws StoreException {
+        try (var store = open(folder)) {
+            store.commit(batch("a", "1"));
+            assertThatThrownBy(() ->
+                            store.load((_, _) -> {
+                                throw new IllegalStateException("no");
+                            }))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("no");
+            store.commit(batch("b", "2"));
+            assertThat(all(store)).isEqualTo(Map.of("a", "1", "b", "2"));
         }
     }
 
