@@ -48,7 +48,8 @@ final class SettingsFile {
                             "peeringsPerVirtualNetwork", Types.PEERINGS,
                             "routesPerRouteTable", Types.ROUTES,
                             "rulesPerSecurityGroup", Types.SECURITY_RULES,
-                            "ipConfigurationsPerNic", Types.NIC_IP_CONFIGURATIONS));
+                            "ipConfigurationsPerNic", Types.NIC_IP_CONFIGURATIONS,
+                            "nicsPerMachine", Types.NICS));
 
     private static final String PEERS = "peersPerRouteServer";
     private static final String ROUTES = "routesPerPeer";

@@ -72,7 +72,7 @@ public final class Catalogue {
         rows.add(new VirtualHubs());
         rows.add(new HubIpConfigurations());
         rows.add(new BgpConnections(profile));
-        rows.add(new VirtualMachines());
+        rows.add(new VirtualMachines(limits));
         rows.add(new ScaleSets());
         rows.add(new ScaleSetInstances());
         rows.add(new ScaleSetNics());

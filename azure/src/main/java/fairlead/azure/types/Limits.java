@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How many children of one type a resource may have, where Azure counts them (Azure: "Azure
- * subscription limits, networking"). What a Route Server takes is in {@link
+ * How many children of one type a resource may have, and NICs a machine, where Azure counts them
+ * (Azure: "Azure subscription limits, networking"). What a Route Server takes is in {@link
  * fairlead.azure.hub.Profile}.
  *
  * @param children by their type; a type that is not named has no limit
@@ -21,7 +21,8 @@ public record Limits(Map<ResourceType, Integer> children) {
                             Types.PEERINGS, 500,
                             Types.ROUTES, 400,
                             Types.SECURITY_RULES, 1000,
-                            Types.NIC_IP_CONFIGURATIONS, 256));
+                            Types.NIC_IP_CONFIGURATIONS, 256,
+                            Types.NICS, 8));
 
     /** None at all. */
     public static final Limits NONE = new Limits(Map.of());

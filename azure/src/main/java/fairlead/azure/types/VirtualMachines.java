@@ -37,6 +37,12 @@ final class VirtualMachines implements TypeRow {
             Envelope.with("plan", "identity", "zones", "extendedLocation")
                     .later("2022-11-01", "etag");
 
+    private final Limits limits;
+
+    VirtualMachines(Limits limits) {
+        this.limits = limits;
+    }
+
     @Override
     public ResourceType type() {
         return Types.VIRTUAL_MACHINES;
@@ -78,7 +84,19 @@ final class VirtualMachines implements TypeRow {
                     "properties.networkProfile.networkInterfaceConfigurations",
                     "A NIC that is made with its machine");
         }
-        attach(wanted, fields.object("networkProfile").objects("networkInterfaces"), cloud);
+        var nics = fields.object("networkProfile").objects("networkInterfaces");
+        if (nics.size() > limits.of(Types.NICS)) {
+            throw RefusedException.badRequest(
+                    "NetworkInterfaceCountExceeded",
+                    "The number of network interfaces for virtual machine "
+                            + wanted.id().name()
+                            + " exceeds the maximum allowed. The number of network interfaces is "
+                            + nics.size()
+                            + " and the maximum allowed is "
+                            + limits.of(Types.NICS)
+                            + ".");
+        }
+        attach(wanted, nics, cloud);
         return new Admission(wanted.body());
     }
 

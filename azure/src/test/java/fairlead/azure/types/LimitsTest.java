@@ -47,6 +47,13 @@ class LimitsTest {
                         "SecurityRuleCountLimitReached",
                         "1 securityRules"),
                 Arguments.of(
+                        Types.NICS,
+                        0,
+                        Baseline.VM,
+                        Baseline.VM_BODY.replace("'tags':{}", "'tags':{'a':'b'}"),
+                        "NetworkInterfaceCountExceeded",
+                        "is 1 and the maximum allowed is 0"),
+                Arguments.of(
                         Types.NIC_IP_CONFIGURATIONS,
                         0,
                         Baseline.NIC,

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -68,6 +69,39 @@ class BirdMachineTest {
                         .until(() -> daemon.exec(key, "systemctl", "is-active", "bird").ok());
                 daemon.kill();
             }
+        }
+    }
+
+    /** The machine is there all the same, and tells who looks what its BIRD does not like. */
+    @Test
+    void aConfigurationThatDoesNotParseIsAStepThatFailsAndItsPlaceIsSaid() throws Exception {
+        try (var cloud = new TestCloud(TestCloud.Account.AS_WE_ARE)) {
+            cloud.namespace("m");
+            var daemon = cloud.daemon();
+            daemon.start(
+                    "m",
+                    "10.1.2.4/24",
+                    MachinesTest.customData(
+                            cloud,
+                            """
+                            #cloud-config
+                            packages: [bird]
+                            write_files:
+                            - path: /etc/bird/bird.conf
+                              content: |
+                                router id 10.1.2.4;
+                                protocol bgp { neighbour 10.1.1.4 as 65515; }
+                            runcmd:
+                            - systemctl restart bird
+                            """));
+            daemon.awaitEvent("CloudInitDone[key=m, failedSteps=[packages, runcmd[0]]]");
+
+            assertThat(MachinesTest.log(cloud, "m"))
+                    .contains("runcmd[0] failed with exit code 1: systemctl restart bird")
+                    .contains("/etc/bird/bird.conf:2:16 syntax error");
+            assertThat(daemon.exec("m", "systemctl", "is-active", "bird").exit()).isEqualTo(3);
+            assertThat(daemon.exec("m", "hostname").ok()).isTrue();
+            daemon.kill();
         }
     }
 }
