@@ -32,6 +32,7 @@ import tools.jackson.databind.JsonNode;
             BgpCommand.class,
             CaptureCommand.class,
             ForwardCommand.class,
+            SshCommand.class,
             FleetCommand.class,
             AzCommand.class,
             EnvCommand.class,

@@ -27,7 +27,7 @@ public final class Main {
     /** Every command, ready to run. */
     static CommandLine commandLine(Screen screen, Map<String, String> environment, Tree tree) {
         var line = new CommandLine(new Fairlead(screen, environment, tree));
-        for (var verbatim : new String[] {"exec", "az", "complete"}) {
+        for (var verbatim : new String[] {"exec", "az", "ssh", "complete"}) {
             Objects.requireNonNull(line.getSubcommands().get(verbatim))
                     .setStopAtPositional(true)
                     .setUnmatchedOptionsArePositionalParams(true);

@@ -106,6 +106,14 @@ record ManualPage(
                     entry("routes", page(ASKS, "looking.md", "why trace", "", "")),
                     entry("why", page(ASKS, "looking.md", "routes trace", "", "")),
                     entry("trace", page(ASKS, "looking.md", "why routes capture", "", "")),
+                    entry(
+                            "ssh",
+                            page(
+                                    ASKS,
+                                    "traffic.md",
+                                    "shell forward exec",
+                                    "",
+                                    "ssh, 255 if it cannot connect")),
                     entry("capture", page(ASKS, "traffic.md", "trace exec forward", "", "")),
                     entry("forward", page(ASKS, "traffic.md", "capture exec", "", "")),
                     entry("bgp", page(ASKS, "looking.md", "status routes", "", "")),

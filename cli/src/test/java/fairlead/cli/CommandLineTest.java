@@ -167,6 +167,7 @@ class CommandLineTest {
                 "capture vm",
                 "forward 8080:vm:80",
                 "forward --stdio vm:22",
+                "ssh vm",
                 "fleet sync"
             })
     void withoutADaemonEveryQuestionEndsWithNotRunningAndSaysHowToStart(String line)

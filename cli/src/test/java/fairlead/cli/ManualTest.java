@@ -22,7 +22,7 @@ class ManualTest {
 
     /** Commands that become another program or print what a shell runs: there is no document. */
     private static final List<String> WITHOUT_DOCUMENT =
-            List.of("exec", "shell", "az", "serve", "completion");
+            List.of("exec", "shell", "ssh", "az", "serve", "completion");
 
     private static final Path GUIDE = Path.of("../docs/guide");
 
