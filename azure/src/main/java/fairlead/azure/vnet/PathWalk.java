@@ -81,7 +81,7 @@ final class PathWalk {
 
     private Hop local(Nic sender) {
         return topology.nicAt(vnet(sender), to)
-                .<Hop>map(Hop.Arrives::new)
+                .map(nic -> keptFrom(sender, nic).orElseGet(() -> new Hop.Arrives(nic)))
                 .orElseGet(() ->
                         new Hop.Dropped(
                                 "no NIC in "
@@ -91,12 +91,16 @@ final class PathWalk {
     }
 
     private Optional<Nic> hand(Nic sender, List<IpAddress> addresses) {
-        var members =
+        var there =
                 addresses.stream()
                         .flatMap(address -> topology.nicAt(vnet(sender), address).stream())
                         .toList();
-        if (members.isEmpty()) {
+        if (there.isEmpty()) {
             return end(new Hop.Dropped("no NIC has the next hop " + words(addresses)));
+        }
+        var members = there.stream().filter(nic -> keptFrom(sender, nic).isEmpty()).toList();
+        if (members.isEmpty()) {
+            return end(keptFrom(sender, there.getFirst()).orElseThrow());
         }
         var one =
                 members.stream()
@@ -124,6 +128,22 @@ final class PathWalk {
                                     + " again and again, until its TTL is used up"));
         }
         return Optional.of(one);
+    }
+
+    /** A peering's routes are there whether it lets packets across or not. */
+    private Optional<Hop> keptFrom(Nic sender, Nic receiver) {
+        var own = vnet(sender);
+        var other = vnet(receiver);
+        return own.equals(other) || topology.reachedFrom(own).contains(other)
+                ? Optional.empty()
+                : Optional.of(
+                        new Hop.Dropped(
+                                "the peering of "
+                                        + own.id().name()
+                                        + " with "
+                                        + other.id().name()
+                                        + " lets nothing across"
+                                        + " (allowVirtualNetworkAccess is false)"));
     }
 
     private Optional<Nic> leave(Nic sender) {

@@ -107,13 +107,24 @@ public final class Networks {
 
     /** Both sides of a peering; the spoke uses the gateways of the hub. */
     public Networks spoke(String hub, String spoke) {
-        return peer(hub, spoke, State.CONNECTED, Flag.ALLOW_GATEWAY_TRANSIT)
-                .peer(spoke, hub, State.CONNECTED, Flag.USE_REMOTE_GATEWAYS);
+        return peer(
+                        hub,
+                        spoke,
+                        State.CONNECTED,
+                        Flag.ALLOW_VIRTUAL_NETWORK_ACCESS,
+                        Flag.ALLOW_GATEWAY_TRANSIT)
+                .peer(
+                        spoke,
+                        hub,
+                        State.CONNECTED,
+                        Flag.ALLOW_VIRTUAL_NETWORK_ACCESS,
+                        Flag.USE_REMOTE_GATEWAYS);
     }
 
-    /** Both sides of a peering without flags. */
+    /** Both sides of a peering, each of which gives the other access. */
     public Networks peered(String one, String other) {
-        return peer(one, other, State.CONNECTED).peer(other, one, State.CONNECTED);
+        return peer(one, other, State.CONNECTED, Flag.ALLOW_VIRTUAL_NETWORK_ACCESS)
+                .peer(other, one, State.CONNECTED, Flag.ALLOW_VIRTUAL_NETWORK_ACCESS);
     }
 
     /** A route table on the subnet of a network. */

@@ -14,6 +14,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import fairlead.azure.arm.ArmId;
 import fairlead.azure.vnet.Path.Hop;
 import fairlead.azure.vnet.Topology.BgpPropagation;
+import fairlead.azure.vnet.Topology.Peering.Flag;
+import fairlead.azure.vnet.Topology.Peering.State;
 import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
 import java.util.Map;
@@ -162,6 +164,29 @@ class PathTest {
     void thePathFollowsTheEffectiveRoutesOfEachNicThatSends(
             Networks networks, LearnedRoutes learned, String to, String way) {
         assertThat(way(networks, learned, to)).isEqualTo(way);
+    }
+
+    @Test
+    void aPeeringWithoutAccessEndsThePathThoughTheRouteIsThere() {
+        var networks =
+                new Networks()
+                        .vnet("hub", "10.1.0.0/16")
+                        .vnet("spoke", "10.2.0.0/16")
+                        .peer("spoke", "hub", State.CONNECTED)
+                        .peer("hub", "spoke", State.CONNECTED, Flag.ALLOW_VIRTUAL_NETWORK_ACCESS)
+                        .nic("vm", "spoke", "10.2.0.4", DISABLED)
+                        .nic("nva1", "hub", "10.1.0.5", ENABLED)
+                        .table(
+                                "spoke",
+                                BgpPropagation.ENABLED,
+                                user("10.9.0.0/16", appliance("10.1.0.5")));
+
+        assertThat(way(networks, LearnedRoutes.NONE, "10.1.0.5"))
+                .contains("spoke with hub lets nothing across")
+                .endsWith(" x");
+        assertThat(way(networks, LearnedRoutes.NONE, "10.9.0.1"))
+                .contains("spoke with hub lets nothing across")
+                .endsWith(" x");
     }
 
     @Test
