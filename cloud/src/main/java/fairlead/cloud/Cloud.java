@@ -21,7 +21,7 @@ public record Cloud(Commands commands, Queries queries, Documents documents) {
     private static Cloud of(Catalogue catalogue, CloudIdentity identity, CloudSettings settings) {
         var planner = new DeploymentPlanner(catalogue, identity);
         var deployments = new DeploymentDocuments(planner);
-        var documents = new Documents(catalogue, deployments);
+        var documents = new Documents(catalogue, deployments, identity.tenant());
         return new Cloud(
                 new Commands(catalogue, documents, planner, settings),
                 new Queries(catalogue, documents, deployments),

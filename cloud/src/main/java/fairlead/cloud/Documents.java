@@ -17,10 +17,15 @@ public final class Documents {
 
     private final Catalogue catalogue;
     private final DeploymentDocuments deployments;
+    private final String tenant;
 
-    Documents(Catalogue catalogue, DeploymentDocuments deployments) {
+    /**
+     * @param tenant that managed identities are in
+     */
+    Documents(Catalogue catalogue, DeploymentDocuments deployments, String tenant) {
         this.catalogue = catalogue;
         this.deployments = deployments;
+        this.tenant = tenant;
     }
 
     /** The document that a GET of {@code resource} answers. */
@@ -30,6 +35,10 @@ public final class Documents {
             return deployments.document(world, resource);
         }
         var document = catalogue.document(resource, world.inventory());
+        if (document.get("identity") instanceof ObjectNode identity
+                && identity.has("principalId")) {
+            identity.put("tenantId", tenant);
+        }
         if (MachinePlaces.isMachine(type)) {
             properties(document).set("instanceView", instanceView(resource, world));
         }

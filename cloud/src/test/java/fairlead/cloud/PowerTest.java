@@ -87,6 +87,8 @@ class PowerTest {
 
         assertThat(patched.status()).isEqualTo(200);
         assertThat(cloud.shown(VM, "/identity/principalId").asString()).hasSize(36);
+        assertThat(cloud.shown(VM, "/identity/tenantId").asString())
+                .isEqualTo("7e5f4b2c-0000-4000-8000-000000000002");
         assertThat(power()).isEqualTo("PowerState/deallocated");
     }
 

@@ -2,11 +2,14 @@ package fairlead.azure.platform;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -14,14 +17,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Accepts TCP connections until closed, and serves each on a virtual thread of its own. Reading
- * from a caller that is silent for ten seconds ends with its connection; of more than 256 callers
- * at a time the further ones wait.
+ * from a caller that is silent for ten seconds ends with its connection; of more than 256
+ * connections at a time the further ones wait, and of more than 64 from one address the further
+ * ones are hung up on, so that no machine can take all.
  */
 public final class Listener implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
     private static final int BACKLOG = 512;
-    private static final int CALLERS = 256;
+    private static final int CONNECTIONS = 256;
+    private static final int FROM_ONE_ADDRESS = 64;
     private static final int SILENCE_MILLIS = 10_000;
     private static final long PAUSE_NANOS = 100_000_000;
 
@@ -33,7 +38,8 @@ public final class Listener implements AutoCloseable {
 
     private final ServerSocketChannel channel;
     private final Service service;
-    private final Semaphore places = new Semaphore(CALLERS);
+    private final Semaphore places = new Semaphore(CONNECTIONS);
+    private final Map<InetAddress, Integer> callers = new ConcurrentHashMap<>();
 
     private Listener(ServerSocketChannel channel, Service service) {
         this.channel = channel;
@@ -72,8 +78,8 @@ public final class Listener implements AutoCloseable {
         while (true) {
             places.acquireUninterruptibly();
             try {
-                var caller = channel.accept();
-                Thread.ofVirtual().start(() -> serve(caller.socket()));
+                var caller = channel.accept().socket();
+                Thread.ofVirtual().start(() -> serve(caller));
             } catch (ClosedChannelException closed) {
                 return;
             } catch (IOException unusual) {
@@ -85,9 +91,14 @@ public final class Listener implements AutoCloseable {
     }
 
     private void serve(Socket caller) {
+        var address = caller.getInetAddress();
         try (caller) {
-            caller.setSoTimeout(SILENCE_MILLIS);
-            service.serve(caller);
+            if (callers.merge(address, 1, Integer::sum) <= FROM_ONE_ADDRESS) {
+                caller.setSoTimeout(SILENCE_MILLIS);
+                service.serve(caller);
+            } else {
+                LOG.debug("{} has too many connections", address);
+            }
         } catch (SocketTimeoutException silent) {
             LOG.debug("{} says nothing", caller);
         } catch (IOException | UncheckedIOException hungUp) {
@@ -95,6 +106,7 @@ public final class Listener implements AutoCloseable {
         } catch (RuntimeException bug) {
             LOG.error("a request from {} failed", caller, bug);
         } finally {
+            callers.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
             places.release();
         }
     }

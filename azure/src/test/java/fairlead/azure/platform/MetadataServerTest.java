@@ -7,8 +7,10 @@ import fairlead.azure.metadata.MetadataAnswer.Document;
 import fairlead.azure.metadata.MetadataRequest;
 import fairlead.net.IpAddress;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,28 @@ class MetadataServerTest {
         assertThat(answered("GET / HTTP/1.1\r\n" + "A: b\r\n".repeat(4_000)))
                 .contains("400 Bad Request", "longer than 16384");
         assertThat(answered("GET / HTTP/1.1\r\nA: b")).contains("400", "does not end");
+    }
+
+    @Test
+    void aCallerThatHoldsManyConnectionsIsInNobodyElsesWay() throws IOException {
+        var held = new ArrayList<Socket>();
+        try {
+            for (int i = 0; i < 300; i++) {
+                held.add(new Socket(address.getAddress(), address.getPort()));
+            }
+            var neighbour = InetAddress.getByName("127.0.0.2");
+            try (var caller = new Socket(address.getAddress(), address.getPort(), neighbour, 0)) {
+                caller.setSoTimeout(5_000); // before any of those that hold is given up
+                caller.getOutputStream().write("GET /a HTTP/1.1\r\n\r\n".getBytes(UTF_8));
+                assertThat(new String(caller.getInputStream().readAllBytes(), UTF_8))
+                        .endsWith("127.0.0.2 GET [a] {} -");
+            }
+            assertThat(held.getLast().getInputStream().read()).as("one too many").isEqualTo(-1);
+        } finally {
+            for (var one : held) {
+                one.close();
+            }
+        }
     }
 
     @Test
