@@ -8,10 +8,12 @@ import fairlead.host.desired.Forwarding;
 import fairlead.host.desired.Forwarding.Action;
 import fairlead.host.desired.Home;
 import fairlead.host.desired.NicPart;
+import fairlead.host.desired.Part;
 import fairlead.host.desired.PartKey;
 import fairlead.host.desired.SubnetPart;
 import fairlead.net.Prefix;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,8 +59,12 @@ class VnetPartsTest {
         return cloud.world().inventory().find(ArmId.parse(id)).map(Resource::serial).orElseThrow();
     }
 
+    private Part part(PartKey key) {
+        return Optional.ofNullable(cloud.decided().parts().get(key)).orElseThrow();
+    }
+
     private Home home(String nic) {
-        return ((NicPart) cloud.decided().parts().get(PartKey.nic(serial(nic)))).home();
+        return ((NicPart) part(PartKey.nic(serial(nic)))).home();
     }
 
     @Test
@@ -135,6 +141,6 @@ class VnetPartsTest {
 
     private List<Forwarding> farTable() {
         var key = PartKey.subnet(serial(Bodies.SPOKE + "/subnets/far"));
-        return ((SubnetPart) cloud.decided().parts().get(key)).entries();
+        return ((SubnetPart) part(key)).entries();
     }
 }
