@@ -1,5 +1,7 @@
 package fairlead.box;
 
+import static java.util.Objects.requireNonNull;
+
 import fairlead.azure.arm.ResourceType;
 import fairlead.azure.types.Types;
 import fairlead.cloud.CloudSettings;
@@ -176,7 +178,7 @@ final class SettingsFile {
         return switch (key) {
             case PEERS -> cloud.with(cloud.profile().withPeers(most));
             case ROUTES -> cloud.with(cloud.profile().withRoutesPerPeer(most));
-            default -> cloud.with(cloud.limits().with(CHILDREN.get(key), most));
+            default -> cloud.with(cloud.limits().with(requireNonNull(CHILDREN.get(key)), most));
         };
     }
 
@@ -194,7 +196,7 @@ final class SettingsFile {
             var each = time(node, type.text());
             return new Pace.Times(each, each, each);
         }
-        var usual = Pace.AZURE.times().get(type);
+        var usual = requireNonNull(Pace.AZURE.times().get(type));
         var steps = entries(node, STEPS, type.text());
         return new Pace.Times(
                 steps.containsKey("create") ? time(steps.get("create"), "create") : usual.create(),
