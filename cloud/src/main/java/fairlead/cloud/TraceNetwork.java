@@ -129,7 +129,8 @@ final class TraceNetwork {
             switch (mapping) {
                 case Mapping.OneToOne(var inside) -> {
                     outward.put(new Exits.Inside(vnet.id(), inside), address);
-                    topology.nicAt(vnet, inside).ifPresent(nic -> inward.put(address, nic.id()));
+                    topology.nicAt(List.of(vnet), inside)
+                            .ifPresent(nic -> inward.put(address, nic.id()));
                 }
                 case Mapping.SourceNat(var backends) ->
                         backends.forEach(backend ->

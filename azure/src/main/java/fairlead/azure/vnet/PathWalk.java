@@ -25,8 +25,8 @@ final class PathWalk {
     private final Set<ArmId> taken;
     private final List<Hop> hops = new ArrayList<>();
 
-    /** Addresses that the packet may have as its source by now. */
-    private final Set<IpAddress> sources = new LinkedHashSet<>();
+    /** Addresses that the packet may have as its source by now, the first sender's first. */
+    private final LinkedHashSet<IpAddress> sources = new LinkedHashSet<>();
 
     private final Set<ArmId> visited = new HashSet<>();
 
@@ -80,7 +80,7 @@ final class PathWalk {
     }
 
     private Hop local(Nic sender) {
-        return topology.nicAt(vnet(sender), to)
+        return there(sender, to)
                 .map(nic -> keptFrom(sender, nic).orElseGet(() -> new Hop.Arrives(nic)))
                 .orElseGet(() ->
                         new Hop.Dropped(
@@ -91,10 +91,7 @@ final class PathWalk {
     }
 
     private Optional<Nic> hand(Nic sender, List<IpAddress> addresses) {
-        var there =
-                addresses.stream()
-                        .flatMap(address -> topology.nicAt(vnet(sender), address).stream())
-                        .toList();
+        var there = addresses.stream().flatMap(address -> there(sender, address).stream()).toList();
         if (there.isEmpty()) {
             return end(new Hop.Dropped("no NIC has the next hop " + words(addresses)));
         }
@@ -130,12 +127,23 @@ final class PathWalk {
         return Optional.of(one);
     }
 
+    /** Whose address it is, may the packet get there or not; the own network goes first. */
+    private Optional<Nic> there(Nic sender, IpAddress address) {
+        var own = vnet(sender);
+        var networks = new ArrayList<>(List.of(own));
+        topology.connectedPeerings(own).forEach(one -> networks.add(topology.vnet(one.remote())));
+        return topology.nicAt(networks, address);
+    }
+
     /** A peering's routes are there whether it lets packets across or not. */
     private Optional<Hop> keptFrom(Nic sender, Nic receiver) {
         var own = vnet(sender);
         var other = vnet(receiver);
-        return own.equals(other) || topology.reachedFrom(own).contains(other)
-                ? Optional.empty()
+        if (own.equals(other)) {
+            return Optional.empty();
+        }
+        return topology.reachedFrom(own).contains(other)
+                ? closed(own, other)
                 : Optional.of(
                         new Hop.Dropped(
                                 "the peering of "
@@ -144,6 +152,25 @@ final class PathWalk {
                                         + other.id().name()
                                         + " lets nothing across"
                                         + " (allowVirtualNetworkAccess is false)"));
+    }
+
+    /** Whether an appliance keeps the source is not known; it is supposed to. */
+    private Optional<Hop> closed(Topology.Vnet own, Topology.Vnet other) {
+        var source = sources.getFirst();
+        boolean isForwarded =
+                own.addressSpace().stream().noneMatch(space -> space.contains(source));
+        return isForwarded && topology.takenUnforwarded(other).contains(own)
+                ? Optional.of(
+                        new Hop.Dropped(
+                                "the peering of "
+                                        + other.id().name()
+                                        + " with "
+                                        + own.id().name()
+                                        + " takes nothing from "
+                                        + source
+                                        + ", which is elsewhere"
+                                        + " (allowForwardedTraffic is false)"))
+                : Optional.empty();
     }
 
     private Optional<Nic> leave(Nic sender) {

@@ -61,15 +61,19 @@ public record Topology(
     }
 
     /**
-     * The NIC with this address in a network or in one directly peered with it; the own network's
-     * goes first where spaces overlap.
+     * The NIC that packets of a network to this address reach: its own goes first where spaces
+     * overlap.
      */
     public Optional<Nic> nicAt(Vnet vnet, IpAddress address) {
-        return Stream.concat(
-                        Stream.of(vnet.id()), connectedPeerings(vnet).stream().map(Peering::remote))
+        return nicAt(Stream.concat(Stream.of(vnet), reachedFrom(vnet).stream()).toList(), address);
+    }
+
+    /** The NIC with this address in the first of these networks that has one; empty if none has. */
+    public Optional<Nic> nicAt(List<Vnet> networks, IpAddress address) {
+        return networks.stream()
                 .flatMap(owner ->
                         nics.values().stream()
-                                .filter(nic -> subnet(nic.subnet()).vnet().equals(owner))
+                                .filter(nic -> subnet(nic.subnet()).vnet().equals(owner.id()))
                                 .filter(nic -> nic.addresses().contains(address)))
                 .findFirst();
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A machine in spoke, whose routes lead through appliances in hub: nva1 and nva2 forward, closed
- * does not. vm and nva1 have public addresses.
+ * does not. vm and nva1 have public addresses. far takes from hub only what begins there.
  */
 class PathTest {
 
@@ -43,6 +43,10 @@ class PathTest {
                     Map.of(IpAddress.parse("20.50.0.5"), nicId("nva1")),
                     Prefix.parse("20.50.0.0/16"));
 
+    private static final Flag[] OPEN = {
+        Flag.ALLOW_VIRTUAL_NETWORK_ACCESS, Flag.ALLOW_FORWARDED_TRAFFIC
+    };
+
     private static Exits.Inside inside(String vnet, String address) {
         return new Exits.Inside(vnetId(vnet), IpAddress.parse(address));
     }
@@ -51,7 +55,12 @@ class PathTest {
         return new Networks()
                 .vnet("hub", "10.1.0.0/16")
                 .vnet("spoke", "10.2.0.0/16")
-                .peered("hub", "spoke")
+                .vnet("far", "10.3.0.0/16")
+                .peer("hub", "spoke", State.CONNECTED, OPEN)
+                .peer("spoke", "hub", State.CONNECTED, OPEN)
+                .peer("hub", "far", State.CONNECTED, OPEN)
+                .peer("far", "hub", State.CONNECTED, Flag.ALLOW_VIRTUAL_NETWORK_ACCESS)
+                .nic("last", "far", "10.3.0.4", DISABLED)
                 .nic("vm", "spoke", "10.2.0.4", DISABLED)
                 .nic("nva1", "hub", "10.1.0.5", ENABLED)
                 .nic("nva2", "hub", "10.1.0.6", ENABLED)
@@ -131,6 +140,12 @@ class PathTest {
                         none,
                         "9.9.9.9",
                         "vm by VirtualAppliance > no NIC has the next hop 10.1.0.99 x"),
+                arguments(
+                        with(user("10.3.0.0/16", appliance("10.1.0.5"))),
+                        none,
+                        "10.3.0.4",
+                        "vm by VirtualAppliance > to nva1/1 > nva1 by VNetPeering > the peering of far with hub"
+                                + " takes nothing from 10.2.0.4, which is elsewhere (allowForwardedTraffic is false) x"),
                 arguments(
                         with(user("10.1.0.7/32", appliance("10.1.0.7"))),
                         none,

@@ -29,6 +29,7 @@ public sealed interface Footprint {
         UNROUTED("dropped by a route: None, or no appliance"),
         UNKNOWN("swallowed: no NIC has the address"),
         STRAY("dropped before the NIC: not its address, and IP forwarding is off"),
+        CLOSED("dropped before the NIC: its network takes no forwarded traffic from the sender's"),
         NO_PUBLIC_ADDRESS("dropped at the edge: its source has no public address or outbound rule"),
         NO_NIC_BEHIND("dropped at the edge: no NIC stands behind the public address");
 

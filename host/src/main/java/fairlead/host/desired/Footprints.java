@@ -81,8 +81,11 @@ public final class Footprints {
         if (out.equals(Names.SINK)) {
             return lost(Cause.UNKNOWN);
         }
-        if (find(Place.FABRIC, Point.LEFT, in, packet).isEmpty()) {
+        if (find(Place.FABRIC, Point.PASSED, in, packet).isEmpty()) {
             return lost(Cause.STRAY);
+        }
+        if (find(Place.FABRIC, Point.LEFT, in, packet).isEmpty()) {
+            return lost(Cause.CLOSED);
         }
         var next = nic(out);
         if (next.isPresent()) {

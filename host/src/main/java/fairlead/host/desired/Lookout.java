@@ -48,6 +48,7 @@ public final class Lookout {
         words.add(chain("a", "prerouting priority -450", rule(probe, Point.ENTERED)));
         words.add(chain("b", "prerouting priority -250", rule(probe, Point.CHECKED)));
         words.add(chain("c", "forward priority -50", rule(probe, Point.ROUTED)));
+        words.add(chain("p", "forward priority 300", rule(probe, Point.PASSED)));
         words.add(
                 chain(
                         "d",
@@ -67,7 +68,7 @@ public final class Lookout {
     private static String rule(Probe probe, Point point) {
         var match =
                 switch (point) {
-                    case ENTERED, CHECKED, ROUTED, LEFT -> probe.itself();
+                    case ENTERED, CHECKED, ROUTED, PASSED, LEFT -> probe.itself();
                     case ANSWERED -> probe.answer();
                     case REFUSED -> probe.error();
                 };

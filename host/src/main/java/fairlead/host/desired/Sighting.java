@@ -33,6 +33,8 @@ public record Sighting(
         CHECKED("checked"),
         /** A route was found. */
         ROUTED("routed"),
+        /** It was let through to the device that it is to leave by. */
+        PASSED("passed"),
         /** It left by a device, with its addresses translated. */
         LEFT("left"),
         /** An answer to it left by a device. */

@@ -47,10 +47,12 @@ class ProbeTest {
                         sighting(Point.ENTERED, "fl-n1", "", 1),
                         sighting(Point.CHECKED, "fl-n1", "", 1),
                         sighting(Point.ROUTED, "fl-n1", "fl-n2", 1),
+                        sighting(Point.PASSED, "fl-n1", "fl-n2", 1),
                         sighting(Point.LEFT, "fl-n1", "fl-n2", 1),
                         sighting(Point.ENTERED, "fl-n2", "", 63),
                         sighting(Point.CHECKED, "fl-n2", "", 63),
                         sighting(Point.ROUTED, "fl-n2", "fl-n2", 63),
+                        sighting(Point.PASSED, "fl-n2", "fl-n2", 63),
                         sighting(Point.LEFT, "fl-n2", "fl-n2", 63));
 
         assertThat(Footprints.of(seen, 1, Set::of, _ -> false))
@@ -69,6 +71,7 @@ class ProbeTest {
                         sighting(Point.ENTERED, "fl-n1", "", 1),
                         sighting(Point.CHECKED, "fl-n1", "", 1),
                         sighting(Point.ROUTED, "fl-n1", "fl-n2", 1),
+                        sighting(Point.PASSED, "fl-n1", "fl-n2", 1),
                         sighting(Point.LEFT, "fl-n1", "fl-n2", 1),
                         sighting(Point.ENTERED, "fl-n3", "", 1));
 

@@ -5,6 +5,7 @@ import static fairlead.host.desired.IpForwarding.ENABLED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fairlead.host.desired.Attachment;
 import fairlead.host.desired.Footprint;
 import fairlead.host.desired.Footprint.Cause;
 import fairlead.host.desired.Footprint.Handed;
@@ -15,8 +16,10 @@ import fairlead.host.desired.Footprint.Platform;
 import fairlead.host.desired.Footprint.Sent;
 import fairlead.host.desired.Footprints;
 import fairlead.host.desired.Forwarding;
+import fairlead.host.desired.Home;
 import fairlead.host.desired.Lookout;
 import fairlead.host.desired.Mapping;
+import fairlead.host.desired.NamespacePart;
 import fairlead.host.desired.NicPart;
 import fairlead.host.desired.Probe;
 import fairlead.host.desired.Probe.Protocol;
@@ -24,6 +27,7 @@ import fairlead.host.desired.PublicPart;
 import fairlead.host.desired.Sighting;
 import fairlead.host.desired.VnetPart;
 import fairlead.net.IpAddress;
+import fairlead.net.MacAddress;
 import fairlead.net.Prefix;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +44,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Machine 11 sends 9.0.0.0/8 to appliance 12, which forwards, 7.0.0.0/8 to 13, which does not, and
- * 6.0.0.0/8 nowhere; 11 and 12 have public addresses, 13 has none.
+ * 6.0.0.0/8 nowhere; 11 and 12 have public addresses, 13 has none. 14 is in a peered network that
+ * takes only what begins in this one.
  */
 @Tag("kernel")
 class WatchTest {
@@ -63,7 +68,29 @@ class WatchTest {
                                 Lab.via("7.0.0.0/8", 13),
                                 new Forwarding(
                                         Prefix.parse("6.0.0.0/8"), new Forwarding.Action.Drop())),
-                        lab.subnet(3, 1, Lab.VNET_LOCAL, Lab.TO_INTERNET),
+                        lab.subnet(
+                                3,
+                                1,
+                                Lab.VNET_LOCAL,
+                                Lab.TO_INTERNET,
+                                new Forwarding(
+                                        Prefix.parse("10.5.0.0/16"),
+                                        new Forwarding.Action.Local())),
+                        new VnetPart(5),
+                        lab.subnet(6, 5, Lab.TO_INTERNET),
+                        new NamespacePart(lab.namespace(14)),
+                        new NicPart(
+                                14,
+                                new Home(
+                                        5,
+                                        List.of(Prefix.parse("10.5.0.0/16")),
+                                        List.of(1),
+                                        List.of(1)),
+                                6,
+                                new MacAddress(0x020d_0000_000eL),
+                                List.of(IpAddress.parse("10.5.0.4")),
+                                DISABLED,
+                                new Attachment(lab.namespace(14), "eth0", 1500)),
                         mapping("20.50.0.4", "10.1.0.4"),
                         mapping("20.50.0.5", "10.1.1.4"))
                 .with(lab.machine(11, 1, 2, "10.1.0.4", DISABLED))
@@ -185,6 +212,17 @@ class WatchTest {
 
         assertThat(send(11, probe(Protocol.TCP, strange, "10.1.1.5")).way())
                 .containsExactly(new Sent(11, strange, 1), new Lost(Cause.SPOOFED));
+    }
+
+    @Test
+    void whatIsForwardedIsDroppedWhereThePeeringIsClosedToIt() throws Exception {
+        var own = IpAddress.parse("10.1.1.4");
+        var elsewhere = IpAddress.parse("10.9.9.9");
+
+        assertThat(send(12, probe(Protocol.TCP, own, "10.5.0.4")).way())
+                .containsExactly(new Sent(12, own, 1), new Handed(14));
+        assertThat(send(12, probe(Protocol.TCP, elsewhere, "10.5.0.4")).way())
+                .containsExactly(new Sent(12, elsewhere, 1), new Lost(Cause.CLOSED));
     }
 
     @Test
