@@ -68,8 +68,17 @@ class WholeCloudTest {
             assertThat(cloud.own("Fairlead.Host/audit", "").path("differences")).isEmpty();
 
             long holder = cloud.holder();
+            cloud.inside("ip", "netns", "add", "theirs");
+            cloud.inside(
+                    "ip", "-n", "theirs", "link", "add", "mine", "type", "veth", "peer", "yours");
+            cloud.inside("ip", "-n", "theirs", "route", "add", "blackhole", "192.0.2.0/24");
             cloud.down();
-            assertThat(cloud.inside("ip", "netns", "list")).as("namespaces").isBlank();
+            assertThat(cloud.inside("ls", "/run/netns").strip())
+                    .as("namespaces")
+                    .isEqualTo("theirs");
+            assertThat(cloud.inside("ip", "-n", "theirs", "link", "show", "mine"))
+                    .contains("yours");
+            assertThat(cloud.inside("ip", "-n", "theirs", "route")).contains("192.0.2.0/24");
             cloud.endHolder();
             for (long pid : List.of(app, nva, holder, cloud.daemon().pid())) {
                 await().atMost(Duration.ofSeconds(10))
@@ -250,7 +259,7 @@ class WholeCloudTest {
                             .start();
             var said = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(second.waitFor()).isEqualTo(1);
-            assertThat(said).contains("another daemon serves", "fairlead stop");
+            assertThat(said).contains("another daemon", " serves " + cloud.state(), " stop");
         }
     }
 }
