@@ -32,6 +32,11 @@ record Appliance(
                             List.of("frr:/nonexistent", "frrvty:"),
                             Map.of(),
                             List.of("var/log/frr", "etc/frr")),
+                    new Appliance(
+                            "openssh-server",
+                            List.of("sshd:/run/sshd"),
+                            Map.of("usr/share/openssh/sshd_config", "etc/ssh/sshd_config"),
+                            List.of("etc/ssh")),
                     new Appliance("tcpdump", List.of("tcpdump:/nonexistent"), Map.of(), List.of()));
 
     /** The rows of those among {@code name=version} lines. */

@@ -24,7 +24,18 @@ final class Sandbox {
 
     private static final Pattern CHILD = Pattern.compile("\"child-pid\"\\s*:\\s*([0-9]+)");
     private static final List<String> SHIMS =
-            List.of("systemctl", "service", "poweroff", "tcpdump", "az", "fl-init", "fl-configure");
+            List.of(
+                    "systemctl",
+                    "service",
+                    "poweroff",
+                    "tcpdump",
+                    "az",
+                    "fl-init",
+                    "fl-configure",
+                    "fl-one-account");
+
+    /** Units that go before those of packages. */
+    private static final List<String> UNITS = List.of("ssh.service");
 
     private final MachineFolder folder;
     private final List<Shared> shared;
@@ -163,6 +174,12 @@ final class Sandbox {
             Files.deleteIfExists(file);
             Files.writeString(file, resource(shim), StandardOpenOption.CREATE_NEW);
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        var units = folder.local().resolve("lib/systemd/system");
+        Files.createDirectories(units);
+        for (var unit : UNITS) {
+            Files.deleteIfExists(units.resolve(unit));
+            Files.writeString(units.resolve(unit), resource(unit), StandardOpenOption.CREATE_NEW);
         }
     }
 
