@@ -66,6 +66,7 @@ class RefusalLawsTest {
                 for (int i = 0; i < REQUESTS; i++) {
                     holds(cloud, requests.next());
                 }
+                cloud.forgive();
             }
             readAgain(folder);
         } catch (Exception broken) {

@@ -6,6 +6,8 @@ import fairlead.azure.client.ArmClient;
 import fairlead.azure.client.TokenSource;
 import fairlead.azure.client.Trust;
 import fairlead.azure.http.Api;
+import fairlead.azure.http.ArmReply;
+import fairlead.azure.http.ArmRequest;
 import fairlead.azure.http.ArmServer;
 import fairlead.azure.http.Certificates;
 import fairlead.azure.http.CloudCard;
@@ -22,6 +24,8 @@ import fairlead.cloud.Fact;
 import fairlead.cloud.MachineSeen;
 import fairlead.cloud.MachineWanted;
 import fairlead.cloud.World;
+import fairlead.testkit.conformance.Conformance;
+import fairlead.testkit.conformance.Exchange;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -41,6 +45,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * A cloud with its real store, loop, REST face and fleet, over a host that does everything at once
@@ -55,6 +60,11 @@ final class RunningCloud implements AutoCloseable {
     private final Thread thread;
     private volatile Optional<FleetEdge> fleets = Optional.empty();
     private volatile boolean fleetsHear = true;
+
+    private static final Optional<Conformance> PUBLISHED = Conformance.beside(Path.of(".."));
+
+    /** What was said that is not as Azure describes it. */
+    private final List<String> differences = new CopyOnWriteArrayList<>();
 
     /** Every World that was published. */
     final List<World> worlds = new CopyOnWriteArrayList<>();
@@ -210,11 +220,35 @@ final class RunningCloud implements AutoCloseable {
     private Api counting(Api api) {
         return request -> {
             var reply = api.handle(request);
+            PUBLISHED.ifPresent(azure -> differences.addAll(found(azure, request, reply)));
             if (reply.status() == 409) {
                 conflicts.incrementAndGet();
             }
             return reply;
         };
+    }
+
+    private static List<String> found(Conformance azure, ArmRequest request, ArmReply reply) {
+        var exchange =
+                new Exchange(
+                        request.method(),
+                        request.path(),
+                        request.apiVersion().orElseThrow(),
+                        request.body(),
+                        reply.status(),
+                        reply.body(),
+                        Stream.of("Azure-AsyncOperation", "Location")
+                                .flatMap(name -> Stream.ofNullable(reply.headers().get(name)))
+                                .map(address -> URI.create(address).getPath())
+                                .map(path -> path.substring(path.lastIndexOf('/') + 1))
+                                .findFirst());
+        var found = azure.differences(exchange);
+        return found.isEmpty() ? List.of() : List.of(Conformance.told(exchange, found));
+    }
+
+    /** For requests without sense: what is only stored is shown as it came. */
+    void forgive() {
+        differences.clear();
     }
 
     /** The fleets' keeper, from now on woken by writes. */
@@ -267,5 +301,8 @@ final class RunningCloud implements AutoCloseable {
         thread.interrupt();
         thread.join();
         store.close();
+        if (!differences.isEmpty()) {
+            throw new AssertionError(String.join("\n", differences));
+        }
     }
 }

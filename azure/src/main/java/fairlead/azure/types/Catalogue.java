@@ -123,7 +123,7 @@ public final class Catalogue {
      * @throws RefusedException with Azure's code if Azure would refuse
      */
     public List<Change> put(ArmId id, ObjectNode body, Resources cloud) throws RefusedException {
-        return new Admissions(this, cloud).put(id, body);
+        return new Admissions(this, cloud).put(id, spelled(id.type(), body));
     }
 
     /**
@@ -186,7 +186,7 @@ public final class Catalogue {
             throws RefusedException {
         var row = row(type);
         if (row.isPresent()) {
-            new Vintage(this, version).admit(row.get(), body);
+            new Vintage(this, version).admit(row.get(), spelled(type, body));
         }
     }
 
@@ -200,7 +200,11 @@ public final class Catalogue {
      * objects are merged, arrays and values replaced. Microsoft.Network knows only tags.
      */
     public ObjectNode merged(Resource existing, ObjectNode patch) {
-        return Patches.merged(existing, patch);
+        return Patches.merged(existing, spelled(existing.id().type(), patch));
+    }
+
+    private ObjectNode spelled(ResourceType type, ObjectNode body) {
+        return row(type).map(row -> new Spelling(this).of(row, body)).orElse(body);
     }
 
     /**

@@ -98,7 +98,7 @@ final class ShapeReader {
         if (!sent.isObject()) {
             throw Refusal.format(path, "An object with an id is expected.");
         }
-        var id = sent.path("id");
+        var id = Spelling.member(sent, "id").orElse(NODES.nullNode());
         if (!id.isString()) {
             if (!withoutNulls(sent).isEmpty()) {
                 throw Refusal.missing(path + ".id");

@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Judges exchanges with the cloud by Azure's published description. A request body counts only if
- * it was accepted: what is refused may be as wrong as a test likes. Any thread may ask.
+ * it was accepted, since what is refused may be as wrong as a test likes, and if its method (PUT,
+ * PATCH, POST) takes one. Any thread may ask.
  */
 public final class Conformance {
 
@@ -38,7 +39,7 @@ public final class Conformance {
             exchange.operation().ifPresent(id -> begun.put(id.toLowerCase(Locale.ROOT), addressed));
         }
         var found = new ArrayList<Difference>();
-        if (exchange.status() < 300) {
+        if (accepted(exchange)) {
             exchange.sent().ifPresent(body -> found.addAll(request(exchange, addressed, body)));
         }
         exchange.answered()
@@ -77,6 +78,13 @@ public final class Conformance {
     /** How many documents were held against a description: {@code response TYPE} to a number. */
     public synchronized Map<String, Integer> held() {
         return new TreeMap<>(held);
+    }
+
+    /** A validation says 200 to what it refuses, and the error in its answer. */
+    private static boolean accepted(Exchange exchange) {
+        return exchange.status() < 300
+                && exchange.method().startsWith("P")
+                && exchange.answered().filter(body -> body.has("error")).isEmpty();
     }
 
     private List<Difference> request(Exchange exchange, Addressed addressed, JsonNode body) {
