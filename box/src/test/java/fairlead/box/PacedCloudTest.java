@@ -39,18 +39,37 @@ class PacedCloudTest {
         await().until(() -> state(cloud, path) == ProvisioningState.SUCCEEDED);
     }
 
+    private static void routeServer(RunningCloud cloud) throws Exception {
+        made(cloud, Requests.GROUP, Requests.LOCATED);
+        made(cloud, Requests.VNET, Requests.NETWORK);
+        made(cloud, Requests.NET + "publicIPAddresses/rs", Requests.PUBLIC_ADDRESS);
+        made(cloud, Requests.HUB, "{'location':'westeurope','properties':{'sku':'Standard'}}");
+        made(cloud, Requests.HUB + "/ipConfigurations/Default", Requests.HUB_ADDRESS);
+    }
+
     private static ProvisioningState state(RunningCloud cloud, String path) {
         return cloud.loop.world().inventory().find(ArmId.parse(path)).orElseThrow().state();
+    }
+
+    /** The time is kept with the resource, so the next daemon waits for what is left of it. */
+    @Test
+    void aWriteThatADaemonLeftBehindEndsWithTheNextOne() throws Exception {
+        try (var cloud = new RunningCloud(home, settings())) {
+            routeServer(cloud);
+            cloud.send("PUT", PEER, Requests.peer(65001, "10.1.2.4"));
+            assertThat(state(cloud, PEER)).isEqualTo(ProvisioningState.UPDATING);
+        }
+
+        try (var cloud = new RunningCloud(home, settings())) {
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> state(cloud, PEER) == ProvisioningState.SUCCEEDED);
+        }
     }
 
     @Test
     void aPeerIsUpdatingAndMeetsConflictsUntilItsTimeIsOverAndNobodyHasToAsk() throws Exception {
         try (var cloud = new RunningCloud(home, settings())) {
-            made(cloud, Requests.GROUP, Requests.LOCATED);
-            made(cloud, Requests.VNET, Requests.NETWORK);
-            made(cloud, Requests.NET + "publicIPAddresses/rs", Requests.PUBLIC_ADDRESS);
-            made(cloud, Requests.HUB, "{'location':'westeurope','properties':{'sku':'Standard'}}");
-            made(cloud, Requests.HUB + "/ipConfigurations/Default", Requests.HUB_ADDRESS);
+            routeServer(cloud);
 
             var begun = cloud.send("PUT", PEER, Requests.peer(65001, "10.1.2.4"));
             var other =

@@ -140,13 +140,13 @@ final class RunningCloud implements AutoCloseable {
             target.append('/').append(URLEncoder.encode(segment, UTF_8).replace("+", "%20"));
         }
         target.append("?api-version=").append(URLEncoder.encode(wild.version(), UTF_8));
-        return http.send(
+        var request =
                 HttpRequest.newBuilder(URI.create(target.toString()))
                         .timeout(Duration.ofSeconds(30))
                         .header("Authorization", "Bearer " + token)
-                        .method(wild.verb(), HttpRequest.BodyPublishers.ofByteArray(wild.body()))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+                        .method(wild.verb(), HttpRequest.BodyPublishers.ofByteArray(wild.body()));
+        wild.headers().forEach(request::header);
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** The secret with which a client logs in. */

@@ -32,6 +32,15 @@ final class WildRequests {
 
     private static final List<String> VERBS =
             List.of("GET", "HEAD", "PUT", "POST", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW");
+    private static final List<String> HEADERS =
+            List.of(
+                    "If-Match",
+                    "If-None-Match",
+                    "x-ms-correlation-request-id",
+                    "x-ms-client-request-id",
+                    "Content-Type",
+                    "CommandName",
+                    "Cookie");
     private static final List<String> VERSIONS =
             List.of("", "2024-07-02", "latest", "2024-07-01", "2024-07-01-preview", "٢٠٢٤-٠٥-٠١");
     private static final List<String> TEXTS =
@@ -80,7 +89,17 @@ final class WildRequests {
                     "'; drop table entries; --");
 
     /** A request as it goes out; the segments are decoded. */
-    record Wild(String verb, List<String> segments, String version, byte[] body) {
+    record Wild(
+            String verb,
+            List<String> segments,
+            String version,
+            byte[] body,
+            Map<String, String> headers) {
+
+        Wild(String verb, List<String> segments, String version, byte[] body) {
+            this(verb, segments, version, body, Map.of());
+        }
+
         @Override
         public String toString() {
             var text = new String(body, StandardCharsets.UTF_8);
@@ -93,7 +112,8 @@ final class WildRequests {
                     + text.substring(0, Math.min(text.length(), 2000))
                     + " ("
                     + body.length
-                    + " octets)";
+                    + " octets) "
+                    + headers;
         }
     }
 
@@ -126,7 +146,18 @@ final class WildRequests {
         }
         var octets = MAPPER.writeValueAsBytes(body);
         return new Wild(
-                verb, segments, version, random.nextInt(20) == 0 ? damaged(octets) : octets);
+                verb,
+                segments,
+                version,
+                random.nextInt(20) == 0 ? damaged(octets) : octets,
+                random.nextInt(4) == 0 ? headers() : Map.of());
+    }
+
+    /** Headers that clients send, with values that they do not; a header holds visible ASCII. */
+    private Map<String, String> headers() {
+        var value = one(TEXTS).replaceAll("[^ -~]", "?").strip();
+        return Map.of(
+                one(HEADERS), value.substring(0, Math.min(value.length(), 4000)), "Accept", "a/b");
     }
 
     private void path(List<String> segments) {
