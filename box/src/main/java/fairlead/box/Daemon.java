@@ -19,8 +19,6 @@ import fairlead.cloud.Fact;
 import fairlead.cloud.SessionKey;
 import fairlead.cloud.World;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,8 +43,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Daemon {
 
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
-    private static final int FIRST_PORT = 8443;
-    private static final int PORTS_TRIED = 200;
     private static final Duration STALE_AFTER = Duration.ofMinutes(2);
 
     private final DaemonOptions options;
@@ -173,13 +169,13 @@ public final class Daemon {
                             wiring.extensions,
                             settings.cloud().speed());
             try (var server = listen(certificates, card, secrets, api, tokens, metrics)) {
-                announce(server, secrets, card);
+                Announcement.write(folder, server, secrets, card);
                 wiring.begin(
                         new ArmClient(
                                 server.base(),
                                 TokenSource.fixed(secrets.administratorToken()),
                                 Trust.pem(certificates.caFile())),
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+                        server.address());
                 Runtime.getRuntime().addShutdownHook(new Thread(this::endInOrder, "end"));
                 LOG.info("The cloud '{}' answers at {}", options.cloud(), server.base());
                 settings.warning().ifPresent(LOG::warn);
@@ -375,16 +371,10 @@ public final class Daemon {
             TokenAuthority tokens,
             Metrics metrics)
             throws IOException {
-        int kept =
-                options.port()
-                        .orElse(
-                                folder.read("port")
-                                        .map(text -> Integer.parseInt(text.strip()))
-                                        .orElse(FIRST_PORT));
-        boolean chosen = options.port().isPresent() || folder.read("port").isPresent();
-        for (int port = kept; ; port++) {
-            try {
-                var server =
+        return ApiPort.open(
+                options,
+                folder,
+                port ->
                         ArmServer.start(
                                 new ArmServer.Options(
                                                 port,
@@ -396,55 +386,6 @@ public final class Daemon {
                                 api,
                                 tokens,
                                 LenientJson::read,
-                                metrics);
-                folder.write("port", server.port() + "\n");
-                return server;
-            } catch (BindException taken) {
-                if (chosen) {
-                    throw new IOException(
-                            "port "
-                                    + port
-                                    + " of this cloud is taken by "
-                                    + PortOwner.OF_THIS_HOST.of(port)
-                                    + "; end that, or start with --port N, which the cloud then"
-                                    + " keeps",
-                            taken);
-                }
-                if (port >= FIRST_PORT + PORTS_TRIED) {
-                    throw new IOException(
-                            "no port from "
-                                    + FIRST_PORT
-                                    + " to "
-                                    + port
-                                    + " is free; choose one with --port",
-                            taken);
-                }
-            }
-        }
-    }
-
-    /** Tells the command line where the cloud is and with what to enter. */
-    private void announce(ArmServer server, CloudSecrets secrets, CloudCard card)
-            throws IOException {
-        var json = JsonMapper.shared();
-        folder.write("admin.token", secrets.administratorToken() + "\n");
-        folder.write(
-                "principal.json",
-                json.writeValueAsString(
-                        json.createObjectNode()
-                                .put("clientId", secrets.credential().clientId())
-                                .put("secret", secrets.credential().secret())
-                                .put("tenantId", card.tenant())
-                                .put("subscriptionId", card.subscription())));
-        var self = ProcessHandle.current();
-        folder.write(
-                "endpoint.json",
-                json.writeValueAsString(
-                        json.createObjectNode()
-                                .put("url", server.base().toString())
-                                .put("port", server.port())
-                                .put("pid", self.pid())
-                                .put("startTime", ProcessStart.of(self.pid()))
-                                .put("subscriptionId", card.subscription())));
+                                metrics));
     }
 }

@@ -2,6 +2,8 @@ package fairlead.azure.http;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -156,6 +158,14 @@ public final class ArmServer implements AutoCloseable {
     /** {@code https://localhost:PORT}, the name in which every client should address it. */
     public URI base() {
         return URI.create("https://localhost:" + port());
+    }
+
+    /** Where a client on this host reaches it, whatever address it listens on. */
+    public InetSocketAddress address() {
+        var local = new InetSocketAddress(options.host(), port());
+        return local.getAddress() == null || local.getAddress().isAnyLocalAddress()
+                ? new InetSocketAddress(InetAddress.getLoopbackAddress(), port())
+                : local;
     }
 
     /** What the server was started with. */
