@@ -126,11 +126,11 @@ final class SshCommand implements Runnable {
                 });
     }
 
-    /** The host's ssh; a percent sign in a proxy command is one of two. */
+    /** The host's ssh, which puts exec before a proxy command and halves its percent signs. */
     List<String> line(Fairlead above) {
         var launcher = above.tree().root().resolve("fairlead").toString();
         var proxy =
-                "FAIRLEAD_BUILD=never exec "
+                "env FAIRLEAD_BUILD=never "
                         + EnvCommand.quoted(launcher)
                         + " --cloud "
                         + above.folder().cloud()

@@ -101,7 +101,7 @@ class SshCommandTest {
         assertThat(command.line(cloud.fairlead()))
                 .startsWith("ssh", "-o")
                 .contains(
-                        "ProxyCommand=FAIRLEAD_BUILD=never exec '"
+                        "ProxyCommand=env FAIRLEAD_BUILD=never '"
                                 + home.resolve("tree/fairlead")
                                 + "' --cloud default forward --stdio 'lab/vm:22'")
                 .endsWith("-i", "/keys/mine", "-l", "azureuser", "lab.vm", "uptime", "-p");
