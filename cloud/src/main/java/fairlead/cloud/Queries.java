@@ -183,6 +183,13 @@ public final class Queries {
                                             .path("location")
                                             .asString("")
                                             .equalsIgnoreCase(wanted.getValue().replace(" ", ""));
+                            case "tagname" -> resource.body().path("tags").has(wanted.getValue());
+                            case "tagvalue" ->
+                                    resource.body()
+                                            .path("tags")
+                                            .path(filter.getOrDefault("tagname", ""))
+                                            .asString("")
+                                            .equals(wanted.getValue());
                             default -> true;
                         });
     }

@@ -271,8 +271,20 @@ class WritesTest {
     @Test
     void resourcesAreListedByGroupAndFilter() {
         cloud.make(VNET, NETWORK);
-        cloud.make(NET + "routeTables/rt", "{'location':'westeurope'}");
+        cloud.make(
+                NET + "routeTables/rt", "{'location':'westeurope','tags':{'role':'test','a':'b'}}");
 
+        for (var filter :
+                java.util.Map.of(
+                                "tagName eq 'role'", 1,
+                                "tagname eq 'role' and tagvalue eq 'test'", 1,
+                                "tagname eq 'role' and tagvalue eq 'b'", 0,
+                                "tagname eq 'none'", 0)
+                        .entrySet()) {
+            assertThat(cloud.names(GROUP + "/resources?$filter=" + filter.getKey()))
+                    .as(filter.getKey())
+                    .hasSize(filter.getValue());
+        }
         assertThat(cloud.names(GROUP + "/resources")).containsExactlyInAnyOrder("vnet", "rt");
         assertThat(
                         cloud.names(
