@@ -83,7 +83,7 @@ public final class FleetUp {
         }
     }
 
-    private static int establishedIn(JsonNode status) {
+    static int establishedIn(JsonNode status) {
         int count = 0;
         for (var server : status.path("routeServers")) {
             for (var instance : server.path("instances")) {
