@@ -1,11 +1,13 @@
 /**
  * Benchmarks that ask what a user would ask: how long until it answers, until the network stands,
- * until a route that an appliance tells is in the kernel.
+ * until a route that an appliance tells is in the kernel; how much it answers, and what it costs.
  *
  * <pre>
  *   bench/run ──► StartUp        ./fairlead serve, from the command to answers
  *             ──► FleetUp        ./fairlead up labs/nva-scale-set, from the command to eight next hops
  *             ──► UpdateLatency  (inside a cloud) one UPDATE, from a socket to the kernel's routes
+ *             ──► ApiRate        requests a second
+ *             ──► HundredMachines  what an idle daemon costs, and how soon the next one takes over
  * </pre>
  *
  * <p>Each is a program that prints rows of a Markdown table; {@code bench/run} builds, runs them in
