@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,12 +37,22 @@ class CaptureTest {
             """;
 
     @TempDir Path folder;
+    private final List<Process> started = new ArrayList<>();
 
     @BeforeAll
     static void namespaces() throws Exception {
         assumeTrue(
                 new ProcessBuilder("unshare", "-Urn", "ip", "link").start().waitFor() == 0,
                 "needs user namespaces, and ip: apt-get install util-linux iproute2");
+    }
+
+    /** A test that fails half-way leaves nothing running. */
+    @AfterEach
+    void endWhatStillRuns() {
+        for (var process : started) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
     }
 
     private Process capture(String... options) throws IOException {
@@ -56,9 +67,12 @@ class CaptureTest {
                                 "surefire.test.class.path", System.getProperty("java.class.path")),
                         Capture.class.getName()));
         line.addAll(List.of(options));
-        return new ProcessBuilder(line)
-                .redirectError(folder.resolve("complaints").toFile())
-                .start();
+        var process =
+                new ProcessBuilder(line)
+                        .redirectError(folder.resolve("complaints").toFile())
+                        .start();
+        started.add(process);
+        return process;
     }
 
     private static int end(Process process) throws InterruptedException {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,8 @@ class ForwardTest {
             exit $code
             """;
 
+    private final List<Process> started = new ArrayList<>();
+
     @BeforeAll
     static void namespaces() throws Exception {
         assumeTrue(
@@ -45,7 +48,16 @@ class ForwardTest {
                 "needs user namespaces, and ip: apt-get install util-linux iproute2");
     }
 
-    private static Process forward(String words) throws Exception {
+    /** A test that fails half-way leaves nothing running. */
+    @AfterEach
+    void endWhatStillRuns() {
+        for (var process : started) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    private Process forward(String words) throws Exception {
         var line = new ArrayList<>(List.of("unshare", "-Urm", "sh", "-c", CLOUD, "sh"));
         line.addAll(
                 List.of(
@@ -59,7 +71,9 @@ class ForwardTest {
                                 System.getProperty("java.class.path"))));
         var builder = new ProcessBuilder(line).redirectErrorStream(true);
         builder.environment().put("WORDS", words);
-        return builder.start();
+        var process = builder.start();
+        started.add(process);
+        return process;
     }
 
     private static void end(Process process) throws Exception {
