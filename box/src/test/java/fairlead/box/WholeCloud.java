@@ -273,6 +273,26 @@ public final class WholeCloud implements AutoCloseable {
                 .waitFor();
     }
 
+    /** Ends the machines of a cloud whose daemon cannot any more. */
+    private void endMachines() throws IOException {
+        var folder = state.resolve("machines");
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (var machines = Files.list(folder)) {
+            for (var mark : machines.map(one -> one.resolve("sandbox.pid")).toList()) {
+                if (Files.exists(mark)) {
+                    var words = Files.readString(mark).strip().split(" ", -1);
+                    long pid = Long.parseLong(words[0]);
+                    var process = ProcessHandle.of(pid);
+                    if (process.isPresent() && ProcessStart.of(pid) == Long.parseLong(words[1])) {
+                        process.get().destroyForcibly();
+                    }
+                }
+            }
+        }
+    }
+
     /** Ends what a failed test left. */
     @Override
     public void close() throws Exception {
@@ -283,6 +303,7 @@ public final class WholeCloud implements AutoCloseable {
                 daemon.destroyForcibly();
             }
         }
+        endMachines();
         endHolder();
     }
 }
