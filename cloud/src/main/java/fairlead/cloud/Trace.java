@@ -15,8 +15,6 @@ import fairlead.host.desired.Sighting;
 import fairlead.net.IpAddress;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -134,14 +132,14 @@ public final class Trace {
         return json;
     }
 
-    private Set<ArmId> taken(List<Footprint> prints) {
+    private List<ArmId> taken(List<Footprint> prints) {
         return prints.stream()
                 .flatMap(print ->
                         print instanceof Footprint.Handed(int serial)
                                 ? network.nic(serial).stream()
                                 : java.util.stream.Stream.empty())
                 .map(Nic::id)
-                .collect(Collectors.toSet());
+                .toList();
     }
 
     private boolean hasArrived(List<Footprint> prints) {

@@ -4,7 +4,6 @@ import fairlead.azure.arm.ArmId;
 import fairlead.azure.vnet.Topology.Nic;
 import fairlead.net.IpAddress;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -64,8 +63,8 @@ public record Path(List<Hop> hops) {
      * The way from {@code from} to {@code to}.
      *
      * @param tables the effective routes of a subnet
-     * @param taken NICs that this flow is known to take where several share a route; of several
-     *     that none is known of, the first is taken
+     * @param taken NICs that this flow is known to have been handed to, in that order: of several
+     *     that share a route, the next of these is taken, or the first where it is not among them
      */
     public static Path of(
             Topology topology,
@@ -73,7 +72,7 @@ public record Path(List<Hop> hops) {
             Exits exits,
             Nic from,
             IpAddress to,
-            Set<ArmId> taken) {
+            List<ArmId> taken) {
         return new PathWalk(topology, tables, exits, to, taken).from(from);
     }
 

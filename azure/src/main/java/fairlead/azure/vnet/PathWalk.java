@@ -22,7 +22,8 @@ final class PathWalk {
     private final Function<ArmId, EffectiveRoutes> tables;
     private final Exits exits;
     private final IpAddress to;
-    private final Set<ArmId> taken;
+    private final List<ArmId> taken;
+    private int handed;
     private final List<Hop> hops = new ArrayList<>();
 
     /** Addresses that the packet may have as its source by now, the first sender's first. */
@@ -35,7 +36,7 @@ final class PathWalk {
             Function<ArmId, EffectiveRoutes> tables,
             Exits exits,
             IpAddress to,
-            Set<ArmId> taken) {
+            List<ArmId> taken) {
         this.topology = topology;
         this.tables = tables;
         this.exits = exits;
@@ -101,7 +102,8 @@ final class PathWalk {
         }
         var one =
                 members.stream()
-                        .filter(member -> taken.contains(member.id()))
+                        .filter(member ->
+                                handed < taken.size() && taken.get(handed).equals(member.id()))
                         .findFirst()
                         .orElse(members.getFirst());
         if (one.addresses().contains(to)) {
@@ -117,6 +119,7 @@ final class PathWalk {
                                     + to));
         }
         hops.add(new Hop.Handed(members, one));
+        handed++;
         if (visited.contains(one.id())) {
             return end(
                     new Hop.Dropped(

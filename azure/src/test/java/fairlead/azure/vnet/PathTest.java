@@ -18,9 +18,9 @@ import fairlead.azure.vnet.Topology.Peering.Flag;
 import fairlead.azure.vnet.Topology.Peering.State;
 import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -80,7 +80,7 @@ class PathTest {
                         EXITS,
                         Objects.requireNonNull(topology.nics().get(nicId("vm"))),
                         IpAddress.parse(to),
-                        Set.of(taken));
+                        List.of(taken));
         return path.hops().stream().map(PathTest::text).collect(Collectors.joining(" > "))
                 + (path.arrives() ? "" : " x");
     }
@@ -217,5 +217,7 @@ class PathTest {
         assertThat(way(networks, learned, "8.8.8.8")).contains("> to nva1/2 > nva1 by");
         assertThat(way(networks, learned, "8.8.8.8", nicId("nva2")))
                 .contains("> to nva2/2 > nva2 by");
+        assertThat(way(networks, learned, "8.8.8.8", nicId("nva2"), nicId("nva1")))
+                .contains("> to nva2/2 > nva2 by VirtualNetworkGateway > to nva1/2 > nva1 by");
     }
 }
