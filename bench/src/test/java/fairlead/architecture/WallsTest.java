@@ -47,6 +47,8 @@ class WallsTest {
                         "host.forward",
                         "cloud",
                         "box.metrics",
+                        "box.store",
+                        "box.settings",
                         "box",
                         "cli")) {
             assertThat(Rooms.all().containPackage("fairlead." + room)).as(room).isTrue();
@@ -80,6 +82,8 @@ class WallsTest {
         "host.forward,   net host.linux host.forward",
         "cloud,          net azure.arm azure.template azure.types azure.vnet azure.hub azure.dns azure.metadata host.desired cloud",
         "box.metrics,    box.metrics",
+        "box.store,      box.store",
+        "box.settings,   net azure cloud box.settings",
         "box,            net bgp azure host cloud box",
         "cli,            net azure.arm azure.client cli",
     })

@@ -4,6 +4,7 @@ import fairlead.azure.arm.ArmId;
 import fairlead.azure.arm.Resource;
 import fairlead.azure.types.Machine;
 import fairlead.azure.types.Types;
+import fairlead.box.settings.Settings;
 import fairlead.cloud.MachinePlaces;
 import fairlead.cloud.MachineSeen;
 import fairlead.cloud.MachineWanted;

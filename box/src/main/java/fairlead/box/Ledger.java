@@ -4,6 +4,8 @@ import fairlead.azure.arm.ArmError;
 import fairlead.azure.arm.ArmId;
 import fairlead.azure.arm.ProvisioningState;
 import fairlead.azure.arm.Resource;
+import fairlead.box.store.Store;
+import fairlead.box.store.StoreException;
 import fairlead.cloud.Fact;
 import fairlead.cloud.Operation;
 import fairlead.cloud.Reply;

@@ -1,5 +1,7 @@
 package fairlead.box;
 
+import fairlead.box.store.Store;
+import fairlead.box.store.StoreException;
 import fairlead.cloud.Commands;
 import fairlead.cloud.Fact;
 import fairlead.cloud.Moment;

@@ -1,5 +1,7 @@
 package fairlead.box;
 
+import fairlead.box.store.Store;
+import fairlead.box.store.StoreException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

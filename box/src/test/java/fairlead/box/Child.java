@@ -1,5 +1,7 @@
 package fairlead.box;
 
+import fairlead.box.store.SqliteStore;
+import fairlead.box.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

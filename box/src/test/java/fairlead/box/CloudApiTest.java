@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fairlead.azure.http.ArmReply;
 import fairlead.azure.http.ArmRequest;
 import fairlead.azure.http.Principal;
+import fairlead.box.store.SqliteStore;
+import fairlead.box.store.StoreException;
 import fairlead.cloud.CloudSettings.Speed;
 import fairlead.cloud.Fact;
 import java.net.URI;

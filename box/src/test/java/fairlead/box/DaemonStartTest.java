@@ -3,6 +3,7 @@ package fairlead.box;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fairlead.box.settings.SettingsFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -2,6 +2,8 @@ package fairlead.box;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fairlead.box.store.Store;
+import fairlead.box.store.StoreException;
 import fairlead.cloud.Cloud;
 import fairlead.cloud.Fact;
 import fairlead.cloud.Moment;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import fairlead.azure.arm.ArmId;
+import fairlead.box.store.SqliteStore;
+import fairlead.box.store.Store;
+import fairlead.box.store.StoreException;
 import fairlead.cloud.Cloud;
 import fairlead.cloud.Fact;
 import fairlead.cloud.MachineSeen;

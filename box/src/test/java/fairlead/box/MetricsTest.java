@@ -7,6 +7,8 @@ import fairlead.azure.arm.ArmId;
 import fairlead.bgp.session.PeerState;
 import fairlead.bgp.speaker.Neighbour;
 import fairlead.bgp.speaker.SessionReport;
+import fairlead.box.store.Store;
+import fairlead.box.store.StoreException;
 import fairlead.cloud.Fact;
 import fairlead.cloud.SessionKey;
 import fairlead.cloud.SessionSeen;

@@ -2,6 +2,8 @@ package fairlead.box;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fairlead.box.store.SqliteStore;
+import fairlead.box.store.StoreException;
 import fairlead.testkit.ForAll;
 import java.io.IOException;
 import java.net.http.HttpResponse;

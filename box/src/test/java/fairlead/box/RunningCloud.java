@@ -17,6 +17,7 @@ import fairlead.azure.http.Metering;
 import fairlead.azure.http.TokenAuthority;
 import fairlead.azure.hub.Profile;
 import fairlead.azure.template.LenientJson;
+import fairlead.box.store.SqliteStore;
 import fairlead.cloud.Cloud;
 import fairlead.cloud.CloudSettings;
 import fairlead.cloud.Decisions;

@@ -5,6 +5,9 @@ import static fairlead.box.StoreContract.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fairlead.box.store.SqliteStore;
+import fairlead.box.store.Store;
+import fairlead.box.store.StoreException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;

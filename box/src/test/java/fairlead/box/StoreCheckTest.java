@@ -5,6 +5,8 @@ import static fairlead.box.StoreContract.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import fairlead.box.store.SqliteStore;
+import fairlead.box.store.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

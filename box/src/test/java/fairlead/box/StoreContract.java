@@ -3,6 +3,8 @@ package fairlead.box;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fairlead.box.store.Store;
+import fairlead.box.store.StoreException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package fairlead.box;
+package fairlead.box.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** The store in one SQLite file: write-ahead log, one fsync per commit. */
-final class SqliteStore implements Store {
+public final class SqliteStore implements Store {
 
     /** The format of keys and values; a file of a higher one is refused. */
-    static final int FORMAT = 1;
+    public static final int FORMAT = 1;
 
     private final Path file;
     private final Connection connection;
@@ -30,7 +30,7 @@ final class SqliteStore implements Store {
      * Opens or creates {@code file}, and checks that it is whole and of a format that we read. A
      * file that is refused is left as it was, with its log.
      */
-    static SqliteStore open(Path file) throws StoreException {
+    public static SqliteStore open(Path file) throws StoreException {
         unpackDriver(file.resolveSibling("lib"));
         try {
             if (Files.exists(file) && Files.size(file) > 0) {

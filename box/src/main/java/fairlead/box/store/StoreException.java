@@ -1,15 +1,15 @@
-package fairlead.box;
+package fairlead.box.store;
 
 /** The store cannot be read or written; the message says what an operator can do. */
-final class StoreException extends Exception {
+public final class StoreException extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    StoreException(String message, Throwable cause) {
+    public StoreException(String message, Throwable cause) {
         super(message, cause);
     }
 
-    StoreException(String message) {
+    public StoreException(String message) {
         super(message);
     }
 }

@@ -1,4 +1,4 @@
-package fairlead.box;
+package fairlead.box.store;
 
 import java.nio.file.Path;
 import java.sql.DriverManager;

@@ -1,4 +1,4 @@
-package fairlead.box;
+package fairlead.box.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

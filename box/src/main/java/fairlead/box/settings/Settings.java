@@ -1,4 +1,4 @@
-package fairlead.box;
+package fairlead.box.settings;
 
 import fairlead.cloud.CloudSettings;
 import java.util.List;
@@ -10,23 +10,23 @@ import java.util.Optional;
  *
  * @param listen the address on which the API is served, one of {@link #ADDRESSES}
  */
-record Settings(CloudSettings cloud, String listen) {
+public record Settings(CloudSettings cloud, String listen) {
 
     private static final String LOOPBACK = "127.0.0.1";
 
     /** Where the API may listen: its own parts and the command line come by loopback always. */
-    static final List<String> ADDRESSES = List.of(LOOPBACK, "0.0.0.0");
+    public static final List<String> ADDRESSES = List.of(LOOPBACK, "0.0.0.0");
 
     /** For a cloud without a file of settings. */
-    static final Settings USUAL = new Settings(CloudSettings.USUAL, LOOPBACK);
+    public static final Settings USUAL = new Settings(CloudSettings.USUAL, LOOPBACK);
 
     /** How a name is written in the file and in a status: small. */
-    static String word(Enum<?> name) {
+    public static String word(Enum<?> name) {
         return name.name().toLowerCase(Locale.ROOT);
     }
 
     /** What the owner of a cloud that others can reach should know. */
-    Optional<String> warning() {
+    public Optional<String> warning() {
         return staysHere()
                 ? Optional.empty()
                 : Optional.of(
@@ -38,7 +38,7 @@ record Settings(CloudSettings cloud, String listen) {
     }
 
     /** Whether nobody but programs on this machine reaches the API. */
-    boolean staysHere() {
+    public boolean staysHere() {
         return listen.equals(LOOPBACK);
     }
 }

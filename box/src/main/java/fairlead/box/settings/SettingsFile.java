@@ -1,4 +1,4 @@
-package fairlead.box;
+package fairlead.box.settings;
 
 import static java.util.Objects.requireNonNull;
 
@@ -33,9 +33,9 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
  * {@code settings.yaml} in the folder of a cloud: what is strict, how long things take, what is
  * allowed and where the API listens. See docs/guide/settings.md.
  */
-final class SettingsFile {
+public final class SettingsFile {
 
-    static final String NAME = "settings.yaml";
+    public static final String NAME = "settings.yaml";
 
     private static final Pattern TIME = Pattern.compile("(\\d{1,6})(ms|s|m)");
     private static final List<String> KNOWN =
@@ -67,7 +67,7 @@ final class SettingsFile {
      *
      * @throws SettingsException naming the line and the setting that is wrong
      */
-    static Settings read(Path file) throws SettingsException, IOException {
+    public static Settings read(Path file) throws SettingsException, IOException {
         if (!Files.exists(file)) {
             return Settings.USUAL;
         }

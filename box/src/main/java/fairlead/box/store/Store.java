@@ -1,4 +1,4 @@
-package fairlead.box;
+package fairlead.box.store;
 
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import java.util.function.BiConsumer;
  * Where facts survive: keys and values, written in batches that are whole or not there at all. One
  * thread writes.
  */
-interface Store extends AutoCloseable {
+public interface Store extends AutoCloseable {
 
     /** Hands every entry to {@code reader}, in no order that means anything. */
     void load(BiConsumer<String, String> reader) throws StoreException;

@@ -1,9 +1,9 @@
-package fairlead.box;
+package fairlead.box.settings;
 
 /**
  * The settings of a cloud cannot be used; the message names file, line, setting and what may be.
  */
-final class SettingsException extends Exception {
+public final class SettingsException extends Exception {
 
     private static final long serialVersionUID = 1;
 
