@@ -110,7 +110,10 @@ class DeploymentsTest {
                         assertThat(step.properties().targetResource().resourceName())
                                 .isEqualTo("named"));
         deployments.delete("deployed", "first");
-        refused(404, "ResourceNotFound", () -> deployments.getByResourceGroup("deployed", "first"));
+        refused(
+                404,
+                "DeploymentNotFound",
+                () -> deployments.getByResourceGroup("deployed", "first"));
     }
 
     @Test

@@ -219,6 +219,7 @@ class WritesTest {
     @ParameterizedTest
     @CsvSource({
         "GET,    G/providers/Microsoft.Network/virtualNetworks/none,         404, ResourceNotFound",
+        "GET,    G/providers/Microsoft.Resources/deployments/none,           404, DeploymentNotFound",
         "GET,    G2/providers/Microsoft.Network/virtualNetworks/none,        404, ResourceGroupNotFound",
         "GET,    G2,                                                         404, ResourceGroupNotFound",
         "GET,    G/providers/Microsoft.Sql/servers/one,                      404, InvalidResourceType",

@@ -27,7 +27,10 @@ public final class RefusedException extends Exception {
         return new RefusedException(409, new ArmError(code, message));
     }
 
-    /** 404 {@code ResourceNotFound} in Azure's words. */
+    /**
+     * 404 in Azure's words: {@code ResourceGroupNotFound}, {@code DeploymentNotFound}, or for all
+     * else {@code ResourceNotFound}.
+     */
     public static RefusedException notFound(ArmId id) {
         if (id.type().equals(ResourceType.GROUP)) {
             return new RefusedException(
@@ -35,6 +38,13 @@ public final class RefusedException extends Exception {
                     new ArmError(
                             "ResourceGroupNotFound",
                             "Resource group '" + id.name() + "' could not be found."));
+        }
+        if (id.type().equals(ResourceType.DEPLOYMENT)) {
+            return new RefusedException(
+                    404,
+                    new ArmError(
+                            "DeploymentNotFound",
+                            "Deployment '" + id.name() + "' could not be found."));
         }
         return new RefusedException(
                 404,
