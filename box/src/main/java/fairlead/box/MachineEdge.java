@@ -187,7 +187,8 @@ final class MachineEdge {
                         .toList(),
                 new Resolver(machine.resolver().servers(), machine.resolver().domain()),
                 machine.guest().customData(),
-                machine.guest().adminUsername());
+                machine.guest().adminUsername(),
+                machine.guest().sshKeys());
     }
 
     private void tell(MachineEvent event) {

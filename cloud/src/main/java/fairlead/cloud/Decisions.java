@@ -278,6 +278,7 @@ public final class Decisions {
                 resolver(used, standing),
                 new MachineWanted.Guest(
                         machine.adminUsername().orElse("azureuser"),
+                        machine.sshKeys(),
                         machine.customData().map(Decisions::decoded).orElse("")));
     }
 

@@ -34,9 +34,14 @@ public record MachineWanted(
     /**
      * What its operating system is told at first boot.
      *
+     * @param sshKeys public keys of the admin user
      * @param customData cloud-config or a script, decoded; empty if there is none
      */
-    public record Guest(String adminUsername, String customData) {}
+    public record Guest(String adminUsername, List<String> sshKeys, String customData) {
+        public Guest {
+            sshKeys = List.copyOf(sshKeys);
+        }
+    }
 
     /**
      * Where its programs resolve names, as DHCP would tell it.

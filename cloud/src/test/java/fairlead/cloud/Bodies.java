@@ -60,7 +60,9 @@ final class Bodies {
           'networkProfile':{'networkInterfaces':[{'id':'%s'}]},
           'storageProfile':{'osDisk':{'createOption':'FromImage'},
             'imageReference':{'publisher':'Canonical','offer':'o','sku':'s','version':'latest'}},
-          'osProfile':{'computerName':'%s','adminUsername':'lab','customData':'I2Nsb3VkLWNvbmZpZwo='}}}
+          'osProfile':{'computerName':'%s','adminUsername':'lab','customData':'I2Nsb3VkLWNvbmZpZwo=',
+            'linuxConfiguration':{'ssh':{'publicKeys':[
+              {'path':'/home/lab/.ssh/authorized_keys','keyData':'ssh-ed25519 AAAA lab'}]}}}}}
         """
                 .formatted(nic, name);
     }

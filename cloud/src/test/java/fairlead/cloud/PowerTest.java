@@ -5,6 +5,7 @@ import static fairlead.cloud.TestCloud.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fairlead.cloud.Reply.Style;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,7 +52,10 @@ class PowerTest {
         machineRuns();
 
         assertThat(wanted().hostname()).isEqualTo("vm");
-        assertThat(wanted().guest()).isEqualTo(new MachineWanted.Guest("lab", "#cloud-config\n"));
+        assertThat(wanted().guest())
+                .isEqualTo(
+                        new MachineWanted.Guest(
+                                "lab", List.of("ssh-ed25519 AAAA lab"), "#cloud-config\n"));
         assertThat(wanted().nics())
                 .singleElement()
                 .satisfies(nic -> {

@@ -3,6 +3,8 @@ package fairlead.host.machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,9 +149,7 @@ final class EtcFiles {
         Files.createSymbolicLink(disk.resolve("etc/mtab"), Path.of("/proc/self/mounts"));
         Files.createSymbolicLink(disk.resolve("etc/resolv.conf"), RESOLV_CONF);
         Files.createSymbolicLink(disk.resolve("etc/os-release"), Path.of("../usr/lib/os-release"));
-        if (!spec.adminUsername().equals("root")) {
-            Files.createDirectories(disk.resolve("home").resolve(spec.adminUsername()));
-        }
+        placeKeys(spec, Files.createDirectories(disk.resolve(home(spec))));
         for (var name : COPIED) {
             var original = Path.of("/etc", name);
             if (Files.isReadable(original) && Files.isRegularFile(original)) {
@@ -162,6 +162,27 @@ final class EtcFiles {
         for (var file : of(spec).entrySet()) {
             Files.writeString(disk.resolve("etc").resolve(file.getKey()), file.getValue());
         }
+    }
+
+    /** Where the admin user is at home, below the machine's root. */
+    private static Path home(MachineSpec spec) {
+        return spec.adminUsername().equals("root")
+                ? Path.of("root")
+                : Path.of("home", spec.adminUsername());
+    }
+
+    /** As Azure's agent does; an SSH server wants nobody else to be able to write there. */
+    private static void placeKeys(MachineSpec spec, Path home) throws IOException {
+        if (spec.sshKeys().isEmpty()) {
+            return;
+        }
+        var folder = Files.createDirectory(home.resolve(".ssh"), mode("rwx------"));
+        var keys = Files.createFile(folder.resolve("authorized_keys"), mode("rw-------"));
+        Files.write(keys, spec.sshKeys());
+    }
+
+    private static FileAttribute<?> mode(String permissions) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
     }
 
     private static void copyFolder(Path from, Path to) throws IOException {

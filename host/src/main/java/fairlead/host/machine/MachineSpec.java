@@ -13,6 +13,8 @@ import java.util.List;
  * @param resolver where its programs resolve names
  * @param customData the decoded text of {@code osProfile.customData}; empty where there is none
  * @param adminUsername Azure's {@code adminUsername}; gets a home and root's rights
+ * @param sshKeys public keys, as lines of {@code authorized_keys}, with which the admin user may
+ *     log in
  */
 public record MachineSpec(
         String key,
@@ -21,7 +23,8 @@ public record MachineSpec(
         List<Nic> nics,
         Resolver resolver,
         String customData,
-        String adminUsername) {
+        String adminUsername,
+        List<String> sshKeys) {
 
     public MachineSpec {
         requireKey(key);
@@ -29,6 +32,7 @@ public record MachineSpec(
         requireName(hostname, "[A-Za-z0-9][A-Za-z0-9.-]{0,62}", "hostname");
         requireName(adminUsername, "[A-Za-z_][A-Za-z0-9._-]{0,63}", "admin user name");
         nics = List.copyOf(nics);
+        sshKeys = List.copyOf(sshKeys);
     }
 
     /** A key is also a folder's name. */

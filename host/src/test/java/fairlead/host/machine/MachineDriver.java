@@ -85,6 +85,7 @@ final class MachineDriver {
                 List.of(nic),
                 new Resolver(List.of(IpAddress.parse("168.63.129.16")), "example.net"),
                 Files.readString(Path.of(words.get(4))),
-                "azureuser");
+                "azureuser",
+                List.of());
     }
 }
