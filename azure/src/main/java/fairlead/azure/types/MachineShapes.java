@@ -71,16 +71,54 @@ final class MachineShapes {
                                     .flag("primary")
                                     .choice("deleteOption", "Delete", "Detach"));
 
+    /** The disks of one machine. */
+    static final Shape STORAGE =
+            storage("encryptionSettings", "vhd")
+                    .flag("alignRegionalDisksToVMZone")
+                    .later("2022-11-01", "alignRegionalDisksToVMZone");
+
+    /** The disks of a model. */
+    static final Shape MODEL_STORAGE = storage("vhdContainers");
+
     private MachineShapes() {}
 
-    /** What machines and models of machines have. */
-    static Shape machine() {
+    /**
+     * What machines and models of machines have.
+     *
+     * @param storage {@link #STORAGE} or {@link #MODEL_STORAGE}
+     */
+    static Shape machine(Shape storage) {
         return Shape.empty()
-                .opaque("storageProfile", "securityProfile", "diagnosticsProfile")
+                .object("storageProfile", storage)
+                .opaque("securityProfile", "diagnosticsProfile")
                 .text("licenseType")
                 .secret("userData")
                 .readOnly("timeCreated")
                 .later("2022-11-01", "timeCreated");
+    }
+
+    private static Shape storage(String... ofOsDisk) {
+        return Shape.empty()
+                .opaque("imageReference", "dataDisks")
+                .text("diskControllerType")
+                .object(
+                        "osDisk",
+                        Shape.empty()
+                                .text("name")
+                                .choice("osType", "Windows", "Linux")
+                                .choice("caching", "None", "ReadOnly", "ReadWrite")
+                                .choice(
+                                        "createOption",
+                                        "FromImage",
+                                        "Empty",
+                                        "Attach",
+                                        "Copy",
+                                        "Restore")
+                                .choice("deleteOption", "Delete", "Detach")
+                                .number("diskSizeGB", 0, 4095)
+                                .flag("writeAcceleratorEnabled")
+                                .opaque("image", "managedDisk", "diffDiskSettings")
+                                .opaque(ofOsDisk));
     }
 
     /** The size of one machine. */

@@ -22,7 +22,7 @@ final class ScaleSetInstances implements TypeRow {
                     "userData");
 
     private static final Shape SHAPE =
-            MachineShapes.machine()
+            MachineShapes.machine(MachineShapes.STORAGE)
                     .object("hardwareProfile", MachineShapes.hardware())
                     .opaque("additionalCapabilities")
                     .object("osProfile", MachineShapes.osProfile("computerName"))

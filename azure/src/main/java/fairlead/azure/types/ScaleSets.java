@@ -26,7 +26,7 @@ final class ScaleSets implements TypeRow {
     private static final int MOST_INSTANCES = 1000;
 
     private static final Shape PROFILE =
-            MachineShapes.offered(MachineShapes.machine())
+            MachineShapes.offered(MachineShapes.machine(MachineShapes.MODEL_STORAGE))
                     .object("hardwareProfile", Shape.empty().opaque("vmSizeProperties"))
                     .opaque("extensionProfile", "serviceArtifactReference")
                     .opaque("securityPostureReference")

@@ -17,7 +17,7 @@ final class VirtualMachines implements TypeRow {
     private static final String NICS = "properties.networkProfile.networkInterfaces";
 
     private static final Shape SHAPE =
-            MachineShapes.offered(MachineShapes.machine())
+            MachineShapes.offered(MachineShapes.machine(MachineShapes.STORAGE))
                     .object("hardwareProfile", MachineShapes.hardware())
                     .opaque("additionalCapabilities", "scheduledEventsPolicy")
                     .later("2022-11-01", "scheduledEventsPolicy")
