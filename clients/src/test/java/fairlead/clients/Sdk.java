@@ -38,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Sdk(
         WholeCloud cloud,
-        Recorder recorder,
+        Conversation conversation,
         ResourceManagementClient resources,
         DeploymentsManagementClient deployments,
         NetworkManagementClient network,
@@ -75,7 +75,8 @@ record Sdk(
                         .disableInstanceDiscovery()
                         .httpClient(http)
                         .build();
-        var recorder = new Recorder();
+        var conversation = new Conversation();
+        var recorder = new Recorder(conversation);
         var resources =
                 ResourceManager.configure()
                         .withHttpClient(http)
@@ -84,7 +85,7 @@ record Sdk(
                         .withDefaultSubscription();
         return new Sdk(
                 cloud,
-                recorder,
+                conversation,
                 resources.serviceClient(),
                 resources.deploymentClient(),
                 NetworkManager.configure()

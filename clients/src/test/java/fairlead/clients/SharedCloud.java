@@ -23,7 +23,7 @@ final class SharedCloud implements BeforeAllCallback, AfterEachCallback, Paramet
     @Override
     public void afterEach(ExtensionContext context) {
         context.getExecutionException().ifPresent(failed -> running(context).keep = true);
-        var differences = running(context).sdk.recorder().taken();
+        var differences = running(context).sdk.conversation().taken();
         if (!differences.isEmpty()) {
             throw new AssertionError(String.join("\n", differences));
         }
@@ -62,7 +62,7 @@ final class SharedCloud implements BeforeAllCallback, AfterEachCallback, Paramet
             sdk.cloud().close();
             Files.write(
                     Path.of("target/conformance.txt"),
-                    sdk.recorder().held().entrySet().stream().map(Object::toString).toList());
+                    sdk.conversation().held().entrySet().stream().map(Object::toString).toList());
             if (keep) {
                 System.err.println("what the cloud said is kept: " + home.resolve("daemon.log"));
                 return;
