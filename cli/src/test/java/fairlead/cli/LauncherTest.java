@@ -130,13 +130,25 @@ class LauncherTest {
     }
 
     @Test
-    void classDataIsSharedUnderANameThatChangesWithTheSources() throws Exception {
+    void classDataIsSharedUnderANameThatChangesWithEachBuild() throws Exception {
         var first = archive(launch("jdk25", tree.resolve("fairlead")).out());
         Files.writeString(tree.resolve("cli/src/main/java/A.java"), "class B {}");
 
         var second = archive(launch("jdk25", tree.resolve("fairlead")).out());
 
         assertThat(first).startsWith(home + "/.cache/fairlead/classes/").isNotEqualTo(second);
+    }
+
+    /** Java takes class data only for the archives, by their paths, that it was made from. */
+    @Test
+    void twoTreesWithTheSameSourcesDoNotShareClassData() throws Exception {
+        var first = archive(launch("jdk25", tree.resolve("fairlead")).out());
+        tree = Files.move(tree, home.resolve("moved"));
+
+        var second = archive(launch("jdk25", tree.resolve("fairlead")).out());
+
+        assertThat(built()).isEqualTo(1);
+        assertThat(first).isNotEqualTo(second);
     }
 
     private static String archive(String out) {
