@@ -10,6 +10,7 @@ import java.util.List;
  * All that a speaker is told. Made of plain values only, so that it can be sent to another process.
  *
  * @param name for logs and thread names
+ * @param profile whose ways it follows where the RFCs leave a choice
  */
 public record SpeakerConfig(
         String name,
@@ -17,7 +18,8 @@ public record SpeakerConfig(
         Timing timing,
         List<Neighbour> neighbours,
         ImportRules imports,
-        ExportRules exports) {
+        ExportRules exports,
+        Profile profile) {
 
     public SpeakerConfig {
         neighbours = List.copyOf(neighbours);
@@ -28,18 +30,33 @@ public record SpeakerConfig(
                     "two neighbours share a name or an address: " + neighbours);
         }
         for (var neighbour : neighbours) {
-            if (neighbour.asn().equals(local.asn())) {
+            boolean sameAsn = neighbour.asn().equals(local.asn());
+            if (sameAsn != neighbour.options().relation().internal()) {
                 throw new IllegalArgumentException(
                         "neighbour "
                                 + neighbour.name()
-                                + " has our own AS number "
-                                + local.asn()
-                                + "; only external sessions are spoken");
+                                + (sameAsn
+                                        ? " has our own AS number " + local.asn()
+                                        : " has AS " + neighbour.asn() + ", not our own")
+                                + " and is to be "
+                                + neighbour.options().relation());
             }
-            if (neighbour.address().equals(local.address())) {
+            if (local.listen().stream()
+                    .anyMatch(ours -> ours.address().equals(neighbour.address()))) {
                 throw new IllegalArgumentException(
                         "neighbour " + neighbour.name() + " has our own address");
             }
         }
+    }
+
+    /** A speaker in Azure's ways. */
+    public SpeakerConfig(
+            String name,
+            LocalEnd local,
+            Timing timing,
+            List<Neighbour> neighbours,
+            ImportRules imports,
+            ExportRules exports) {
+        this(name, local, timing, neighbours, imports, exports, Profile.AZURE);
     }
 }

@@ -16,6 +16,14 @@ public record Timing(Duration hold, Duration retryAtLeast, Duration retryAtMost)
             new Timing(Duration.ofSeconds(180), Duration.ofSeconds(1), Duration.ofSeconds(5));
 
     public Timing {
+        checkHold(hold);
+        if (!retryAtLeast.isPositive() || retryAtMost.compareTo(retryAtLeast) < 0) {
+            throw new IllegalArgumentException(
+                    "a retry between " + retryAtLeast + " and " + retryAtMost);
+        }
+    }
+
+    static void checkHold(Duration hold) {
         long seconds = hold.toSeconds();
         if (!hold.equals(Duration.ofSeconds(seconds))
                 || seconds < 0
@@ -24,10 +32,6 @@ public record Timing(Duration hold, Duration retryAtLeast, Duration retryAtMost)
                 || seconds > 65535) {
             throw new IllegalArgumentException(
                     "a hold time of " + hold + "; it is 0 or whole seconds, 3 to 65535");
-        }
-        if (!retryAtLeast.isPositive() || retryAtMost.compareTo(retryAtLeast) < 0) {
-            throw new IllegalArgumentException(
-                    "a retry between " + retryAtLeast + " and " + retryAtMost);
         }
     }
 }

@@ -1,0 +1,11 @@
+package fairlead.bgp.speaker;
+
+/** How segments of a session are proved to come from the neighbour. */
+public sealed interface Authentication {
+
+    /** Not at all. */
+    record None() implements Authentication {}
+
+    /** Each TCP segment carries an MD5 digest made with a shared secret (RFC 2385). */
+    record Md5(Secret secret) implements Authentication {}
+}

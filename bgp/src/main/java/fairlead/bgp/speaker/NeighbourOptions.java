@@ -1,0 +1,81 @@
+package fairlead.bgp.speaker;
+
+import static java.util.stream.Collectors.toSet;
+
+import fairlead.bgp.wire.AddressFamily;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that may be different from one neighbour to the next. {@link #USUAL} is what a neighbour gets
+ * of whom nothing is said; {@link #draft} makes others from it.
+ *
+ * @param description what people call it; may be empty
+ * @param passive whether we only wait for it to dial
+ * @param port where it listens, 1..65535, or {@link #OUR_PORT}
+ * @param fourOctetAs whether we offer AS numbers of four octets (RFC 6793); false speaks to it like
+ *     an old speaker does
+ * @param families what is offered in our OPEN, each family once, at least one
+ * @param roleStrict whether a neighbour that offers no role of its own is refused (RFC 9234 §4.2)
+ */
+public record NeighbourOptions(
+        String description,
+        Relation relation,
+        boolean passive,
+        int port,
+        Authentication authentication,
+        Reach reach,
+        HoldTime hold,
+        boolean fourOctetAs,
+        List<FamilyOptions> families,
+        Restarts restarts,
+        LocalRole role,
+        boolean roleStrict) {
+
+    /** For {@code port}: it listens on the port that we listen on. */
+    public static final int OUR_PORT = 0;
+
+    /**
+     * External, dialled, any number of hops away, both unicast families offered, nothing limited,
+     * nothing secret.
+     */
+    public static final NeighbourOptions USUAL =
+            new NeighbourOptions(
+                    "",
+                    Relation.EXTERNAL,
+                    false,
+                    OUR_PORT,
+                    new Authentication.None(),
+                    new Reach.Hops(255),
+                    new HoldTime.OfSpeaker(),
+                    true,
+                    List.of(
+                            FamilyOptions.of(AddressFamily.IPV4_UNICAST),
+                            FamilyOptions.of(AddressFamily.IPV6_UNICAST)),
+                    Restarts.NONE,
+                    LocalRole.NONE,
+                    false);
+
+    public NeighbourOptions {
+        families = List.copyOf(families);
+        if (families.isEmpty()
+                || families.stream().map(FamilyOptions::family).collect(toSet()).size()
+                        != families.size()) {
+            throw new IllegalArgumentException(
+                    "the families of a neighbour are " + families + "; at least one, each once");
+        }
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("port " + port + " is outside 1..65535");
+        }
+    }
+
+    /** These, to be changed. */
+    public NeighbourOptionsDraft draft() {
+        return new NeighbourOptionsDraft(this);
+    }
+
+    /** What is spoken of {@code family}, if it is offered at all. */
+    public Optional<FamilyOptions> family(AddressFamily family) {
+        return families.stream().filter(one -> one.family().equals(family)).findFirst();
+    }
+}
