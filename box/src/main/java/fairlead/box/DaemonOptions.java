@@ -65,6 +65,11 @@ record DaemonOptions(Path state, String cloud, OptionalInt port) {
         return tree().resolve("libexec/az");
     }
 
+    /** The program that enters a private root. */
+    Path inRoot() {
+        return tree().resolve("libexec/in-root");
+    }
+
     /** Words before a command that has to run inside the cloud's holder: the tree's own program. */
     List<String> intoHolder() {
         return List.of(tree().resolve("libexec/enter").toString(), state.toString());

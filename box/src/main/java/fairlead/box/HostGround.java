@@ -105,7 +105,8 @@ final class HostGround
                 List.of(
                         new Shared(trust(), TrustStore.IN_MACHINES),
                         new Shared(options.azRoot(), Shared.AZ_ROOT),
-                        new Shared(options.az(), Shared.AZ)),
+                        new Shared(options.az(), Shared.AZ),
+                        new Shared(options.inRoot(), Shared.IN_ROOT)),
                 events);
     }
 
