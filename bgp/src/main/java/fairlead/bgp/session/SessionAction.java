@@ -38,12 +38,23 @@ public sealed interface SessionAction {
     /** The session stands: tell the peer all routes. */
     record Up(Negotiated session) implements SessionAction {}
 
-    /** The session stands no more: forget the peer's routes. */
-    record Down() implements SessionAction {}
+    /**
+     * The session stands no more.
+     *
+     * @param graceful whether the peer's routes may stay as stale ones, for the families of {@link
+     *     Negotiated#gracefulRestart}; otherwise they go now (RFC 4724 §4.2, RFC 8538 §4)
+     */
+    record Down(boolean graceful) implements SessionAction {}
 
     /** Routes to take in. */
     record Deliver(BgpMessage.Update update) implements SessionAction {}
 
     /** Tell the peer all routes of a family again. */
     record Retell(AddressFamily family) implements SessionAction {}
+
+    /**
+     * The peer begins to tell all routes of a family again, or has done so: what was not told again
+     * in between goes at the end (RFC 7313 §4.2).
+     */
+    record Retold(AddressFamily family, boolean begins) implements SessionAction {}
 }

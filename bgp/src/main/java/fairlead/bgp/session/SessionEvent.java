@@ -43,6 +43,9 @@ public sealed interface SessionEvent {
     /** A ROUTE-REFRESH (RFC 2918). */
     record RefreshReceived(AddressFamily family) implements SessionEvent {}
 
+    /** A ROUTE-REFRESH that is no request: a marker, or of a subtype to ignore (RFC 7313). */
+    record RefreshMarked(AddressFamily family, int subtype) implements SessionEvent {}
+
     /** NotifMsgVerErr, NotifMsg (24, 25). */
     record NotificationReceived(BgpMessage.Notification notification) implements SessionEvent {}
 
@@ -56,7 +59,10 @@ public sealed interface SessionEvent {
             case BgpMessage.Update update -> new UpdateReceived(update);
             case BgpMessage.Notification notification -> new NotificationReceived(notification);
             case BgpMessage.Keepalive _ -> new KeepaliveReceived();
-            case BgpMessage.RouteRefresh refresh -> new RefreshReceived(refresh.family());
+            case BgpMessage.RouteRefresh(var family, var subtype) ->
+                    subtype == BgpMessage.RouteRefresh.REQUEST
+                            ? new RefreshReceived(family)
+                            : new RefreshMarked(family, subtype);
         };
     }
 }

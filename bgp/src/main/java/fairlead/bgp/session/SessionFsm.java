@@ -9,6 +9,7 @@ import fairlead.bgp.session.SessionAction.Disarm;
 import fairlead.bgp.session.SessionAction.DisarmRetry;
 import fairlead.bgp.session.SessionAction.Down;
 import fairlead.bgp.session.SessionAction.Retell;
+import fairlead.bgp.session.SessionAction.Retold;
 import fairlead.bgp.session.SessionAction.Send;
 import fairlead.bgp.session.SessionAction.Timer;
 import fairlead.bgp.session.SessionAction.Up;
@@ -20,6 +21,7 @@ import fairlead.bgp.session.SessionEvent.KeepaliveReceived;
 import fairlead.bgp.session.SessionEvent.Malformed;
 import fairlead.bgp.session.SessionEvent.NotificationReceived;
 import fairlead.bgp.session.SessionEvent.OpenReceived;
+import fairlead.bgp.session.SessionEvent.RefreshMarked;
 import fairlead.bgp.session.SessionEvent.RefreshReceived;
 import fairlead.bgp.session.SessionEvent.RetryDue;
 import fairlead.bgp.session.SessionEvent.Start;
@@ -32,8 +34,10 @@ import fairlead.bgp.session.SessionState.Established;
 import fairlead.bgp.session.SessionState.Idle;
 import fairlead.bgp.session.SessionState.OpenConfirm;
 import fairlead.bgp.session.SessionState.OpenSent;
+import fairlead.bgp.wire.AddressFamily;
 import fairlead.bgp.wire.BgpMessage.Keepalive;
 import fairlead.bgp.wire.BgpMessage.Open;
+import fairlead.bgp.wire.BgpMessage.RouteRefresh;
 import fairlead.bgp.wire.Fault;
 import fairlead.bgp.wire.Octets;
 import fairlead.bgp.wire.Problem;
@@ -55,7 +59,7 @@ public final class SessionFsm {
     /** The step that {@code event} causes in {@code state}. */
     public static Step next(SessionState state, SessionEvent event, Terms terms) {
         return switch (state) {
-            case Idle now -> fromIdle(now, event);
+            case Idle now -> fromIdle(now, event, terms);
             case Connect now -> fromConnect(now, event, terms);
             case Active now -> fromActive(now, event, terms);
             case OpenSent now -> fromOpenSent(now, event, terms);
@@ -69,15 +73,16 @@ public final class SessionFsm {
         return OpenCheck.of(open, terms) instanceof OpenCheck.Agreed;
     }
 
-    private static Step fromIdle(Idle now, SessionEvent event) {
+    private static Step fromIdle(Idle now, SessionEvent event, Terms terms) {
         return switch (event) {
+            case Start() when terms.passive() -> Step.to(new Active());
             case Start() -> Step.to(new Connect(), new ArmRetry(), new Dial());
             case StartPassive() -> Step.to(new Active());
             case Stop _, RetryDue _, HoldExpired _, KeepaliveDue _, Connected _, ConnectionLost _ ->
                     Step.to(now);
             case OpenReceived _, KeepaliveReceived _, UpdateReceived _, RefreshReceived _ ->
                     Step.to(now);
-            case NotificationReceived _, Malformed _ -> Step.to(now);
+            case RefreshMarked _, NotificationReceived _, Malformed _ -> Step.to(now);
         };
     }
 
@@ -93,7 +98,8 @@ public final class SessionFsm {
             case NotificationReceived(var notification) -> ended("it sent " + notification.text());
             case HoldExpired _, KeepaliveDue _, OpenReceived _, KeepaliveReceived _ ->
                     ended(outOfPlace(now, event));
-            case UpdateReceived _, RefreshReceived _ -> ended(outOfPlace(now, event));
+            case UpdateReceived _, RefreshReceived _, RefreshMarked _ ->
+                    ended(outOfPlace(now, event));
         };
     }
 
@@ -101,6 +107,7 @@ public final class SessionFsm {
         return switch (event) {
             case Start _, StartPassive _ -> Step.to(now);
             case Connected() -> opened(terms);
+            case RetryDue() when terms.passive() -> Step.to(now);
             case RetryDue() -> Step.to(new Connect(), new ArmRetry(), new Dial());
             case ConnectionLost(var reason) -> ended(reason);
             case Stop(var cease) -> ended("we stopped: " + cease.detail());
@@ -108,7 +115,8 @@ public final class SessionFsm {
             case NotificationReceived(var notification) -> ended("it sent " + notification.text());
             case HoldExpired _, KeepaliveDue _, OpenReceived _, KeepaliveReceived _ ->
                     ended(outOfPlace(now, event));
-            case UpdateReceived _, RefreshReceived _ -> ended(outOfPlace(now, event));
+            case UpdateReceived _, RefreshReceived _, RefreshMarked _ ->
+                    ended(outOfPlace(now, event));
         };
     }
 
@@ -122,7 +130,9 @@ public final class SessionFsm {
                     };
             // The peer may still dial us, or we it: Active, and the retry timer runs.
             case ConnectionLost(var reason) ->
-                    Step.to(new Active(), new Close(reason), new ArmRetry());
+                    terms.passive()
+                            ? Step.to(new Active(), new Close(reason))
+                            : Step.to(new Active(), new Close(reason), new ArmRetry());
             case HoldExpired() ->
                     refused(silent("no OPEN within " + LARGE_HOLD.toSeconds() + " s"));
             case Stop(var cease) -> refused(cease);
@@ -132,7 +142,7 @@ public final class SessionFsm {
             case NotificationReceived(var notification) -> ended("it sent " + notification.text());
             case RetryDue _, KeepaliveDue _, Connected _ ->
                     refused(unexpected(Fault.UNEXPECTED_IN_OPEN_SENT, now, event));
-            case KeepaliveReceived _, UpdateReceived _, RefreshReceived _ ->
+            case KeepaliveReceived _, UpdateReceived _, RefreshReceived _, RefreshMarked _ ->
                     refused(unexpected(Fault.UNEXPECTED_IN_OPEN_SENT, now, event));
         };
     }
@@ -148,7 +158,9 @@ public final class SessionFsm {
             case Stop(var cease) -> refused(cease);
             case Malformed(var problem) -> refused(problem);
             case NotificationReceived(var notification) -> ended("it sent " + notification.text());
-            case RetryDue _, Connected _, OpenReceived _, UpdateReceived _, RefreshReceived _ ->
+            case RetryDue _, Connected _, OpenReceived _, UpdateReceived _ ->
+                    refused(unexpected(Fault.UNEXPECTED_IN_OPEN_CONFIRM, now, event));
+            case RefreshReceived _, RefreshMarked _ ->
                     refused(unexpected(Fault.UNEXPECTED_IN_OPEN_CONFIRM, now, event));
         };
     }
@@ -159,16 +171,21 @@ public final class SessionFsm {
             case UpdateReceived(var update) -> watched(now, now.session(), new Deliver(update));
             case KeepaliveReceived() -> watched(now, now.session());
             case RefreshReceived(var family) -> Step.to(now, new Retell(family));
+            case RefreshMarked(var family, var subtype) -> retold(now, family, subtype);
             case KeepaliveDue() -> keptAlive(now, now.session());
-            case HoldExpired() ->
-                    down(refused(silent("nothing heard for " + seconds(now.session()))));
-            case ConnectionLost(var reason) -> down(ended(reason));
-            case Stop(var cease) -> down(refused(cease));
-            case Malformed(var problem) -> down(refused(problem));
+            case HoldExpired() -> down(now, silent("nothing heard for " + seconds(now.session())));
+            // RFC 4724 §4.2: whoever offered it may come back, and what it told stays so long.
+            case ConnectionLost(var reason) ->
+                    down(ended(reason), now.session().gracefulRestart().isPresent());
+            case Stop(var cease) -> down(now, cease);
+            case Malformed(var problem) -> down(now, problem);
             case NotificationReceived(var notification) ->
-                    down(ended("it sent " + notification.text()));
+                    down(
+                            ended("it sent " + notification.text()),
+                            now.session().keepsOverNotification()
+                                    && notification.hardReset().isEmpty());
             case RetryDue _, Connected _, OpenReceived _ ->
-                    down(refused(unexpected(Fault.UNEXPECTED_IN_ESTABLISHED, now, event)));
+                    down(now, unexpected(Fault.UNEXPECTED_IN_ESTABLISHED, now, event));
         };
     }
 
@@ -216,10 +233,32 @@ public final class SessionFsm {
                 new Idle(), new Send(problem.notification()), new Close("we sent " + problem));
     }
 
-    private static Step down(Step step) {
+    /**
+     * The end that we put to a session, with a hard reset where the peer would keep our routes
+     * otherwise and we do not come back by ourselves (RFC 8538 §3).
+     */
+    private static Step down(Established now, Problem problem) {
+        boolean kept = now.session().keepsOverNotification();
+        boolean forGood =
+                switch (problem.fault()) {
+                    case ADMINISTRATIVE_SHUTDOWN, PEER_DECONFIGURED, TOO_MANY_PREFIXES -> true;
+                    default -> false;
+                };
+        return down(refused(kept && forGood ? problem.asHardReset() : problem), kept && !forGood);
+    }
+
+    private static Step down(Step step, boolean graceful) {
         var actions = new ArrayList<>(step.actions());
-        actions.add(new Down());
+        actions.add(new Down(graceful));
         return new Step(step.state(), actions);
+    }
+
+    /** Markers count if both offered them; unknown subtypes never do (RFC 7313 §4.2, §5). */
+    private static Step retold(Established now, AddressFamily family, int subtype) {
+        boolean marker = subtype == RouteRefresh.BEGIN || subtype == RouteRefresh.END;
+        return marker && now.session().marksRefreshes() && now.session().speaks(family)
+                ? Step.to(now, new Retold(family, subtype == RouteRefresh.BEGIN))
+                : Step.to(now);
     }
 
     private static Problem silent(String detail) {
@@ -238,7 +277,7 @@ public final class SessionFsm {
                     case UpdateReceived _ -> 2;
                     case NotificationReceived _ -> 3;
                     case KeepaliveReceived _ -> 4;
-                    case RefreshReceived _ -> 5;
+                    case RefreshReceived _, RefreshMarked _ -> 5;
                     case Start _, StartPassive _, Stop _, RetryDue _, HoldExpired _ -> 0;
                     case KeepaliveDue _, Connected _, ConnectionLost _, Malformed _ -> 0;
                 };

@@ -198,9 +198,6 @@ final class Peering {
                                                 + problem
                                                 + ", so: "
                                                 + problem.fault().cost())));
-                if (message instanceof BgpMessage.RouteRefresh refresh && refresh.subtype() != 0) {
-                    return; // A marker of RFC 7313, which we did not offer.
-                }
                 if (!(message instanceof BgpMessage.Open open) || survives(machine, open, now)) {
                     step(machine, SessionEvent.of(message), now);
                 }
@@ -271,12 +268,14 @@ final class Peering {
             case SessionAction.Send(var message) -> send(machine, message, width);
             case SessionAction.Close(var why) -> close(machine, why, quiet);
             case SessionAction.Up(var session) -> up(machine, session, now);
-            case SessionAction.Down() -> owner.down(this);
+            case SessionAction.Down _ -> owner.down(this);
             case SessionAction.Deliver(var update) ->
                     owner.deliver(this, update)
                             .ifPresent(
                                     problem -> step(machine, new SessionEvent.Stop(problem), now));
             case SessionAction.Retell(var family) -> owner.retell(this, family);
+            // Comes only where we offer markers, and no configuration of a neighbour does.
+            case SessionAction.Retold _ -> {}
         }
     }
 

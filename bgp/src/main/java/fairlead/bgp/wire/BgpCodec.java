@@ -21,10 +21,19 @@ public final class BgpCodec {
      * @throws IllegalArgumentException if it would be longer than {@link Framing#LONGEST}
      */
     public static byte[] encode(BgpMessage message, AsWidth width) {
+        return encode(message, SessionShape.of(width));
+    }
+
+    /**
+     * The octets of {@code message}, header included.
+     *
+     * @throws IllegalArgumentException if it would be longer than such a session allows
+     */
+    public static byte[] encode(BgpMessage message, SessionShape shape) {
         var body =
                 switch (message) {
                     case Open open -> OpenCodec.write(open);
-                    case Update update -> UpdateCodec.write(update, width);
+                    case Update update -> UpdateCodec.write(update, shape.width());
                     case Notification(var code, var subcode, var data) ->
                             new Writer().u8(code).u8(subcode).bytes(data.toArray()).toArray();
                     case Keepalive() -> new byte[0];
@@ -32,9 +41,9 @@ public final class BgpCodec {
                             new Writer().u16(family.afi()).u8(subtype).u8(family.safi()).toArray();
                 };
         int length = Framing.HEADER + body.length;
-        if (length > Framing.LONGEST) {
+        if (!MessageType.of(message).allows(length, shape.longest())) {
             throw new IllegalArgumentException(
-                    length + " octets are more than a message may have: " + Framing.LONGEST);
+                    length + " octets are more than the message may have, of " + shape.longest());
         }
         var marker = new byte[16];
         Arrays.fill(marker, (byte) 0xff);
@@ -44,7 +53,12 @@ public final class BgpCodec {
 
     /** What one whole message, as {@link Framing} cut it out, says. */
     public static Decoded decode(byte[] octets, AsWidth width) {
-        switch (Framing.next(octets, 0, octets.length)) {
+        return decode(octets, SessionShape.of(width));
+    }
+
+    /** What one whole message, as {@link Framing} cut it out, says on such a session. */
+    public static Decoded decode(byte[] octets, SessionShape shape) {
+        switch (Framing.next(octets, 0, octets.length, shape.longest())) {
             case Framing.Bad(var problem) -> {
                 return new Decoded.Bad(problem);
             }
@@ -62,10 +76,10 @@ public final class BgpCodec {
             in.bytes(Framing.HEADER);
             return switch (type) {
                 case OPEN -> ok(OpenCodec.read(in));
-                case UPDATE -> UpdateCodec.read(in, width);
+                case UPDATE -> UpdateCodec.read(in, shape.width());
                 case NOTIFICATION -> ok(new Notification(in.u8(), in.u8(), in.rest()));
                 case KEEPALIVE -> ok(new Keepalive());
-                case ROUTE_REFRESH -> ok(routeRefresh(in));
+                case ROUTE_REFRESH -> ok(routeRefresh(in, octets));
             };
         } catch (WireException e) {
             return new Decoded.Bad(e.problem());
@@ -76,10 +90,22 @@ public final class BgpCodec {
         return new Decoded.Ok(message, java.util.List.of());
     }
 
-    /** AFI (2) | reserved or subtype (1) | SAFI (1). */
-    private static RouteRefresh routeRefresh(Reader in) {
+    /**
+     * AFI (2) | reserved or subtype (1) | SAFI (1). A marker of another length has an error of its
+     * own, which carries it whole (RFC 7313 §5).
+     */
+    private static RouteRefresh routeRefresh(Reader in, byte[] octets) {
+        int left = in.left();
         int afi = in.u16();
         int subtype = in.u8();
+        if (left != 4) {
+            boolean marker = subtype == RouteRefresh.BEGIN || subtype == RouteRefresh.END;
+            throw new WireException(
+                    new Problem(
+                            marker ? Fault.REFRESH_LENGTH : Fault.BAD_MESSAGE_LENGTH,
+                            "a ROUTE-REFRESH of " + octets.length + " octets",
+                            marker ? Octets.of(octets) : Octets.of(octets[16], octets[17])));
+        }
         return new RouteRefresh(new AddressFamily(afi, in.u8()), subtype);
     }
 }

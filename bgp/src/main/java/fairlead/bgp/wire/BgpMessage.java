@@ -3,6 +3,7 @@ package fairlead.bgp.wire;
 import fairlead.net.Asn;
 import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -81,8 +82,22 @@ public sealed interface BgpMessage {
     /** NOTIFICATION (RFC 4271 §4.5); codes that we do not know are possible. */
     record Notification(int code, int subcode, Octets data) implements BgpMessage {
 
+        /** What a hard reset gives as its reason (RFC 8538 §3); none if this is no hard reset. */
+        public Optional<Notification> hardReset() {
+            boolean hard = code == Fault.HARD_RESET.code() && subcode == Fault.HARD_RESET.subcode();
+            if (!hard || data.size() < 2) {
+                return Optional.empty();
+            }
+            var octets = data.toArray();
+            return Optional.of(
+                    new Notification(
+                            octets[0] & 255,
+                            octets[1] & 255,
+                            Octets.of(Arrays.copyOfRange(octets, 2, octets.length))));
+        }
+
         /**
-         * For an operator: {@code cease: peer deconfigured (6/3)}, with the peer's own words if
+         * For an operator: {@code cease: peer de-configured (6/3)}, with the peer's own words if
          * any.
          */
         public String text() {
@@ -96,7 +111,17 @@ public sealed interface BgpMessage {
     /**
      * ROUTE-REFRESH (RFC 2918 §3).
      *
-     * @param subtype 0, or a marker of RFC 7313 that we ignore
+     * @param subtype {@link #REQUEST}, {@link #BEGIN}, {@link #END}, or one to ignore (RFC 7313 §5)
      */
-    record RouteRefresh(AddressFamily family, int subtype) implements BgpMessage {}
+    record RouteRefresh(AddressFamily family, int subtype) implements BgpMessage {
+
+        /** Asks for all routes of the family again. */
+        public static final int REQUEST = 0;
+
+        /** All routes of the family follow: BoRR (RFC 7313 §3.2). */
+        public static final int BEGIN = 1;
+
+        /** All routes of the family have been told again: EoRR. */
+        public static final int END = 2;
+    }
 }

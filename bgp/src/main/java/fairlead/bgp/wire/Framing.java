@@ -15,6 +15,9 @@ public sealed interface Framing {
     /** Octets of the longest message, header included. */
     int LONGEST = 4096;
 
+    /** Octets of the longest message where both sides offered long ones (RFC 8654 §4). */
+    int LONGEST_EXTENDED = 65535;
+
     /** More octets are needed to tell. */
     record Incomplete() implements Framing {}
 
@@ -26,6 +29,15 @@ public sealed interface Framing {
 
     /** Looks at {@code octets} between {@code from} and {@code to}. */
     static Framing next(byte[] octets, int from, int to) {
+        return next(octets, from, to, LONGEST);
+    }
+
+    /**
+     * Looks at {@code octets} between {@code from} and {@code to}.
+     *
+     * @param longest {@link #LONGEST} or {@link #LONGEST_EXTENDED}, as agreed
+     */
+    static Framing next(byte[] octets, int from, int to, int longest) {
         if (to - from < HEADER) {
             return new Incomplete();
         }
@@ -39,7 +51,7 @@ public sealed interface Framing {
         }
         int length = ((octets[from + 16] & 255) << 8) | (octets[from + 17] & 255);
         try {
-            if (!MessageType.of(octets[from + 18] & 255).allows(length)) {
+            if (!MessageType.of(octets[from + 18] & 255).allows(length, longest)) {
                 return new Bad(
                         new Problem(
                                 Fault.BAD_MESSAGE_LENGTH,

@@ -2,14 +2,14 @@ package fairlead.bgp.wire;
 
 /**
  * The messages with their codes and the lengths that they may have, header included (RFC 4271
- * §6.1).
+ * §6.1); where long messages are agreed, all but OPEN and KEEPALIVE may be long (RFC 8654 §4).
  */
 enum MessageType {
     OPEN(1, 29, Framing.LONGEST, Fault.MALFORMED_OPEN),
-    UPDATE(2, 23, Framing.LONGEST, Fault.MALFORMED_ATTRIBUTE_LIST),
-    NOTIFICATION(3, 21, Framing.LONGEST, Fault.BAD_MESSAGE_LENGTH),
+    UPDATE(2, 23, Framing.LONGEST_EXTENDED, Fault.MALFORMED_ATTRIBUTE_LIST),
+    NOTIFICATION(3, 21, Framing.LONGEST_EXTENDED, Fault.BAD_MESSAGE_LENGTH),
     KEEPALIVE(4, 19, 19, Fault.BAD_MESSAGE_LENGTH),
-    ROUTE_REFRESH(5, 23, 23, Fault.BAD_MESSAGE_LENGTH);
+    ROUTE_REFRESH(5, 22, Framing.LONGEST_EXTENDED, Fault.BAD_MESSAGE_LENGTH);
 
     private final int code;
     private final int shortest;
@@ -27,8 +27,9 @@ enum MessageType {
         return code;
     }
 
-    boolean allows(int length) {
-        return shortest <= length && length <= longest;
+    /** Whether such a message may be so long where {@code agreed} octets are the most. */
+    boolean allows(int length, int agreed) {
+        return shortest <= length && length <= Math.min(longest, agreed);
     }
 
     /** The fault of a body that ends too early. */

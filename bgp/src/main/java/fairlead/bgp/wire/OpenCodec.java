@@ -2,42 +2,42 @@ package fairlead.bgp.wire;
 
 import fairlead.bgp.wire.BgpMessage.Open;
 import fairlead.bgp.wire.Capability.FourOctetAsn;
-import fairlead.bgp.wire.Capability.MultiProtocol;
-import fairlead.bgp.wire.Capability.Other;
-import fairlead.bgp.wire.Capability.RouteRefresh;
 import fairlead.net.Asn;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * OPEN (RFC 4271 §4.2) with capabilities (RFC 5492 §4).
+ * OPEN (RFC 4271 §4.2) with capabilities (RFC 5492 §4); in the long form of RFC 9072 §2 when the
+ * parameters have more than 255 octets.
  *
  * <pre>
  *  version (1) | AS (2) | hold time (2) | identifier (4) | parameters length (1) | parameters
- *  parameter:  type (1) | length (1) | value          capability: code (1) | length (1) | value
+ *                                                 long: 255 (1) | 255 (1) | length (2) | parameters
+ *  parameter:  type (1) | length (1, long: 2) | value
  * </pre>
  */
 final class OpenCodec {
 
     private static final int VERSION = 4;
     private static final int CAPABILITIES = 2;
+    private static final int LONG_FORM = 255;
 
     private OpenCodec() {}
 
     static byte[] write(Open open) {
-        var capabilities = new Writer();
-        open.capabilities().forEach(capability -> write(capabilities, capability));
+        var capabilities = Capability.octets(open.capabilities()).toArray();
         var out = new Writer().u8(VERSION).asn(open.asn(), AsWidth.TWO).u16(open.holdTime());
         out.bytes(open.id().octets());
-        if (capabilities.size() == 0) {
+        if (capabilities.length == 0) {
             return out.u8(0).toArray();
         }
-        if (capabilities.size() > 253) {
-            throw new IllegalArgumentException(
-                    capabilities.size() + " octets of capabilities do not fit into an OPEN");
+        if (capabilities.length + 2 <= 255) {
+            out.u8(capabilities.length + 2).u8(CAPABILITIES).u8(capabilities.length);
+        } else {
+            out.u8(LONG_FORM).u8(LONG_FORM).u16(capabilities.length + 3);
+            out.u8(CAPABILITIES).u16(capabilities.length);
         }
-        out.u8(capabilities.size() + 2).u8(CAPABILITIES).u8(capabilities.size());
-        return out.bytes(capabilities.toArray()).toArray();
+        return out.bytes(capabilities).toArray();
     }
 
     static Open read(Reader in) {
@@ -52,23 +52,36 @@ final class OpenCodec {
         var narrow = in.asn(AsWidth.TWO);
         int holdTime = in.u16();
         var id = in.v4();
-        var parameters = in.slice(in.u8(), Fault.MALFORMED_OPEN);
+        var capabilities = parameters(in);
+        return new Open(asn(narrow, capabilities), holdTime, id, capabilities);
+    }
+
+    private static List<Capability> parameters(Reader in) {
+        int length = in.u8();
+        // The first type tells the forms apart; in the long form the short length means nothing.
+        boolean isLong = length != 0 && in.peek() == LONG_FORM;
+        if (isLong) {
+            in.u8();
+            length = in.u16();
+        }
+        var parameters = in.slice(length, Fault.MALFORMED_OPEN);
         if (!in.isEmpty()) {
             throw in.fault(in.left() + " octets after the optional parameters");
         }
         var capabilities = new ArrayList<Capability>();
         while (!parameters.isEmpty()) {
             int type = parameters.u8();
-            var value = parameters.slice(parameters.u8(), Fault.MALFORMED_OPEN);
+            int size = isLong ? parameters.u16() : parameters.u8();
+            var value = parameters.slice(size, Fault.MALFORMED_OPEN);
             if (type != CAPABILITIES) {
                 throw new WireException(
                         Problem.of(Fault.UNSUPPORTED_OPTIONAL_PARAMETER, "parameter type " + type));
             }
             while (!value.isEmpty()) {
-                capabilities.add(read(value.u8(), value.slice(value.u8(), Fault.MALFORMED_OPEN)));
+                capabilities.add(CapabilityCodec.read(value));
             }
         }
-        return new Open(asn(narrow, capabilities), holdTime, id, capabilities);
+        return capabilities;
     }
 
     private static Asn asn(Asn narrow, List<Capability> capabilities) {
@@ -78,32 +91,5 @@ final class OpenCodec {
             }
         }
         return narrow;
-    }
-
-    private static Capability read(int code, Reader value) {
-        return switch (code) {
-            case 1 -> {
-                value.exactly(4);
-                int afi = value.u16();
-                value.u8();
-                yield new MultiProtocol(new AddressFamily(afi, value.u8()));
-            }
-            case 2 -> {
-                value.exactly(0);
-                yield new RouteRefresh();
-            }
-            case 65 -> new FourOctetAsn(value.exactly(4).asn(AsWidth.FOUR));
-            default -> new Other(code, value.rest());
-        };
-    }
-
-    private static void write(Writer out, Capability capability) {
-        switch (capability) {
-            case MultiProtocol(var family) ->
-                    out.u8(1).u8(4).u16(family.afi()).u8(0).u8(family.safi());
-            case RouteRefresh() -> out.u8(2).u8(0);
-            case FourOctetAsn(var asn) -> out.u8(65).u8(4).asn(asn, AsWidth.FOUR);
-            case Other(var code, var value) -> out.u8(code).u8(value.size()).bytes(value.toArray());
-        }
     }
 }

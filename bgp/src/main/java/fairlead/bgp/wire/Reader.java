@@ -39,6 +39,13 @@ final class Reader {
         return octets[claim(1)] & 255;
     }
 
+    /** The next octet, which stays to be read. */
+    int peek() {
+        int next = u8();
+        at--;
+        return next;
+    }
+
     int u16() {
         int from = claim(2);
         return ((octets[from] & 255) << 8) | (octets[from + 1] & 255);

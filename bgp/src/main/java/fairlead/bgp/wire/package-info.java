@@ -6,15 +6,15 @@
  *         split by lengths │ attributes read row by row │ judged by RFC 7606
  * </pre>
  *
- * <p>Speaks RFC 4271 §4 and §6, RFC 5492 capabilities, RFC 4760 for IPv4 and IPv6 unicast, RFC 6793
- * (AS numbers are always wide in here; narrow peers are a matter of {@link
- * fairlead.bgp.wire.AsWidth}), RFC 7606 outcomes, RFC 1997 communities, RFC 2918 route refresh, the
- * RFC 4724 End-of-RIB marker.
+ * <p>Speaks RFC 4271 §4 and §6, RFC 5492 capabilities (with RFC 9072 long parameters), RFC 4760 for
+ * IPv4 and IPv6 unicast, RFC 6793 (AS numbers are always wide in here), RFC 7606 outcomes, RFC 1997
+ * communities, RFC 2918 and 7313 route refresh, the RFC 4724 End-of-RIB marker, RFC 8654 long
+ * messages, RFC 9003 words with a shutdown. What two speakers agreed on and octets depend on is
+ * {@link fairlead.bgp.wire.SessionShape}.
  *
  * <p>Leaves out on purpose: attributes that only internal peers exchange (LOCAL_PREF, reflection)
  * are dropped unread, since every neighbour is external; large communities (RFC 8092) are carried
- * unread; messages longer than 4096 octets (RFC 8654) and long OPEN parameters (RFC 9072) are not
- * offered.
+ * unread.
  *
  * <p>Nothing here reads a clock or a socket. Start reading at {@link fairlead.bgp.wire.BgpCodec},
  * then {@code AttributeType}, the table of attributes.

@@ -30,8 +30,7 @@ class SessionFsmTest {
     private static final Terms TERMS =
             new Terms(new Asn(65515), IpAddress.parse("10.1.1.4"), 180, new Asn(65001));
     private static final Open OPEN = open(65001, 240, "10.1.2.5");
-    private static final Negotiated SESSION =
-            new Negotiated(OPEN.id(), 180, AsWidth.FOUR, OPEN.capabilities());
+    private static final Negotiated SESSION = Negotiated.of(OPEN, TERMS);
 
     private static final SessionState IDLE = new SessionState.Idle();
     private static final SessionState CONNECT = new SessionState.Connect();
@@ -56,6 +55,8 @@ class SessionFsmTest {
     private static final SessionEvent UPDATE = new SessionEvent.UpdateReceived(Update.END_OF_RIB);
     private static final SessionEvent REFRESH =
             new SessionEvent.RefreshReceived(AddressFamily.IPV4_UNICAST);
+    private static final SessionEvent MARKED =
+            new SessionEvent.RefreshMarked(AddressFamily.IPV4_UNICAST, 1);
     private static final SessionEvent NOTIFIED =
             new SessionEvent.NotificationReceived(new Notification(6, 2, Octets.NONE));
     private static final SessionEvent MALFORMED =
@@ -63,7 +64,7 @@ class SessionFsmTest {
     private static final List<SessionEvent> EVENTS =
             List.of(
                     START, PASSIVE, STOP, RETRY, HOLD, KEEP, CONNECTED, LOST, OPENED, ALIVE, UPDATE,
-                    REFRESH, NOTIFIED, MALFORMED);
+                    REFRESH, MARKED, NOTIFIED, MALFORMED);
 
     /** RFC 4271 §8.2.2 as a table: where each event leads from each state, and what it says. */
     static Stream<Arguments> table() {
@@ -90,6 +91,7 @@ class SessionFsmTest {
                 row(OPEN_SENT, ALIVE, PeerState.IDLE, "5/1"),
                 row(OPEN_SENT, UPDATE, PeerState.IDLE, "5/1"),
                 row(OPEN_SENT, REFRESH, PeerState.IDLE, "5/1"),
+                row(OPEN_SENT, MARKED, PeerState.IDLE, "5/1"),
                 row(OPEN_CONFIRM, ALIVE, PeerState.ESTABLISHED, ""),
                 row(OPEN_CONFIRM, KEEP, PeerState.OPEN_CONFIRM, "KEEPALIVE"),
                 row(OPEN_CONFIRM, HOLD, PeerState.IDLE, "4/0"),
@@ -99,9 +101,12 @@ class SessionFsmTest {
                 row(OPEN_CONFIRM, MALFORMED, PeerState.IDLE, "1/3"),
                 row(OPEN_CONFIRM, OPENED, PeerState.IDLE, "5/2"),
                 row(OPEN_CONFIRM, UPDATE, PeerState.IDLE, "5/2"),
+                row(OPEN_CONFIRM, REFRESH, PeerState.IDLE, "5/2"),
+                row(OPEN_CONFIRM, MARKED, PeerState.IDLE, "5/2"),
                 row(ESTABLISHED, UPDATE, PeerState.ESTABLISHED, ""),
                 row(ESTABLISHED, ALIVE, PeerState.ESTABLISHED, ""),
                 row(ESTABLISHED, REFRESH, PeerState.ESTABLISHED, ""),
+                row(ESTABLISHED, MARKED, PeerState.ESTABLISHED, ""),
                 row(ESTABLISHED, KEEP, PeerState.ESTABLISHED, "KEEPALIVE"),
                 row(ESTABLISHED, HOLD, PeerState.IDLE, "4/0"),
                 row(ESTABLISHED, STOP, PeerState.IDLE, "6/2"),
@@ -218,6 +223,41 @@ class SessionFsmTest {
         var step = SessionFsm.next(OPEN_CONFIRM, UPDATE, TERMS);
         assertThat(step.actions())
                 .contains(new SessionAction.Send(new Notification(5, 2, Octets.of((byte) 2))));
+    }
+
+    /** Whoever waits to be dialled never dials, whatever happens to the connection. */
+    @Test
+    void aPassiveMachineNeverDials() {
+        var terms =
+                new Terms(
+                        TERMS.localAsn(),
+                        TERMS.localId(),
+                        180,
+                        TERMS.peerAsn(),
+                        TERMS.offer(),
+                        false,
+                        true);
+        for (var state : List.of(IDLE, ACTIVE, OPEN_SENT, OPEN_CONFIRM, ESTABLISHED)) {
+            for (var event : EVENTS) {
+                var step = SessionFsm.next(state, event, terms);
+                assertThat(has(step, SessionAction.Dial.class))
+                        .as("%s %s dials", state, event)
+                        .isFalse();
+                assertThat(has(step, SessionAction.ArmRetry.class))
+                        .as("%s %s means to dial", state, event)
+                        .isFalse();
+            }
+        }
+        assertThat(SessionFsm.next(IDLE, START, terms).state()).isEqualTo(ACTIVE);
+    }
+
+    @Test
+    void aShutdownTellsTheOtherOperatorWhy() {
+        var step = SessionFsm.next(ESTABLISHED, STOP, TERMS);
+        assertThat(step.actions())
+                .contains(
+                        new SessionAction.Send(
+                                new Notification(6, 2, Octets.ofHex("04" + "73746f70"))));
     }
 
     @ParameterizedTest(name = "we {0} {1}, they {2} {3}: {4}")
