@@ -26,6 +26,7 @@ class WallsTest {
                         "bgp.wire",
                         "bgp.session",
                         "bgp.rib",
+                        "bgp.mrt",
                         "bgp.speaker",
                         "azure.arm",
                         "azure.template",
@@ -61,6 +62,7 @@ class WallsTest {
         "bgp.wire,       net bgp.wire",
         "bgp.session,    net bgp.wire bgp.session",
         "bgp.rib,        net bgp.wire bgp.rib",
+        "bgp.mrt,        net bgp.wire bgp.mrt",
         "bgp.speaker,    net bgp",
         "azure.arm,      net azure.arm",
         "azure.template, net azure.arm azure.template",
@@ -85,7 +87,7 @@ class WallsTest {
         "box.store,      box.store",
         "box.settings,   net azure cloud box.settings",
         "box,            net bgp azure host cloud box",
-        "cli,            net azure.arm azure.client cli",
+        "cli,            net bgp.wire bgp.mrt azure.arm azure.client cli",
     })
     void aRoomKnowsOnlyWhatItMay(String room, String known) {
         var allowed =

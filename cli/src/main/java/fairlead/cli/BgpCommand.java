@@ -11,13 +11,15 @@ import picocli.CommandLine.Spec;
 /** {@code fairlead bgp}: what route servers speak. */
 @Command(
         name = "bgp",
-        description = "Look into the BGP of a cloud's route servers.",
-        subcommands = BgpShowCommand.class,
+        description =
+                "Look into the BGP of a cloud's route servers, and into files of route collectors.",
+        subcommands = {BgpShowCommand.class, BgpMrtCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  fairlead bgp show peers",
             "  fairlead bgp show routes 0.0.0.0/0",
-            "  fairlead bgp show --help       all questions"
+            "  fairlead bgp show --help       all questions",
+            "  fairlead bgp mrt rib.gz        a file of a route collector"
         })
 final class BgpCommand implements Runnable {
 

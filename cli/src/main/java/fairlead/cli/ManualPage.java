@@ -118,6 +118,14 @@ record ManualPage(
                     entry("forward", page(ASKS, "traffic.md", "capture exec", "", "")),
                     entry("bgp", page(ASKS, "looking.md", "status routes", "", "")),
                     entry("bgp show", page(ASKS, "looking.md", "status routes", "", "")),
+                    entry(
+                            "bgp mrt",
+                            page(
+                                    List.of(OK, FAILED, USAGE, NOT_FOUND),
+                                    "bgp-monitoring.md",
+                                    "bgp",
+                                    "",
+                                    "")),
                     entry("fleet", page(ASKS, "fleets.md", "status az", "", "")),
                     entry("fleet sync", page(ASKS, "fleets.md", "status az", "", "")),
                     entry(
