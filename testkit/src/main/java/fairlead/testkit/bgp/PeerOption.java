@@ -1,0 +1,55 @@
+package fairlead.testkit.bgp;
+
+/**
+ * What may be asked of a session. Each {@link Daemon} words each of them, or says that it lacks it.
+ */
+public sealed interface PeerOption {
+
+    /** Unicast families that are spoken (RFC 4760). */
+    record Families(boolean v4, boolean v6) implements PeerOption {}
+
+    /** Waits to be dialled. */
+    record Passive() implements PeerOption {}
+
+    /** TCP MD5 signatures (RFC 2385). */
+    record Md5(String password) implements PeerOption {}
+
+    /** The neighbour is up to {@code hops} hops away. */
+    record Multihop(int hops) implements PeerOption {}
+
+    /** Generalised TTL security (RFC 5082) on one link: sends with 255 and wants 255. */
+    record TtlSecurity() implements PeerOption {}
+
+    /** The hold time that it proposes, in seconds. */
+    record HoldTime(int seconds) implements PeerOption {}
+
+    /** Does not know AS numbers of four octets (RFC 6793's old speaker). */
+    record TwoOctetAs() implements PeerOption {}
+
+    /** Several paths per prefix, sent and received (RFC 7911), in all families spoken. */
+    record AddPath() implements PeerOption {}
+
+    /**
+     * Graceful restart (RFC 4724), as helper and as one that restarts.
+     *
+     * @param seconds how long its neighbours shall wait for it
+     */
+    record GracefulRestart(int seconds) implements PeerOption {}
+
+    /** Ends the session when the neighbour sends more prefixes of a family than this. */
+    record PrefixLimit(int prefixes) implements PeerOption {}
+
+    /**
+     * Bidirectional forwarding detection (RFC 5880): three packets lost, or five, and it is down.
+     */
+    record Bfd(int milliseconds) implements PeerOption {}
+
+    /** Messages of up to 65535 octets (RFC 8654). */
+    record ExtendedMessages() implements PeerOption {}
+
+    /** Its role (RFC 9234) is that of a route server's client. */
+    record RouteServerClientRole() implements PeerOption {}
+
+    /** The neighbour is a client of this route server (RFC 7947). */
+    record ServesRoutes() implements PeerOption {}
+}

@@ -1,0 +1,16 @@
+package fairlead.testkit.bgp;
+
+import java.util.Set;
+
+/**
+ * A path to a prefix, as the speaker that holds it shows it.
+ *
+ * @param nextHop for IPv6 the global address where it shows both
+ * @param asPath AS numbers between blanks; empty for its own
+ * @param communities RFC 1997, each as {@code 65001:7}
+ */
+public record SeenRoute(String prefix, String nextHop, String asPath, Set<String> communities) {
+    public SeenRoute {
+        communities = Set.copyOf(communities);
+    }
+}
