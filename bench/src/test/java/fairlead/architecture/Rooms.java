@@ -17,6 +17,8 @@ final class Rooms {
     /** Rooms that may use sockets, processes, threads, clocks, randomness and files. */
     static final String[] EDGE = {
         "fairlead.bgp.speaker..",
+        "fairlead.bgpd.control..",
+        "fairlead.bgpd.server..",
         "fairlead.azure.http..",
         "fairlead.azure.client..",
         "fairlead.azure.platform..",

@@ -28,6 +28,9 @@ class WallsTest {
                         "bgp.rib",
                         "bgp.mrt",
                         "bgp.speaker",
+                        "bgpd.config",
+                        "bgpd.control",
+                        "bgpd.server",
                         "azure.arm",
                         "azure.template",
                         "azure.types",
@@ -64,6 +67,9 @@ class WallsTest {
         "bgp.rib,        net bgp.wire bgp.rib",
         "bgp.mrt,        net bgp.wire bgp.mrt",
         "bgp.speaker,    net bgp",
+        "bgpd.config,    net bgp bgpd.config",
+        "bgpd.control,   net bgpd.control",
+        "bgpd.server,    net bgp bgpd",
         "azure.arm,      net azure.arm",
         "azure.template, net azure.arm azure.template",
         "azure.vnet,     net azure.arm azure.vnet",
@@ -87,7 +93,7 @@ class WallsTest {
         "box.store,      box.store",
         "box.settings,   net azure cloud box.settings",
         "box,            net bgp azure host cloud box",
-        "cli,            net bgp.wire bgp.mrt azure.arm azure.client cli",
+        "cli,            net bgp.wire bgp.mrt azure.arm azure.client bgpd cli",
     })
     void aRoomKnowsOnlyWhatItMay(String room, String known) {
         var allowed =

@@ -4,11 +4,12 @@ package fairlead.cli;
 public enum Exit {
     OK(0, "done"),
     FAILED(1, "failed; the message says why"),
-    USAGE(2, "the command line or settings.yaml is wrong"),
+    USAGE(2, "the command line, or a file of settings, is wrong"),
     NOT_FOUND(3, "no such machine, NIC, lab or resource"),
     NOT_RUNNING(4, "the cloud is not running"),
     DIFFERS(5, "what was seen is not what was predicted"),
-    REFUSED(77, "this machine refuses the namespaces that a cloud needs");
+    TAKEN(6, "an address to listen on is in use, or is not there"),
+    REFUSED(77, "this machine refuses what is needed: namespaces, or a port below 1024");
 
     private final int code;
     private final String meaning;

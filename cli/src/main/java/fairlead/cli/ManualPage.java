@@ -5,6 +5,7 @@ import static fairlead.cli.Exit.NOT_FOUND;
 import static fairlead.cli.Exit.NOT_RUNNING;
 import static fairlead.cli.Exit.OK;
 import static fairlead.cli.Exit.REFUSED;
+import static fairlead.cli.Exit.TAKEN;
 import static fairlead.cli.Exit.USAGE;
 import static java.util.Map.entry;
 
@@ -116,7 +117,14 @@ record ManualPage(
                                     "ssh, 255 if it cannot connect")),
                     entry("capture", page(ASKS, "traffic.md", "trace exec forward", "", "")),
                     entry("forward", page(ASKS, "traffic.md", "capture exec", "", "")),
-                    entry("bgp", page(ASKS, "looking.md", "status routes", "", "")),
+                    entry(
+                            "bgp",
+                            page(
+                                    List.of(OK, FAILED, USAGE, NOT_RUNNING, TAKEN, REFUSED),
+                                    "bgp-server.md",
+                                    "status routes",
+                                    "",
+                                    "")),
                     entry("bgp show", page(ASKS, "looking.md", "status routes", "", "")),
                     entry(
                             "bgp mrt",

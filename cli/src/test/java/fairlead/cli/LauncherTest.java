@@ -130,6 +130,16 @@ class LauncherTest {
     }
 
     @Test
+    void aRouteServerHasOptionsOfItsOwnAndAQuestionHasNot() throws Exception {
+        assertThat(launch("jdk25", tree.resolve("fairlead"), "bgp", "rs.yaml").out())
+                .contains("-bgp.jsa")
+                .contains("TieredStopAtLevel=4");
+        assertThat(launch("jdk25", tree.resolve("fairlead"), "bgp", "show", "peers").out())
+                .contains("-cli.jsa")
+                .doesNotContain("TieredStopAtLevel=4");
+    }
+
+    @Test
     void classDataIsSharedUnderANameThatChangesWithEachBuild() throws Exception {
         var first = archive(launch("jdk25", tree.resolve("fairlead")).out());
         Files.writeString(tree.resolve("cli/src/main/java/A.java"), "class B {}");

@@ -1,0 +1,67 @@
+package fairlead.bgpd.config;
+
+import static java.util.Objects.requireNonNull;
+
+import fairlead.bgp.speaker.Neighbour;
+import fairlead.bgp.speaker.NeighbourOptions;
+import fairlead.bgp.speaker.NeighbourOptionsDraft;
+import fairlead.bgp.speaker.Relation;
+import fairlead.net.Asn;
+import fairlead.net.IpAddress;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A peer while its keys are read. */
+final class PeerDraft {
+
+    final NeighbourOptionsDraft options = NeighbourOptions.USUAL.draft();
+    final FamiliesDraft families = new FamiliesDraft();
+    @Nullable Value place;
+    @Nullable String name;
+    @Nullable IpAddress address;
+    @Nullable Asn asn;
+    @Nullable Relation relation;
+    @Nullable Value reach;
+
+    /** Two keys say how far a peer may be; only one of them may be there. */
+    void reach(Value value) {
+        if (reach != null) {
+            throw value.wrong("'multihop' and 'ttlSecurity' exclude each other; leave one out");
+        }
+        reach = value;
+    }
+
+    IpAddress address() {
+        return requireNonNull(address);
+    }
+
+    Value place() {
+        return requireNonNull(place);
+    }
+
+    String name() {
+        return name == null ? address().toString() : name;
+    }
+
+    /** What is wrong with its AS number beside {@code own}; either may not be known. */
+    Optional<String> mismatch(@Nullable Asn own) {
+        if (own == null || asn == null || relation == null) {
+            return Optional.empty();
+        }
+        if (relation.internal() == asn.equals(own)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                relation.internal()
+                        ? "an internal peer has our own AS " + own + ", not " + asn
+                        : "a peer with our own AS " + own + " is internal or a reflector-client");
+    }
+
+    /** The peer of a server whose AS is {@code own}. */
+    Neighbour made(Asn own) {
+        var theirs = requireNonNull(asn);
+        var usual = theirs.equals(own) ? Relation.INTERNAL : Relation.ROUTE_SERVER_CLIENT;
+        options.relation(relation == null ? usual : relation).families(families.made());
+        return new Neighbour(name(), address(), theirs, options.made());
+    }
+}

@@ -1,0 +1,10 @@
+package fairlead.bgpd.config;
+
+import fairlead.bgp.speaker.SpeakerConfig;
+
+/**
+ * All that a stand-alone route server is told.
+ *
+ * @param speaker what its BGP engine is told
+ */
+public record ServerConfig(SpeakerConfig speaker) {}

@@ -1,0 +1,111 @@
+package fairlead.bgpd.config;
+
+import static fairlead.bgpd.config.Key.optional;
+import static fairlead.bgpd.config.Key.required;
+
+import fairlead.bgp.speaker.HoldTime;
+import fairlead.bgp.speaker.ListenAddress;
+import fairlead.bgp.speaker.LocalEnd;
+import fairlead.net.IpAddress;
+import java.util.HashSet;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The keys of the file itself, in the order in which they are read. */
+final class ServerKeys {
+
+    private static final Pattern BRACKETED = Pattern.compile("\\[(.+)](?::(\\d{1,5}))?");
+    private static final Pattern WITH_PORT = Pattern.compile("([^:]+)(?::(\\d{1,5}))?");
+
+    static final List<Key<ServerDraft>> ALL =
+            List.of(
+                    required(
+                            "asn",
+                            "our AS number, 1 to 4294967295.",
+                            (server, value) -> server.asn = value.asn()),
+                    required(
+                            "routerId",
+                            "our BGP identifier, written as an IPv4 address.",
+                            (server, value) -> server.routerId = routerId(value)),
+                    required(
+                            "listen",
+                            "where we listen: `ADDRESS` or `ADDRESS:PORT` (IPv6: `[ADDRESS]:PORT`),"
+                                    + " or a list. `0.0.0.0` and `::` stand for all addresses. Port"
+                                    + " 179 unless said.",
+                            (server, value) -> server.listen = listenList(value)),
+                    optional(
+                            "holdTime",
+                            "Hold time proposed to peers that say none: `0` or `3s` to `65535s`."
+                                    + " Default `90s`.",
+                            (server, value) -> server.hold = new HoldTime.Own(value.time()).time()),
+                    optional(
+                            "connectRetry",
+                            "The longest pause before a peer is dialled again, at least `1s`; the"
+                                    + " pause is drawn between a fifth of it and all of it. Default"
+                                    + " `5s`.",
+                            (server, value) -> {
+                                if (!value.time().isPositive()) {
+                                    throw value.wrong("a pause of at least 1s is wanted");
+                                }
+                                server.retry = value.time();
+                            }),
+                    optional(
+                            "defaults",
+                            "What holds for every peer that does not say otherwise: the keys of a"
+                                    + " peer without `address`, `asn`, `name` and `description`.",
+                            (server, value) -> {
+                                value.partlyInto(new PeerDraft(), PeerKeys.DEFAULTS);
+                                server.defaults = value;
+                            }),
+                    required(
+                            "peers",
+                            "list of peers, each with `address` and `asn` at least.",
+                            (server, value) -> {
+                                server.peers = value.list(server::peer);
+                                server.compare();
+                            }));
+
+    private ServerKeys() {}
+
+    private static IpAddress routerId(Value value) {
+        var id = value.address();
+        if (id.family() != IpAddress.Family.V4 || id.low() == 0) {
+            throw value.wrong("an IPv4 address other than 0.0.0.0 is wanted, such as 192.0.2.1");
+        }
+        return id;
+    }
+
+    private static List<ListenAddress> listenList(Value value) {
+        var listen = value.listOrOne(ServerKeys::listen);
+        if (listen.isEmpty() || new HashSet<>(listen).size() != listen.size()) {
+            throw value.wrong("at least one address is wanted, and each once");
+        }
+        return listen;
+    }
+
+    private static ListenAddress listen(Value value) {
+        var text = value.text();
+        var bracketed = BRACKETED.matcher(text);
+        var plain = WITH_PORT.matcher(text);
+        var address = text;
+        var port = "";
+        if (bracketed.matches()) {
+            address = bracketed.group(1);
+            port = String.valueOf(bracketed.group(2) == null ? "" : bracketed.group(2));
+        } else if (plain.matches()) {
+            address = plain.group(1);
+            port = String.valueOf(plain.group(2) == null ? "" : plain.group(2));
+        }
+        try {
+            return new ListenAddress(
+                    IpAddress.parse(address),
+                    port.isEmpty() ? LocalEnd.BGP : Integer.parseInt(port));
+        } catch (IllegalArgumentException e) {
+            throw value.wrong(
+                    "'"
+                            + text
+                            + "' is no address to listen on, such as 192.0.2.1, 192.0.2.1:1179 or"
+                            + " [2001:db8::1]:179");
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package fairlead.bgpd.server;
+
+import fairlead.bgp.speaker.Speaker;
+import fairlead.bgpd.config.ConfigFile;
+import fairlead.bgpd.config.Problem;
+import fairlead.bgpd.config.Reading;
+import fairlead.bgpd.config.ServerConfig;
+import fairlead.bgpd.control.ControlServer;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A stand-alone route server in the foreground: reads its file, serves until it is told to stop.
+ */
+public final class RouteServer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouteServer.class);
+
+    private enum Order {
+        RELOAD,
+        STOP
+    }
+
+    private final Path file;
+    private final Path control;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
+
+    /**
+     * One that has not begun.
+     *
+     * @param control where it can be asked
+     * @param out where it says, on one line, that it is ready
+     * @param err where it says why it cannot start
+     */
+    public RouteServer(Path file, Path control, PrintStream out, PrintStream err) {
+        this.file = file;
+        this.control = control;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Reads the file and says whether it could be put in force; nothing else happens. */
+    public Ending check() {
+        return switch (read()) {
+            case Reading.Bad(var problems) -> complain(problems);
+            case Reading.Good(var config) -> {
+                out.println(file + ": good: " + summary(config));
+                yield Ending.DONE;
+            }
+        };
+    }
+
+    /** Serves until SIGTERM or SIGINT; SIGHUP reads the file again. */
+    public Ending run() {
+        return switch (read()) {
+            case Reading.Bad(var problems) -> complain(problems);
+            case Reading.Good(var config) -> run(config);
+        };
+    }
+
+    private Ending run(ServerConfig config) {
+        var hindrance = ListenCheck.of(config.speaker().local().listen());
+        if (hindrance.isPresent()) {
+            err.println("fairlead bgp: " + hindrance.get().message());
+            return hindrance.get().ending();
+        }
+        Signals.on("HUP", () -> orders.add(Order.RELOAD));
+        Signals.on("TERM", () -> orders.add(Order.STOP));
+        Signals.on("INT", () -> orders.add(Order.STOP));
+        try (var speaker = new Speaker(config.speaker(), new PlainSockets(), _ -> {})) {
+            try (var _ = ControlServer.listen(control, new LookingGlass(speaker))) {
+                speaker.start();
+                if (!ListenCheck.answered(config.speaker().local().listen())) {
+                    LOG.warn("not listening yet; the speaker tries again every second");
+                }
+                out.println(
+                        "fairlead bgp: ready: " + summary(config) + ", control socket " + control);
+                out.flush();
+                while (orders.take() == Order.RELOAD) {
+                    reload(speaker);
+                }
+                LOG.info("stopping: every peer is told");
+                return Ending.DONE;
+            }
+        } catch (IOException e) {
+            err.println("fairlead bgp: " + e.getMessage());
+            return Ending.FAILED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Ending.FAILED;
+        }
+    }
+
+    private void reload(Speaker speaker) {
+        switch (read()) {
+            case Reading.Bad(var problems) ->
+                    LOG.error(
+                            "{} was not put in force, what was before stays:\n{}",
+                            file,
+                            lines(problems));
+            case Reading.Good(var config) -> {
+                speaker.reconfigure(config.speaker());
+                LOG.info("{} was read again: {}", file, summary(config));
+            }
+        }
+    }
+
+    private Reading read() {
+        try {
+            return ConfigFile.read(Files.readString(file));
+        } catch (IOException e) {
+            return new Reading.Bad(List.of(new Problem(1, 1, "", "the file cannot be read: " + e)));
+        }
+    }
+
+    private Ending complain(List<Problem> problems) {
+        err.println(lines(problems));
+        err.println("fairlead bgp: nothing was started; mend the file and try again");
+        return Ending.BAD_FILE;
+    }
+
+    private String lines(List<Problem> problems) {
+        return problems.stream()
+                .map(problem -> file + ":" + problem)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String summary(ServerConfig config) {
+        var local = config.speaker().local();
+        int peers = config.speaker().neighbours().size();
+        return "AS "
+                + local.asn()
+                + ", router id "
+                + local.routerId()
+                + ", listening on "
+                + local.listen().stream().map(Object::toString).collect(Collectors.joining(", "))
+                + ", "
+                + peers
+                + (peers == 1 ? " peer" : " peers");
+    }
+}
