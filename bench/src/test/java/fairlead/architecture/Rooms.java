@@ -19,6 +19,7 @@ final class Rooms {
         "fairlead.bgp.speaker..",
         "fairlead.bgpd.control..",
         "fairlead.bgpd.server..",
+        "fairlead.bgp.rpki.client..",
         "fairlead.azure.http..",
         "fairlead.azure.client..",
         "fairlead.azure.platform..",
