@@ -48,7 +48,7 @@ final class Messages {
                         new Capability.MultiProtocol(AddressFamily.IPV6_UNICAST),
                         new Capability.RouteRefresh(),
                         new Capability.FourOctetAsn(asn),
-                        new Capability.Other(70 + dice.nextInt(50), octets(dice, 20))));
+                        new Capability.Other(100 + dice.nextInt(50), octets(dice, 20))));
     }
 
     private static PathAttributes attributes(SplittableRandom dice) {
