@@ -1,205 +1,383 @@
 package fairlead.bgp.rib;
 
-import fairlead.bgp.rib.ExportRules.Origination;
-import fairlead.bgp.rib.Rung.Candidate;
-import fairlead.bgp.wire.BgpMessage.Update;
-import fairlead.bgp.wire.Fault;
-import fairlead.bgp.wire.Octets;
-import fairlead.bgp.wire.Problem;
+import fairlead.bgp.table.AttributeScan;
+import fairlead.bgp.table.AttributeTable;
+import fairlead.bgp.table.PathTable;
+import fairlead.bgp.table.PrefixTable;
+import fairlead.bgp.wire.AsPath;
+import fairlead.bgp.wire.CanonicalAttributes;
+import fairlead.bgp.wire.Origin;
+import fairlead.bgp.wire.PathAttribute;
+import fairlead.bgp.wire.PathAttributes;
 import fairlead.net.Prefix;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The routes of one speaker (RFC 4271 §3.2): Adj-RIB-In of every neighbour, Loc-RIB, Adj-RIB-Out of
- * every neighbour. Each call takes one event in and returns all that follows. One thread uses it;
- * it knows no time, so the same events give the same answers.
+ * The routes of one speaker (RFC 4271 §3.2). UPDATEs go in as octets, {@link #settle} draws the
+ * conclusions for all who are to be told, and {@link #fill} gives each peer what it has not heard
+ * yet. One thread uses it; it knows no time, so the same events give the same answers.
  */
 public final class Rib {
 
-    private final Map<String, AdjRibIn> in = new TreeMap<>();
-    private final Map<String, AdjRibOut> out = new TreeMap<>();
-    private final Map<Prefix, Selection> locRib = new TreeMap<>();
-    private final Map<Prefix, Origination> originated = new HashMap<>();
+    /** Prefixes looked at in one slice of work that can wait. */
+    private static final int SLICE = 1 << 13;
+
+    final AttributeTable sets;
+    final AttributeTable shaped;
+    final PathTable paths = new PathTable();
+    final PeerRows peers;
+    final Decision decision;
+    private final Map<Family, Table> tables = new EnumMap<>(Family.class);
+    private final Map<ExportTerms, UpdateGroup> groups = new LinkedHashMap<>();
+    private final List<Sweep> sweeps = new ArrayList<>();
+    private final Chains chains;
+    private final Intake intake;
+    private final @Nullable Witness witness;
     private RibTerms terms;
-
-    public Rib(RibTerms terms) {
-        this.terms = terms;
-        originate();
-    }
-
-    /** A session stands: the neighbour is to be told everything. */
-    public Changes up(Peer peer) {
-        in.put(peer.name(), new AdjRibIn(peer));
-        out.put(peer.name(), new AdjRibOut(peer.name()));
-        return new Changes(List.of(), List.of(tell(peer.name(), everything(peer.name()))));
-    }
-
-    /** A session ended: all that the neighbour told is gone. */
-    public Changes down(String neighbour) {
-        out.remove(neighbour);
-        var table = in.remove(neighbour);
-        if (table == null) {
-            return Changes.NONE;
-        }
-        var prefixes = table.prefixes();
-        return changes(List.of(table.clear()), prefixes);
-    }
+    private Imports imports;
 
     /**
-     * Whether this UPDATE takes the neighbour past its limit; then the session is to end and the
-     * UPDATE is not to be taken in.
+     * @param witnessed whether {@link #settle} is to say what each neighbour's routes became
+     * @param secret makes hashes that nobody outside can foresee
      */
-    public Optional<Problem> overLimit(String neighbour, Update update) {
-        int limit = terms.imports().maxPrefixes();
-        long held = held(neighbour);
-        if (held + update.announced().size() <= limit) {
-            return Optional.empty();
-        }
-        // AFI, SAFI and the limit: RFC 4486 §4.
-        var data =
-                new byte[] {
-                    0,
-                    1,
-                    1,
-                    (byte) (limit >>> 24),
-                    (byte) (limit >>> 16),
-                    (byte) (limit >>> 8),
-                    (byte) limit
-                };
-        return Optional.of(
-                new Problem(
-                        Fault.TOO_MANY_PREFIXES,
-                        held
-                                + " prefixes held and "
-                                + update.announced().size()
-                                + " more in one UPDATE are over the limit of "
-                                + limit,
-                        Octets.of(data)));
-    }
-
-    /** Takes in what a neighbour whose session stands has told. */
-    public Changes update(String neighbour, Update update) {
-        var heard = table(neighbour).update(update, terms);
-        var touched = new TreeSet<>(update.withdrawn());
-        touched.addAll(update.announced());
-        return changes(List.of(heard), touched);
-    }
-
-    /** Goes over to other rules; what was heard is judged again. */
-    public Changes become(RibTerms terms) {
-        var before = this.terms;
+    public Rib(RibTerms terms, boolean witnessed, long secret) {
         this.terms = terms;
-        originate();
-        var heard = new ArrayList<Changes.Heard>();
-        if (!before.imports().equals(terms.imports()) || !before.asn().equals(terms.asn())) {
-            in.values().forEach(table -> heard.add(table.judge(terms)));
+        this.sets = new AttributeTable(secret);
+        this.shaped = new AttributeTable(secret + 2);
+        for (var family : Family.values()) {
+            tables.put(family, new Table(family, (int) (secret >>> 16)));
         }
-        var all = new TreeSet<>(originated.keySet());
-        in.values().forEach(table -> all.addAll(table.prefixes()));
-        out.values().forEach(table -> all.addAll(table.prefixes()));
-        return changes(heard, all);
+        this.peers = new PeerRows(Imports.ourselves(terms));
+        this.decision = new Decision(terms.ladder(), paths, sets, peers);
+        this.imports = new Imports(terms, sets);
+        this.chains = new Chains(paths, sets, decision);
+        this.witness = witnessed ? new Witness() : null;
+        this.intake = new Intake(this, new AttributeScan((int) terms.asn().value()));
+        originate();
     }
 
-    /** All that the neighbour has been told, to be told again. */
-    public Changes retell(String neighbour) {
-        return new Changes(
-                List.of(), List.of(new Changes.Tell(neighbour, advertised(neighbour), List.of())));
+    RibTerms terms() {
+        return terms;
     }
 
-    /** Prefixes that a neighbour has told us, whatever became of them. */
-    public int held(String neighbour) {
-        return in.containsKey(neighbour) ? table(neighbour).size() : 0;
-    }
-
-    /** Accepted routes of a neighbour, by prefix. */
-    public List<HeardRoute> learned(String neighbour) {
-        return in.containsKey(neighbour) ? table(neighbour).accepted() : List.of();
-    }
-
-    /** Rejected routes of a neighbour, by prefix. */
-    public List<RejectedRoute> rejected(String neighbour) {
-        return in.containsKey(neighbour) ? table(neighbour).rejected() : List.of();
-    }
-
-    /** What a neighbour has been told, by prefix. */
-    public List<AdvertisedRoute> advertised(String neighbour) {
-        var table = out.get(neighbour);
-        return table == null ? List.of() : table.routes();
-    }
-
-    /** The Loc-RIB, by prefix. */
-    public List<Selection> best() {
-        return List.copyOf(locRib.values());
-    }
-
-    private AdjRibIn table(String neighbour) {
-        var table = in.get(neighbour);
+    Table table(Family family) {
+        var table = tables.get(family);
         if (table == null) {
-            throw new IllegalStateException("no session with " + neighbour);
+            throw new IllegalStateException("no table of " + family);
         }
         return table;
     }
 
-    private void originate() {
-        originated.clear();
-        terms.exports().originations().forEach(o -> originated.put(o.prefix(), o));
+    Imports imports() {
+        return imports;
     }
 
-    private Changes changes(List<Changes.Heard> heard, Collection<Prefix> touched) {
-        touched.forEach(this::select);
-        var tell = out.keySet().stream().map(neighbour -> tell(neighbour, touched)).toList();
-        return new Changes(
-                heard.stream().filter(change -> !change.isEmpty()).toList(),
-                tell.stream().filter(change -> !change.isEmpty()).toList());
-    }
-
-    private void select(Prefix prefix) {
-        var candidates = new ArrayList<Candidate>();
-        for (var table : in.values()) {
-            table.accepted(prefix)
-                    .ifPresent(route -> candidates.add(new Candidate(route, table.peer())));
+    /**
+     * A session stands: the peer is to be told everything, then each family's {@code marker}.
+     *
+     * @return the peer's number, until {@link #down}
+     */
+    public int up(PeerTerms peer, Map<Family, byte[]> markers) {
+        finishSweeps(peer.name());
+        var row = peers.add(peer);
+        var member = new Member(row, group(peer));
+        row.member = member;
+        member.group().members.add(member);
+        for (var family : Family.values()) {
+            if (row.speaks(family)) {
+                member.tellAll(family, markers.getOrDefault(family, new byte[0]));
+            }
         }
-        if (candidates.isEmpty()) {
-            locRib.remove(prefix);
+        return row.number;
+    }
+
+    /** A session ended: all that the peer told goes, and its number with the last of it. */
+    public void down(int peer) {
+        var row = peers.at(peer);
+        var member = row.member;
+        if (member != null) {
+            row.member = null;
+            var group = member.group();
+            group.members.remove(member);
+            if (group.members.isEmpty()) {
+                groups.values().remove(group);
+                group.close();
+            }
+        }
+        sweeps.add(new Sweep(row, this::forget, () -> peers.remove(peer)));
+        work();
+    }
+
+    /**
+     * Takes an UPDATE in, a whole message between {@code from} and {@code to}.
+     *
+     * @return false if something about it is unusual; then nothing was changed, and the codec has
+     *     to look at it
+     */
+    public boolean take(int peer, byte[] octets, int from, int to) {
+        return intake.take(peers.at(peer), octets, from, to);
+    }
+
+    /** Takes in what an UPDATE that the codec healed says of one family. */
+    public void take(
+            int peer,
+            Family family,
+            Collection<Prefix> withdrawn,
+            PathAttributes attributes,
+            Collection<Prefix> announced) {
+        intake.take(peers.at(peer), family, withdrawn, attributes, announced);
+    }
+
+    /** The first family in which the peer holds more than it may. */
+    public Optional<Family> overLimit(int peer) {
+        var row = peers.at(peer);
+        for (var family : Family.values()) {
+            if (row.held[family.ordinal()] > row.limit(family)) {
+                return Optional.of(family);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Brings all peers' news up to what the tables say now, and tells what neighbours' routes
+     * became.
+     */
+    public List<Heard> settle() {
+        for (var table : tables.values()) {
+            if (table.changed.isEmpty()) {
+                continue;
+            }
+            groups.values().forEach(group -> group.follow(table));
+            table.unmark();
+            forgetEmpty(table);
+        }
+        var heard = witness == null ? List.<Heard>of() : witness.tell(view());
+        if (sets.hasUnused()) {
+            sets.sweep(set -> groups.values().forEach(group -> group.exporter().gone(set)));
+            shaped.sweep(_ -> {});
+        }
+        return heard;
+    }
+
+    /** Does a slice of the work that can wait; true if there is more. {@link #settle} follows. */
+    public boolean work() {
+        if (!sweeps.isEmpty()) {
+            var sweep = sweeps.getFirst();
+            if (sweep.go(this, SLICE)) {
+                sweeps.remove(sweep);
+            }
+        }
+        boolean building = false;
+        for (var group : groups.values()) {
+            if (!group.isBuilt()) {
+                group.build(SLICE);
+                building |= !group.isBuilt();
+            }
+        }
+        return building || !sweeps.isEmpty();
+    }
+
+    /**
+     * Goes over to other rules; what was heard is judged again, and nobody is asked to repeat it.
+     */
+    public void become(RibTerms next) {
+        var before = terms;
+        terms = next;
+        imports = new Imports(next, sets);
+        originate();
+        if (!before.imports().equals(next.imports())) {
+            peers.all().forEach(row -> sweeps.add(new Sweep(row, this::judge, () -> {})));
+        }
+        if (!before.exports().equals(next.exports()) || !before.nextHop().equals(next.nextHop())) {
+            var old = List.copyOf(groups.values());
+            groups.clear();
+            for (var group : old) {
+                var peer = group.members.getFirst().peer().terms;
+                var of = ExportTerms.of(peer, next);
+                group.become(of, new Exporter(next, of, sets, shaped));
+                groups.put(of, group);
+            }
+        }
+        while (work()) {
+            settleGroups();
+        }
+    }
+
+    /** The peer is to be told all routes of a family again, then {@code marker}. */
+    public void retell(int peer, Family family, byte[] marker) {
+        var member = peers.at(peer).member;
+        if (member != null && peers.at(peer).speaks(family)) {
+            member.tellAll(family, marker);
+        }
+    }
+
+    /** Whether {@link #fill} would have something to say to the peer. */
+    public boolean hasOutput(int peer) {
+        var member = peers.at(peer).member;
+        return member != null && member.hasOutput();
+    }
+
+    /**
+     * Puts whole UPDATEs for the peer into {@code octets}, as many as there are between {@code
+     * from} and {@code to}, and returns where they end. What they say is thereby told.
+     */
+    public int fill(int peer, byte[] octets, int from, int to) {
+        var member = peers.at(peer).member;
+        return member == null ? from : member.fill(octets, from, to);
+    }
+
+    /** The tables for people to look at. */
+    public RibView view() {
+        return new RibView(this);
+    }
+
+    /** A peer tells a path. */
+    void announce(
+            PeerRow peer, Table table, int pathId, long high, long low, int length, int heard) {
+        int prefix = table.prefixes.find(high, low, length);
+        if (prefix == PrefixTable.NONE) {
+            prefix = table.prefixes.add(high, low, length);
+        }
+        int reason = peer.number == 0 ? 0 : imports.judge(table.family, high, low, length, heard);
+        int old = chains.find(table, prefix, peer.number, pathId);
+        int family = table.family.ordinal();
+        if (old != 0) {
+            int flags = paths.flags(old);
+            if (paths.heard(old) == heard && flags == reason) {
+                return;
+            }
+            // In with the new first: its prefix must not look empty in between.
+            discount(peer, family, flags);
+            sets.retain(heard);
+            chains.remove(table, prefix, old);
+            chains.add(table, prefix, heard, heard, peer.number, reason, pathId);
+            sets.release(heard);
         } else {
-            locRib.put(prefix, Selection.among(prefix, candidates));
+            chains.add(table, prefix, heard, heard, peer.number, reason, pathId);
+        }
+        peer.held[family]++;
+        if (reason != 0) {
+            peer.rejected[family]++;
+        }
+        touched(peer, table, prefix);
+    }
+
+    /** A peer takes a path back. */
+    void withdraw(PeerRow peer, Table table, int pathId, long high, long low, int length) {
+        int prefix = table.prefixes.find(high, low, length);
+        int path = prefix == PrefixTable.NONE ? 0 : chains.find(table, prefix, peer.number, pathId);
+        if (path != 0) {
+            forget(table, prefix, path);
         }
     }
 
-    private Set<Prefix> everything(String neighbour) {
-        var all = new TreeSet<>(originated.keySet());
-        all.addAll(locRib.keySet());
-        var table = out.get(neighbour);
-        if (table != null) {
-            all.addAll(table.prefixes());
-        }
-        return all;
+    private void forget(Table table, int prefix, int path) {
+        var peer = peers.at(paths.peer(path));
+        discount(peer, table.family.ordinal(), paths.flags(path));
+        chains.remove(table, prefix, path);
+        touched(peer, table, prefix);
     }
 
-    private Changes.Tell tell(String neighbour, Collection<Prefix> prefixes) {
-        var table = out.get(neighbour);
-        return table == null
-                ? new Changes.Tell(neighbour, List.of(), List.of())
-                : table.become(prefixes, prefix -> wanted(prefix, neighbour));
+    private void discount(PeerRow peer, int family, int flags) {
+        peer.held[family]--;
+        if (!Decision.isUsable(flags)) {
+            peer.rejected[family]--;
+        }
     }
 
-    /** Our own prefix is told as ours, whoever else has it. */
-    private Optional<AdvertisedRoute> wanted(Prefix prefix, String neighbour) {
-        var own = originated.get(prefix);
-        if (own != null) {
-            return Optional.of(ExportPolicy.own(own, terms));
+    private void judge(Table table, int prefix, int path) {
+        var prefixes = table.prefixes;
+        announce(
+                peers.at(paths.peer(path)),
+                table,
+                paths.pathId(path),
+                prefixes.high(prefix),
+                prefixes.low(prefix),
+                prefixes.length(prefix),
+                paths.heard(path));
+    }
+
+    private void touched(PeerRow peer, Table table, int prefix) {
+        if (witness != null) {
+            witness.touch(peer, table, prefix);
         }
-        var selection = locRib.get(prefix);
-        return selection == null
-                ? Optional.empty()
-                : ExportPolicy.reflected(selection.best(), neighbour, terms);
+    }
+
+    private UpdateGroup group(PeerTerms peer) {
+        return groups.computeIfAbsent(
+                ExportTerms.of(peer, terms),
+                of -> new UpdateGroup(of, new Exporter(terms, of, sets, shaped), this));
+    }
+
+    private void finishSweeps(String name) {
+        while (sweeps.stream().anyMatch(sweep -> sweep.peer.terms.name().equals(name))) {
+            work();
+            settleGroups();
+        }
+    }
+
+    private void settleGroups() {
+        for (var table : tables.values()) {
+            groups.values().forEach(group -> group.follow(table));
+            table.unmark();
+        }
+    }
+
+    private void forgetEmpty(Table table) {
+        int kept = 0;
+        for (int i = 0; i < table.empty.size(); i++) {
+            int prefix = table.empty.get(i);
+            if (table.heads.get(prefix) != 0 || !table.prefixes.isUsed(prefix)) {
+                continue;
+            }
+            if (groups.values().stream().anyMatch(group -> group.isOwed(table.family, prefix))) {
+                table.empty.set(kept++, prefix);
+            } else {
+                table.prefixes.remove(prefix);
+            }
+        }
+        table.empty.truncate(kept);
+    }
+
+    /** Our own prefixes become those of the rules, as paths of the peer that we are ourselves. */
+    private void originate() {
+        var ourselves = peers.at(0);
+        var wanted = new LinkedHashMap<Prefix, PathAttributes>();
+        for (var one : terms.exports().originations()) {
+            wanted.put(one.prefix(), own(one));
+        }
+        var table = table(Family.IPV4_UNICAST);
+        for (int prefix = 0; prefix < table.prefixes.limit(); prefix++) {
+            int path = table.prefixes.isUsed(prefix) ? chains.find(table, prefix, 0, 0) : 0;
+            if (path != 0 && !wanted.containsKey(table.prefixes.prefix(prefix))) {
+                forget(table, prefix, path);
+            }
+        }
+        wanted.forEach((prefix, attributes) ->
+                intake.take(
+                        ourselves, Family.IPV4_UNICAST, List.of(), attributes, List.of(prefix)));
+    }
+
+    private PathAttributes own(ExportRules.Origination origination) {
+        var list = new ArrayList<PathAttribute>();
+        list.add(new PathAttribute.OriginIs(Origin.IGP));
+        list.add(new PathAttribute.AsPathIs(AsPath.EMPTY));
+        list.add(new PathAttribute.NextHopIs(terms.nextHop()));
+        if (!origination.communities().isEmpty()) {
+            list.add(new PathAttribute.Communities(origination.communities()));
+        }
+        return new PathAttributes(list);
+    }
+
+    static byte[] octets(PathAttributes attributes) {
+        return CanonicalAttributes.write(attributes);
     }
 }

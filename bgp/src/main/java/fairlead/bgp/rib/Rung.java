@@ -4,50 +4,106 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingInt;
 import static java.util.Comparator.comparingLong;
 
+import fairlead.bgp.table.AttributeScan;
+import fairlead.bgp.wire.CanonicalAttributes;
+import fairlead.bgp.wire.PathAttribute;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The ladder of path selection, top first. It is that of Azure's Route Server between appliances:
- * the shortest AS path wins, and all of that length are used together. Local preference, origin and
- * MED, which RFC 4271 §9.1.2.2 also knows, are not compared there. The rungs below only choose the
- * one of equal paths that is told to others.
+ * The rungs of path selection, top first, in words; {@link Decision} climbs them in numbers.
+ * Azure's Route Server knows three of them: the shortest AS path wins between appliances, all of
+ * that length are used together, and the others only choose the one that is told on.
  */
 @SuppressWarnings("ImmutableEnumChecker") // Its functions have no state.
 public enum Rung {
+    /** RFC 4271 §9.1.1; 100 where none was said. */
+    LOCAL_PREFERENCE(
+            comparingLong((Candidate candidate) -> candidate.localPreference()).reversed(),
+            candidate -> "local preference " + candidate.localPreference()),
+    /** RFC 4271 §9.1.2.2 a. */
     AS_PATH_LENGTH(
-            true,
             comparingInt(candidate -> candidate.route().asPath().length()),
             candidate -> "AS path of " + candidate.route().asPath().length()),
+    /** RFC 4271 §9.1.2.2 b. */
+    ORIGIN(
+            comparing(candidate -> candidate.route().origin()),
+            candidate -> "origin " + candidate.route().origin()),
+    /** RFC 4271 §9.1.2.2 c, between paths of one neighbouring AS. */
+    MED(
+            comparingLong(candidate -> candidate.route().med().orElse(0L)),
+            candidate -> "MED " + candidate.route().med().orElse(0L)),
+    /** RFC 4271 §9.1.2.2 d. */
+    EXTERNAL(
+            comparing(candidate -> candidate.peer().kind().isInternal()),
+            candidate -> candidate.peer().kind().isInternal() ? "internal" : "external"),
+    /** RFC 4271 §9.1.2.2 f, with the ORIGINATOR_ID of RFC 4456 §9. */
     ROUTER_ID(
-            false,
-            comparingLong(candidate -> candidate.peer().id().low()),
-            candidate -> "router id " + candidate.peer().id()),
+            comparingLong(candidate -> candidate.origin().originator()),
+            candidate ->
+                    "router id "
+                            + fairlead.net.IpAddress.v4((int) candidate.origin().originator())),
+    /** RFC 4456 §9. */
+    CLUSTER_LIST(
+            comparingInt(candidate -> candidate.origin().clusters()),
+            candidate -> "cluster list of " + candidate.origin().clusters()),
+    /** RFC 4271 §9.1.2.2 g. */
     NEIGHBOUR_ADDRESS(
-            false,
             comparing(candidate -> candidate.peer().address()),
             candidate -> "neighbour address " + candidate.peer().address());
 
-    /** A route with the neighbour that told it. */
-    record Candidate(HeardRoute route, Peer peer) {}
+    private static final Set<Rung> AZURE = EnumSet.of(AS_PATH_LENGTH, ROUTER_ID, NEIGHBOUR_ADDRESS);
 
-    private final boolean excludes;
+    /** A route with the neighbour that told it. */
+    record Candidate(HeardRoute route, PeerTerms peer) {
+
+        private static final int LOCAL_PREF = 5;
+
+        long localPreference() {
+            return route.attributes()
+                    .all(PathAttribute.Unrecognised.class)
+                    .filter(one -> one.type() == LOCAL_PREF)
+                    .map(one ->
+                            Integer.toUnsignedLong(AttributeScan.int32(one.value().toArray(), 0)))
+                    .findFirst()
+                    .orElse((long) AttributeScan.DEFAULT_PREFERENCE);
+        }
+
+        Reflection origin() {
+            return Reflection.of(CanonicalAttributes.write(route.attributes()), peer.id().low());
+        }
+    }
+
     private final Comparator<Candidate> order;
     private final Function<Candidate, String> text;
 
-    Rung(boolean excludes, Comparator<Candidate> order, Function<Candidate, String> text) {
-        this.excludes = excludes;
+    Rung(Comparator<Candidate> order, Function<Candidate, String> text) {
         this.order = order;
         this.text = text;
     }
 
-    /** Whether a path that loses here is not used at all. */
-    public boolean excludes() {
-        return excludes;
+    /** Whether it is there on this ladder. */
+    boolean isOn(Ladder ladder) {
+        return ladder == Ladder.STANDARD || AZURE.contains(this);
     }
 
-    Comparator<Candidate> order() {
-        return order;
+    /** Whether a path that loses here is not used at all. */
+    public boolean excludes(Ladder ladder) {
+        return ladder == Ladder.STANDARD || this == AS_PATH_LENGTH;
+    }
+
+    /** Below 0 if {@code one} is better, above if {@code other} is. */
+    int compare(Candidate one, Candidate other) {
+        if (this == MED
+                && !one.route()
+                        .asPath()
+                        .neighbourAs()
+                        .equals(other.route().asPath().neighbourAs())) {
+            return 0;
+        }
+        return order.compare(one, other);
     }
 
     String text(Candidate candidate) {

@@ -3,6 +3,7 @@ package fairlead.bgp.rib;
 import fairlead.bgp.rib.Rung.Candidate;
 import fairlead.net.Prefix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -35,40 +36,52 @@ public record Selection(
         return text.toString();
     }
 
-    /** Puts {@code candidates}, at least one and of different neighbours, in order. */
-    static Selection among(Prefix prefix, List<Candidate> candidates) {
-        var ladder =
-                List.of(Rung.values()).stream()
-                        .map(Rung::order)
-                        .reduce(Comparator::thenComparing)
-                        .orElseThrow();
-        var ranked = candidates.stream().sorted(ladder).toList();
-        var best = ranked.getFirst();
+    /** Says why the first of {@code candidates} is best: at least one, the best first. */
+    static Selection among(Prefix prefix, List<Candidate> candidates, Ladder ladder) {
+        var best = candidates.getFirst();
         var multipath = new ArrayList<HeardRoute>(List.of(best.route()));
         var lost = new ArrayList<Lost>();
-        for (var other : ranked.subList(1, ranked.size())) {
-            var rung = decider(best, other);
+        var others = new ArrayList<>(candidates.subList(1, candidates.size()));
+        if (ladder == Ladder.AZURE) {
+            others.sort(order(ladder));
+        }
+        for (var other : others) {
+            var rung = decider(best, other, ladder);
+            boolean excludes = rung.excludes(ladder);
             lost.add(
                     new Lost(
                             other.route(),
                             rung,
-                            (rung.excludes() ? "" : "in use too; ")
+                            (excludes ? "" : "in use too; ")
                                     + rung.text(other)
                                     + " against "
                                     + rung.text(best)));
-            if (!rung.excludes()) {
+            if (!excludes) {
                 multipath.add(other.route());
             }
         }
         return new Selection(prefix, best.route(), multipath, lost);
     }
 
-    private static Rung decider(Candidate best, Candidate other) {
+    private static Comparator<Candidate> order(Ladder ladder) {
+        return Arrays.stream(Rung.values())
+                .filter(rung -> rung.isOn(ladder))
+                .<Comparator<Candidate>>map(rung -> rung::compare)
+                .reduce(Comparator::thenComparing)
+                .orElseThrow();
+    }
+
+    private static Rung decider(Candidate best, Candidate other, Ladder ladder) {
         for (var rung : Rung.values()) {
-            if (rung.order().compare(best, other) != 0) {
+            int order = rung.isOn(ladder) ? rung.compare(best, other) : 0;
+            if (order < 0) {
                 return rung;
             }
+            if (order > 0) {
+                // It would be better than the best, but a third path of its AS has a lower MED.
+                return Rung.MED;
+            }
         }
-        throw new IllegalArgumentException("two paths of one neighbour: " + best + ", " + other);
+        return Rung.NEIGHBOUR_ADDRESS; // Two paths of one neighbour (RFC 7911).
     }
 }

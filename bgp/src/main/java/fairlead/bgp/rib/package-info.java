@@ -3,20 +3,23 @@
  * §9).
  *
  * <pre>
- *  UPDATE ─► AdjRibIn ─ Verdict (ImportRules) ─► Selection (Rung by Rung) ─ ExportPolicy ─► AdjRibOut ─► UPDATE
- *            one a neighbour                     Loc-RIB: best, multipath, lost and why      one a neighbour
+ *  UPDATE octets ─► Intake ─ Imports ─► Chains ─ Decision ─► UpdateGroup ─ Exporter ─► OutLog ─► Member ─► UPDATE octets
+ *                   in place            the paths of each    one for peers of          encoded   where one peer
+ *                                       prefix, best first   equal terms               once      stands in it
  * </pre>
  *
- * <p>Rules are values ({@link fairlead.bgp.rib.ImportRules}, {@link fairlead.bgp.rib.ExportRules});
- * what a neighbour told is kept as it came, so new rules are applied without asking again.
- * Selection is that of Azure's Route Server between appliances (shortest AS path, all of that
- * length together), export too: learn.microsoft.com/azure/route-server/ (FAQ, path-selection,
- * next-hop-ip).
+ * <p>Adj-RIB-In is one entry a route in {@link fairlead.bgp.table.PathTable}; the Loc-RIB is the
+ * first path of each prefix; Adj-RIB-Out is one code a prefix and group. What a neighbour told is
+ * kept as it came, so new rules are applied without asking again. What is unusual about an UPDATE
+ * is the codec's business ({@link fairlead.bgp.wire.BgpCodec}), and comes back healed.
  *
- * <p>Leaves out on purpose: local preference, origin, MED and IGP cost as rungs; families other
- * than IPv4 unicast; several paths of one neighbour (RFC 7911); aggregation; update groups. Tables
- * are sorted maps of records, about 200 octets for each route and neighbour; columns of primitives
- * can take their place behind the same methods.
+ * <p>A peer that reads slowly leaves the log of its group and owes its own set of prefixes, one bit
+ * each, until it has caught up; so it holds up nobody and hears only what is still true. Whatever
+ * looks at a whole table does so in slices.
+ *
+ * <p>Two ladders: {@link fairlead.bgp.rib.Ladder#STANDARD} is RFC 4271 §9.1.2.2 with RFC 4456 §9,
+ * {@link fairlead.bgp.rib.Ladder#AZURE} that of Azure's Route Server
+ * (learn.microsoft.com/azure/route-server/: FAQ, path-selection, next-hop-ip).
  *
  * <p>Start reading at {@link fairlead.bgp.rib.Rib}.
  */

@@ -1,24 +1,24 @@
 package fairlead.bgp.speaker;
 
-import fairlead.bgp.rib.AdvertisedRoute;
-import fairlead.bgp.rib.Changes;
-import fairlead.bgp.rib.Peer;
+import fairlead.bgp.rib.Family;
+import fairlead.bgp.rib.ImportRules;
 import fairlead.bgp.rib.Rib;
-import fairlead.bgp.rib.RibTerms;
+import fairlead.bgp.rib.RibView;
 import fairlead.bgp.session.Negotiated;
-import fairlead.bgp.session.Terms;
 import fairlead.bgp.wire.AddressFamily;
+import fairlead.bgp.wire.BgpCodec;
 import fairlead.bgp.wire.BgpMessage;
 import fairlead.bgp.wire.BgpMessage.Update;
 import fairlead.bgp.wire.Fault;
-import fairlead.bgp.wire.Packing;
+import fairlead.bgp.wire.Octets;
+import fairlead.bgp.wire.PathAttribute;
 import fairlead.bgp.wire.PathAttributes;
 import fairlead.bgp.wire.Problem;
-import fairlead.net.Prefix;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,31 +28,38 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
- * A whole speaker without sockets, clock or threads: inputs and the time go in, effects come out.
- * The same inputs, times and dice give the same effects, which is what lets a network of these run
- * in one test.
+ * A whole speaker without sockets, clock or threads: inputs and the time go in, effects come out,
+ * and a connection that has room is asked for by {@link #fill}. The same inputs, times and dice
+ * give the same effects, which is what lets a network of these run in one test.
  */
 final class Instance implements Peering.Owner {
 
     private final RandomGenerator dice;
     private final Map<String, Peering> peerings = new LinkedHashMap<>();
+
+    /** The peer's number in the tables, while its session stands. */
+    private final Map<Peering, Integer> numbers = new HashMap<>();
+
     private final Rib rib;
     private SpeakerConfig config;
     private List<Effect> effects = new ArrayList<>();
     private long dials;
 
-    Instance(SpeakerConfig config, RandomGenerator dice) {
+    /**
+     * @param routesTold whether {@link SpeakerEvent.RoutesHeard} are among the effects
+     */
+    Instance(SpeakerConfig config, boolean routesTold, RandomGenerator dice) {
         this.config = config;
         this.dice = dice;
-        this.rib = new Rib(ribTerms(config));
+        this.rib = new Rib(RibTermsOf.config(config), routesTold, dice.nextLong());
     }
 
     SpeakerConfig config() {
         return config;
     }
 
-    Rib rib() {
-        return rib;
+    RibView routes() {
+        return rib.view();
     }
 
     List<Effect> start(Instant now) {
@@ -79,10 +86,10 @@ final class Instance implements Peering.Owner {
                 remove(peering, Fault.CONFIGURATION_CHANGED, "its configuration changed", now);
             }
         }
-        boolean sameRules = ribTerms(config).equals(ribTerms(next));
+        boolean sameRules = RibTermsOf.config(config).equals(RibTermsOf.config(next));
         config = next;
         if (!sameRules) {
-            follow(rib.become(ribTerms(next)));
+            rib.become(RibTermsOf.config(next));
         }
         for (var neighbour : next.neighbours()) {
             if (!peerings.containsKey(neighbour.name())) {
@@ -109,6 +116,10 @@ final class Instance implements Peering.Owner {
                     peering -> peering.accepted(id, now), () -> act(new Effect.Refuse(id)));
             return done();
         }
+        if (input instanceof Input.Received(_, var octets)) {
+            receive(connection, octets, 0, octets.length, now);
+            return done();
+        }
         for (var peering : peerings.values()) {
             if (peering.input(connection, input, now)) {
                 break;
@@ -117,10 +128,53 @@ final class Instance implements Peering.Owner {
         return done();
     }
 
+    /**
+     * Takes what arrived on a connection, in place; {@link #done} says what follows from it.
+     *
+     * @return where the first incomplete message begins
+     */
+    int receive(ConnectionId connection, byte[] octets, int from, int to, Instant now) {
+        for (var peering : peerings.values()) {
+            if (peering.has(connection)) {
+                return peering.receive(connection, octets, from, to, now);
+            }
+        }
+        return to;
+    }
+
+    /** Connections whose peers have routes to be told. */
+    List<ConnectionId> eager() {
+        var eager = new ArrayList<ConnectionId>();
+        numbers.forEach((peering, number) -> {
+            if (rib.hasOutput(number)) {
+                peering.established().ifPresent(eager::add);
+            }
+        });
+        return eager;
+    }
+
+    /** Puts whole UPDATEs for a connection into {@code octets}; returns where they end. */
+    int fill(ConnectionId connection, byte[] octets, int from, int to) {
+        for (var entry : numbers.entrySet()) {
+            var peering = entry.getKey();
+            if (peering.established().filter(connection::equals).isPresent()) {
+                return rib.fill(entry.getValue(), octets, from, to);
+            }
+        }
+        return from;
+    }
+
+    /** Does a slice of the work that can wait; true if there is more. */
+    boolean work() {
+        return rib.work();
+    }
+
     Optional<Instant> nextDeadline() {
-        return peerings.values().stream()
-                .flatMap(peering -> peering.nextDeadline().stream())
-                .min(Comparator.naturalOrder());
+        var next = Instant.MAX;
+        for (var peering : peerings.values()) {
+            next = peering.nextDeadline(next);
+        }
+        return next.equals(Instant.MAX) ? Optional.empty() : Optional.of(next);
     }
 
     List<Effect> tick(Instant now) {
@@ -166,47 +220,162 @@ final class Instance implements Peering.Owner {
     }
 
     @Override
-    public void up(Peering peering, Negotiated session) {
-        var neighbour = peering.neighbour();
-        follow(rib.up(new Peer(neighbour.name(), neighbour.address(), session.peerId())));
-        peering.send(Update.END_OF_RIB);
+    public void up(Peering peering, Negotiated session, Instant now) {
+        var terms = RibTermsOf.peer(peering.neighbour(), session, config.profile());
+        var markers = new EnumMap<Family, byte[]>(Family.class);
+        terms.families().forEach(family -> markers.put(family, endOfRib(family, session)));
+        numbers.put(peering, rib.up(terms, markers));
     }
 
     @Override
-    public void down(Peering peering) {
-        follow(rib.down(peering.neighbour().name()));
+    public void down(Peering peering, boolean graceful, Instant now) {
+        var number = numbers.remove(peering);
+        if (number != null) {
+            rib.down(number);
+            tellRoutes();
+        }
+    }
+
+    @Override
+    public boolean take(Peering peering, byte[] octets, int from, int to) {
+        var number = numbers.get(peering);
+        return number != null
+                && config.imports().maxPrefixes() == ImportRules.UNLIMITED
+                && !UpdateMarks.isEndOfRib(octets, from, to)
+                && rib.take(number, octets, from, to);
+    }
+
+    @Override
+    public Optional<Problem> objection(Peering peering) {
+        var number = numbers.get(peering);
+        return number == null
+                ? Optional.empty()
+                : rib.overLimit(number)
+                        .map(family ->
+                                tooMany(
+                                        family,
+                                        peering.neighbour()
+                                                .options()
+                                                .family(family.onTheWire())
+                                                .map(FamilyOptions::prefixLimit)
+                                                .orElse(FamilyOptions.UNLIMITED),
+                                        rib.view().held(peering.neighbour().name())
+                                                + " prefixes held"));
     }
 
     @Override
     public Optional<Problem> deliver(Peering peering, Update update) {
         var name = peering.neighbour().name();
-        if (update.endOfRib().filter(AddressFamily.IPV4_UNICAST::equals).isPresent()) {
-            act(new Effect.Tell(new SpeakerEvent.EndOfRib(name)));
+        var number = numbers.get(peering);
+        if (number == null) {
+            return Optional.empty();
         }
+        update.endOfRib()
+                .filter(AddressFamily.IPV4_UNICAST::equals)
+                .ifPresent(_ -> act(new Effect.Tell(new SpeakerEvent.EndOfRib(name))));
         for (var part : update.ipv4Unicast()) {
-            var problem = rib.overLimit(name, part);
+            var problem = overLimit(name, part);
             if (problem.isPresent()) {
                 return problem;
             }
-            follow(rib.update(name, part));
+            take(number, Family.IPV4_UNICAST, part);
         }
-        return Optional.empty();
+        if (RibTermsOf.families(peering.session().orElseThrow(), config.profile())
+                .contains(Family.IPV6_UNICAST)) {
+            ipv6(number, update);
+        }
+        return objection(peering);
+    }
+
+    /** Azure counts what arrives on top of what is held, repeats too. */
+    private Optional<Problem> overLimit(String name, Update update) {
+        int limit = config.imports().maxPrefixes();
+        long held = rib.view().held(name);
+        return held + update.announced().size() <= limit
+                ? Optional.empty()
+                : Optional.of(
+                        tooMany(
+                                Family.IPV4_UNICAST,
+                                limit,
+                                held
+                                        + " prefixes held and "
+                                        + update.announced().size()
+                                        + " more in one UPDATE"));
+    }
+
+    /** AFI, SAFI and the limit are the data (RFC 4486 §4). */
+    private static Problem tooMany(Family family, int limit, String what) {
+        var data =
+                new byte[] {
+                    0,
+                    (byte) family.onTheWire().afi(),
+                    (byte) family.onTheWire().safi(),
+                    (byte) (limit >>> 24),
+                    (byte) (limit >>> 16),
+                    (byte) (limit >>> 8),
+                    (byte) limit
+                };
+        return new Problem(
+                Fault.TOO_MANY_PREFIXES, what + " are over the limit of " + limit, Octets.of(data));
+    }
+
+    private void ipv6(int number, Update update) {
+        var v6 = AddressFamily.IPV6_UNICAST;
+        var reach =
+                update.attributes()
+                        .find(PathAttribute.MpReach.class)
+                        .filter(one -> one.family().equals(v6));
+        var gone =
+                update.attributes()
+                        .find(PathAttribute.MpUnreach.class)
+                        .filter(one -> one.family().equals(v6))
+                        .map(PathAttribute.MpUnreach::prefixes)
+                        .orElse(List.of());
+        var attributes = new ArrayList<>(update.attributes().list());
+        attributes.removeIf(PathAttribute.NextHopIs.class::isInstance);
+        reach.ifPresent(
+                one -> attributes.add(new PathAttribute.NextHopIs(one.nextHops().getFirst())));
+        take(
+                number,
+                Family.IPV6_UNICAST,
+                new Update(
+                        gone,
+                        new PathAttributes(attributes),
+                        reach.map(PathAttribute.MpReach::prefixes).orElse(List.of())));
+    }
+
+    private void take(int number, Family family, Update part) {
+        rib.take(number, family, part.withdrawn(), part.attributes(), part.announced());
     }
 
     @Override
     public void retell(Peering peering, AddressFamily family) {
-        if (family.equals(AddressFamily.IPV4_UNICAST)) {
-            follow(rib.retell(peering.neighbour().name()));
+        var number = numbers.get(peering);
+        if (number != null) {
+            Family.of(family).ifPresent(one -> rib.retell(number, one, new byte[0]));
         }
     }
 
+    @Override
+    public void retold(Peering peering, AddressFamily family, boolean begins) {}
+
+    private static byte[] endOfRib(Family family, Negotiated session) {
+        var update =
+                switch (family) {
+                    case IPV4_UNICAST -> Update.END_OF_RIB;
+                    case IPV6_UNICAST ->
+                            new Update(
+                                    List.of(),
+                                    PathAttributes.of(
+                                            new PathAttribute.MpUnreach(
+                                                    family.onTheWire(), List.of())),
+                                    List.of());
+                };
+        return BgpCodec.encode(update, session.shape());
+    }
+
     private void add(Neighbour neighbour, Instant now) {
-        var terms =
-                new Terms(
-                        config.local().asn(),
-                        config.local().routerId(),
-                        (int) config.timing().hold().toSeconds(),
-                        neighbour.asn());
+        var terms = SessionTermsOf.neighbour(neighbour, config);
         var peering = new Peering(neighbour, terms, this, now);
         peerings.put(neighbour.name(), peering);
         peering.start(now);
@@ -217,8 +386,34 @@ final class Instance implements Peering.Owner {
         peerings.remove(peering.neighbour().name());
     }
 
-    private void follow(Changes changes) {
-        for (var heard : changes.heard()) {
+    private SessionReport report(Peering peering) {
+        var name = peering.neighbour().name();
+        var standing = peering.standing();
+        return new SessionReport(
+                peering.neighbour(),
+                standing.state(),
+                standing.since(),
+                peering.session()
+                        .map(Negotiated::hold)
+                        .orElse(peering.neighbour().options().hold().in(config.timing())),
+                standing.lastError(),
+                peering.tally()
+                        .report(
+                                routes().held(name),
+                                routes().accepted(name),
+                                routes().advertisedCount(name)));
+    }
+
+    /** What followed from all that happened since the last time. */
+    List<Effect> done() {
+        tellRoutes();
+        var all = effects;
+        effects = new ArrayList<>();
+        return all;
+    }
+
+    private void tellRoutes() {
+        for (var heard : rib.settle()) {
             act(
                     new Effect.Tell(
                             new SpeakerEvent.RoutesHeard(
@@ -227,61 +422,5 @@ final class Instance implements Peering.Owner {
                                     heard.withdrawn(),
                                     heard.rejected())));
         }
-        for (var tell : changes.tell()) {
-            var peering = peerings.get(tell.neighbour());
-            if (peering != null) {
-                tell(peering, tell);
-            }
-        }
-    }
-
-    /** Withdrawals first; announcements with the same attributes share UPDATEs. */
-    private void tell(Peering peering, Changes.Tell tell) {
-        Packing.withdraw(tell.withdrawn()).forEach(peering::send);
-        var groups = new LinkedHashMap<PathAttributes, List<Prefix>>();
-        for (AdvertisedRoute route : tell.announced()) {
-            groups.computeIfAbsent(route.attributes(), _ -> new ArrayList<>()).add(route.prefix());
-        }
-        groups.forEach((attributes, prefixes) -> announce(peering, attributes, prefixes));
-    }
-
-    private void announce(Peering peering, PathAttributes attributes, List<Prefix> prefixes) {
-        if (Packing.fits(attributes, peering.width())) {
-            Packing.announce(attributes, prefixes, peering.width()).forEach(peering::send);
-        } else {
-            act(
-                    new Effect.Note(
-                            peering.neighbour().name(),
-                            "cannot be told "
-                                    + prefixes
-                                    + ": the path attributes alone fill a message"));
-        }
-    }
-
-    private SessionReport report(Peering peering) {
-        var name = peering.neighbour().name();
-        var standing = peering.standing();
-        return new SessionReport(
-                peering.neighbour(),
-                standing.state(),
-                standing.since(),
-                peering.session().map(Negotiated::hold).orElse(config.timing().hold()),
-                standing.lastError(),
-                peering.tally()
-                        .report(
-                                rib.held(name),
-                                rib.learned(name).size(),
-                                rib.advertised(name).size()));
-    }
-
-    private static RibTerms ribTerms(SpeakerConfig config) {
-        return new RibTerms(
-                config.local().asn(), config.local().address(), config.imports(), config.exports());
-    }
-
-    private List<Effect> done() {
-        var all = effects;
-        effects = new ArrayList<>();
-        return all;
     }
 }

@@ -1,231 +1,181 @@
 package fairlead.bgp.speaker;
 
-import fairlead.bgp.wire.Framing;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One TCP connection: a virtual thread reads, another writes, both end with the channel. The
- * owner's thread calls the methods; none of them waits for the network.
+ * One TCP connection that stands, without waiting for it: what has arrived is handed on, what has
+ * room is sent. A neighbour that does not read holds at most {@link #PIECE} octets here. Only its
+ * loop's thread is here.
  */
 final class Link {
 
-    /** Messages read but not yet taken in; a neighbour that floods us waits in its own socket. */
-    private static final int IN_FLIGHT = 256;
-
-    /** How long a closing connection may take to get its last words out. */
-    private static final Duration LINGER = Duration.ofSeconds(2);
-
-    private static final byte[] END = new byte[0];
-
-    private final ConnectionId id;
-    private final Consumer<Input> inbox;
-    private final BlockingQueue<byte[]> outbox = new LinkedBlockingQueue<>();
-    private final Semaphore inFlight = new Semaphore(IN_FLIGHT);
-    private final Thread reader;
-    private final Thread writer;
-    private volatile @Nullable SocketChannel channel;
-    private volatile boolean closed;
-
-    private Link(String name, ConnectionId id, Consumer<Input> inbox, Opening opening) {
-        this.id = id;
-        this.inbox = inbox;
-        this.reader = Thread.ofVirtual().name(name + "-read").unstarted(() -> run(opening));
-        this.writer = Thread.ofVirtual().name(name + "-write").unstarted(this::write);
+    /** What the loop does with what arrives. */
+    interface Reader {
+        /**
+         * Takes whole messages from the octets and returns where the first incomplete one begins.
+         */
+        int read(Link link, byte[] octets, int from, int to);
     }
 
-    /** Where the channel comes from; may take long. */
-    private interface Opening {
-        SocketChannel open() throws IOException;
+    /** Where messages come from when there is room. */
+    interface Source {
+        /** Puts whole messages into {@code octets} and returns where they end. */
+        int fill(byte[] octets, int from, int to);
+    }
+
+    /** Octets that are offered to the kernel at a time. */
+    static final int PIECE = 1 << 17;
+
+    /** Octets that are written before others have their turn. */
+    private static final int TURN = 4 * PIECE;
+
+    private static final byte[] EMPTY = new byte[0];
+
+    private final ConnectionId id;
+    private final SocketChannel channel;
+    private final SelectionKey key;
+    private final ArrayDeque<byte[]> urgent = new ArrayDeque<>();
+    private byte[] partial = EMPTY;
+    private @Nullable ByteBuffer pending;
+    private boolean closing;
+    private boolean shut;
+    private Instant closeAt = Instant.MAX;
+
+    Link(ConnectionId id, SocketChannel channel, SelectionKey key) {
+        this.id = id;
+        this.channel = channel;
+        this.key = key;
+    }
+
+    ConnectionId id() {
+        return id;
+    }
+
+    /** Whether it only waits for the other side to read what was said last. */
+    boolean isClosing() {
+        return closing;
+    }
+
+    /** A message that goes before all that is not on its way yet. */
+    void send(byte[] octets) {
+        urgent.add(octets);
+    }
+
+    /** No more is said than what was; then the connection ends, at {@code latest} at the latest. */
+    void close(Instant latest) {
+        closing = true;
+        closeAt = latest;
+    }
+
+    boolean isOverdue(Instant now) {
+        return !now.isBefore(closeAt);
+    }
+
+    Instant closeAt() {
+        return closeAt;
     }
 
     /**
-     * Begins to dial; the inbox hears Connected, or Lost with a reason that an operator
-     * understands.
+     * Reads what has arrived; false when the other side has ended.
+     *
+     * @throws IOException if the connection broke
      */
-    static Link dial(
-            String name,
-            ConnectionId id,
-            SocketOpener opener,
-            InetAddress from,
-            InetSocketAddress to,
-            Consumer<Input> inbox) {
-        var link = new Link[1];
-        Opening opening = () -> link[0].connect(opener, from, to);
-        link[0] = new Link(name, id, inbox, opening);
-        link[0].reader.start();
-        return link[0];
+    boolean read(ByteBuffer buffer, byte[] octets, Reader reader) throws IOException {
+        buffer.clear();
+        buffer.limit(buffer.capacity() - partial.length);
+        int count = channel.read(buffer);
+        if (count < 0) {
+            return false;
+        }
+        if (closing) {
+            return true;
+        }
+        System.arraycopy(partial, 0, octets, 0, partial.length);
+        buffer.flip().get(octets, partial.length, count);
+        int end = partial.length + count;
+        int taken = reader.read(this, octets, 0, end);
+        partial = taken == end ? EMPTY : Arrays.copyOfRange(octets, taken, end);
+        return true;
     }
 
-    /** Takes over a connection that somebody made; reading begins at once. */
-    static Link accepted(
-            String name, ConnectionId id, SocketChannel channel, Consumer<Input> inbox) {
-        var link = new Link(name, id, inbox, () -> channel);
-        link.channel = channel;
-        link.reader.start();
-        return link;
+    /** Whether the kernel had no room when we wrote last. */
+    boolean isBlocked() {
+        return pending != null;
     }
 
-    /** Queues octets. */
-    void send(byte[] octets) {
-        outbox.add(octets);
-    }
-
-    /** The owner has taken one message in. */
-    void taken() {
-        inFlight.release();
-    }
-
-    /** Closes when what is queued is out, at the latest after {@link #LINGER}. */
-    void close() {
-        closed = true;
-        outbox.add(END);
-        Thread.ofVirtual().name("closing-" + id.number()).start(this::linger);
-    }
-
-    /** Resets the connection at once. */
-    void refuse() {
-        closed = true;
-        var open = channel;
-        if (open != null) {
-            try {
-                open.setOption(StandardSocketOptions.SO_LINGER, 0);
-            } catch (IOException e) {
-                // It is closed already, which is what we want.
+    /**
+     * Writes what there is, until there is no more, no room, or it is the turn of others.
+     *
+     * @return false if it had to stop although there may be more
+     * @throws IOException if the connection broke
+     */
+    boolean write(ByteBuffer buffer, byte[] octets, Source source) throws IOException {
+        var rest = pending;
+        if (rest != null) {
+            channel.write(rest);
+            if (rest.hasRemaining()) {
+                return true;
+            }
+            pending = null;
+            key.interestOpsAnd(~SelectionKey.OP_WRITE);
+        }
+        for (int written = 0; written < TURN; ) {
+            int end = 0;
+            while (!urgent.isEmpty() && end + urgent.element().length <= octets.length) {
+                var message = urgent.remove();
+                System.arraycopy(message, 0, octets, end, message.length);
+                end += message.length;
+            }
+            if (urgent.isEmpty() && !closing) {
+                end = source.fill(octets, end, octets.length);
+            }
+            if (end == 0) {
+                sayNoMore();
+                return true;
+            }
+            buffer.clear().put(octets, 0, end).flip();
+            channel.write(buffer);
+            written += end;
+            if (buffer.hasRemaining()) {
+                pending = ByteBuffer.allocate(buffer.remaining()).put(buffer).flip();
+                key.interestOpsOr(SelectionKey.OP_WRITE);
+                return true;
             }
         }
-        shut();
-        inFlight.release(IN_FLIGHT);
+        return false;
     }
 
-    /** Waits until nothing is read any more: a while at most, if it has been told to close. */
-    void await() throws InterruptedException {
-        reader.join(LINGER.multipliedBy(2));
-    }
-
-    private SocketChannel connect(SocketOpener opener, InetAddress from, InetSocketAddress to)
-            throws IOException {
-        var dialling = opener.dialler();
-        channel = dialling;
-        if (closed) {
-            throw new ClosedChannelException();
+    private void sayNoMore() throws IOException {
+        if (closing && !shut) {
+            shut = true;
+            channel.shutdownOutput();
         }
-        HopLimit.set(dialling, Speaker.HOPS);
-        dialling.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        dialling.bind(new InetSocketAddress(from, 0));
-        dialling.connect(to);
-        inbox.accept(new Input.Connected(id));
-        return dialling;
     }
 
-    private void run(Opening opening) {
-        String reason;
+    /** Resets the connection. */
+    void reset() {
         try {
-            var open = opening.open();
-            writer.start();
-            read(open);
-            reason = "it closed the connection";
-        } catch (IOException e) {
-            reason = Reasons.of(e);
-        } catch (InterruptedException e) {
-            reason = "we closed the connection";
-        } catch (RuntimeException e) {
-            reason = "no socket to dial with: " + e;
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (IOException gone) {
+            // It is closed already, which is what we want.
         }
-        shut();
-        outbox.add(END);
-        inbox.accept(new Input.Lost(id, reason));
+        end();
     }
 
-    private void read(SocketChannel open) throws IOException, InterruptedException {
-        var octets = new byte[16 * Framing.LONGEST];
-        var buffer = ByteBuffer.wrap(octets);
-        while (open.read(buffer) >= 0) {
-            int at = 0;
-            while (Framing.next(octets, at, buffer.position())
-                    instanceof Framing.Whole(var length)) {
-                inFlight.acquire();
-                inbox.accept(new Input.Received(id, Arrays.copyOfRange(octets, at, at + length)));
-                at += length;
-            }
-            if (Framing.next(octets, at, buffer.position()) instanceof Framing.Bad(var problem)) {
-                inbox.accept(new Input.Garbled(id, problem));
-                drain(open);
-                return;
-            }
-            System.arraycopy(octets, at, octets, 0, buffer.position() - at);
-            buffer.position(buffer.position() - at);
-        }
-    }
-
-    /** Reads on without a look, so that our last words are not lost in a reset. */
-    private static void drain(SocketChannel open) throws IOException {
-        var sink = ByteBuffer.allocate(Framing.LONGEST);
-        int count = 0;
-        while (count >= 0) {
-            count = open.read(sink.clear());
-        }
-    }
-
-    private void write() {
+    /** Closes the channel; its key goes with it. */
+    void end() {
         try {
-            for (var next = outbox.take(); next.length > 0; next = outbox.take()) {
-                var open = channel;
-                if (open == null) {
-                    return;
-                }
-                var buffer = ByteBuffer.wrap(next);
-                while (buffer.hasRemaining()) {
-                    open.write(buffer);
-                }
-            }
-        } catch (IOException e) {
-            // The reader meets the same end and tells of it.
-            shut();
-        } catch (InterruptedException e) {
-            shut();
-        }
-    }
-
-    /** Lets the writer finish, says that no more comes, and gives the neighbour time to read it. */
-    private void linger() {
-        try {
-            if (writer.getState() != Thread.State.NEW && writer.join(LINGER)) {
-                var open = channel;
-                if (open != null && open.isConnected()) {
-                    open.shutdownOutput();
-                    reader.join(LINGER);
-                }
-            }
-        } catch (IOException e) {
-            // Gone already.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        shut();
-        inFlight.release(IN_FLIGHT);
-    }
-
-    private void shut() {
-        var open = channel;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (IOException e) {
-                // A channel that fails to close is closed all the same.
-            }
+            channel.close();
+        } catch (IOException gone) {
+            // A channel that fails to close is closed all the same.
         }
     }
 }

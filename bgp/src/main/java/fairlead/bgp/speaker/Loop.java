@@ -1,65 +1,83 @@
 package fairlead.bgp.speaker;
 
-import fairlead.bgp.session.PeerState;
 import fairlead.net.IpAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Queue;
 import java.util.SplittableRandom;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that owns a speaker's state. Everything that happens to the {@link Instance} happens
- * on it, in the order of the inbox; other threads only put something there.
+ * The thread that owns a speaker's state and its sockets. It waits for sockets, for the inbox and
+ * for deadlines; takes in all that has arrived; draws the conclusions once; and gives every
+ * neighbour that has room what is new. No neighbour is ever waited for.
  */
-final class Loop {
+final class Loop implements Dialling.Outcome, Link.Reader {
 
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
-    private static final String DOWN = "{}: session with {} is down: {}";
     private static final Duration LONGEST_NAP = Duration.ofMinutes(1);
+
+    /** How long a closing connection may take to get its last words out. */
+    private static final Duration LINGER = Duration.ofSeconds(2);
 
     private enum Phase {
         NEW,
         RUNNING,
+        CLOSING,
         CLOSED
     }
 
     private final String name;
     private final SocketOpener opener;
-    private final Consumer<SpeakerEvent> listener;
+    private final Announcer announcer;
     private final Instance instance;
     private final SteadyClock clock = new SteadyClock();
-    private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
+    private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
     private final Map<ConnectionId, Link> links = new HashMap<>();
-    private final Map<String, PeerState> logged = new HashMap<>();
+    private final Map<ConnectionId, Dialling> dialled = new HashMap<>();
     private final AtomicLong acceptances = new AtomicLong();
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(2 * Link.PIECE);
+    private final byte[] in = new byte[2 * Link.PIECE];
+    private final byte[] out = new byte[Link.PIECE];
     private final Thread thread;
-    private @Nullable Listener accepting;
+    private final Selector selector;
+    private List<Listener> listeners = List.of();
     private volatile Phase phase = Phase.NEW;
+    private Instant giveUpAt = Instant.MAX;
 
-    Loop(SpeakerConfig config, SocketOpener opener, Consumer<SpeakerEvent> listener) {
+    Loop(
+            SpeakerConfig config,
+            SocketOpener opener,
+            boolean routesTold,
+            Consumer<SpeakerEvent> listener) {
         this.name = config.name();
         this.opener = opener;
-        this.listener = listener;
-        this.instance = new Instance(config, new SplittableRandom());
-        this.thread = Thread.ofVirtual().name("bgp-" + name).unstarted(this::run);
+        this.announcer = new Announcer(name, listener);
+        this.instance = new Instance(config, routesTold, new SplittableRandom());
+        this.thread = Thread.ofPlatform().name("bgp-" + name).daemon().unstarted(this::run);
+        try {
+            this.selector = Selector.open();
+        } catch (IOException e) {
+            throw new IllegalStateException("no selector: " + e.getMessage(), e);
+        }
     }
 
     void start() {
@@ -69,7 +87,7 @@ final class Loop {
             }
             phase = Phase.RUNNING;
         }
-        inbox.add(() -> {
+        post(() -> {
             listen();
             perform(instance.start(clock.now()));
         });
@@ -77,10 +95,8 @@ final class Loop {
     }
 
     void reconfigure(SpeakerConfig config) {
-        inbox.add(() -> {
-            boolean moved =
-                    !config.local().address().equals(instance.config().local().address())
-                            || config.local().port() != instance.config().local().port();
+        post(() -> {
+            boolean moved = !config.local().listen().equals(instance.config().local().listen());
             perform(instance.reconfigure(config, clock.now()));
             if (moved) {
                 deafen();
@@ -90,7 +106,7 @@ final class Loop {
     }
 
     void refresh() {
-        inbox.add(() -> perform(instance.refresh()));
+        post(() -> perform(instance.refresh()));
     }
 
     <T> void ask(Function<Instance, T> question, CompletableFuture<T> answer) {
@@ -110,18 +126,22 @@ final class Loop {
             if (phase != Phase.RUNNING) {
                 throw new IllegalStateException("speaker " + name + " is not running");
             }
-            inbox.add(task);
+            post(task);
         }
     }
 
     void close() {
         synchronized (this) {
             var before = phase;
-            phase = Phase.CLOSED;
+            phase = before == Phase.RUNNING ? Phase.CLOSING : Phase.CLOSED;
             if (before != Phase.RUNNING) {
                 return;
             }
-            inbox.add(() -> perform(instance.stop(clock.now())));
+            post(() -> {
+                deafen();
+                giveUpAt = clock.now().plus(LINGER.multipliedBy(2));
+                perform(instance.stop(clock.now()));
+            });
         }
         try {
             thread.join();
@@ -130,59 +150,154 @@ final class Loop {
         }
     }
 
+    private void post(Runnable task) {
+        inbox.add(task);
+        selector.wakeup();
+    }
+
     private void run() {
-        while (phase == Phase.RUNNING || !inbox.isEmpty()) {
+        boolean busy = false;
+        while (!isDone()) {
             try {
-                var task = inbox.poll(nap().toNanos(), TimeUnit.NANOSECONDS);
-                if (task != null) {
-                    task.run();
+                if (busy) {
+                    selector.selectNow();
+                } else {
+                    selector.select(nap());
                 }
-                perform(instance.tick(clock.now()));
-            } catch (InterruptedException e) {
-                phase = Phase.CLOSED;
+                busy = turn();
+            } catch (IOException e) {
+                LOG.error("{}: cannot wait for sockets; the speaker ends", name, e);
+                break;
             } catch (RuntimeException e) {
                 LOG.error("{}: a step failed; the speaker goes on", name, e);
             }
         }
+        phase = Phase.CLOSED;
+        links.values().forEach(Link::reset);
+        dialled.values().forEach(Dialling::giveUp);
         deafen();
-        hangUp();
-    }
-
-    /** Gives connections that are closing the time to say why, and resets what is left. */
-    private void hangUp() {
         try {
-            for (var link : links.values()) {
-                link.await();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            selector.close();
+        } catch (IOException e) {
+            LOG.debug("{}: the selector did not close: {}", name, e.getMessage());
         }
-        links.values().forEach(Link::refuse);
     }
 
-    private Duration nap() {
+    private boolean isDone() {
+        return phase == Phase.CLOSING
+                && inbox.isEmpty()
+                && (links.isEmpty() && giveUpAt != Instant.MAX || !clock.now().isBefore(giveUpAt));
+    }
+
+    /** One turn; true if there is more to do at once. */
+    private boolean turn() {
+        for (var task = inbox.poll(); task != null; task = inbox.poll()) {
+            task.run();
+        }
+        for (var key : selector.selectedKeys()) {
+            ready(key);
+        }
+        selector.selectedKeys().clear();
+        var now = clock.now();
+        if (instance.nextDeadline().filter(due -> !due.isAfter(now)).isPresent()) {
+            perform(instance.tick(now));
+        }
+        boolean busy = instance.work();
+        perform(instance.done());
+        for (var id : instance.eager()) {
+            var link = links.get(id);
+            if (link != null && !link.isBlocked()) {
+                busy |= write(link);
+            }
+        }
+        hangUp(now);
+        return busy;
+    }
+
+    private void ready(SelectionKey key) {
+        if (!(key.attachment() instanceof Link link) || !key.isValid()) {
+            return;
+        }
+        if (key.isReadable()) {
+            try {
+                if (!link.read(buffer, in, this)) {
+                    lost(link, "it closed the connection");
+                    return;
+                }
+            } catch (IOException e) {
+                lost(link, Reasons.of(e));
+                return;
+            }
+        }
+        if (key.isValid() && key.isWritable()) {
+            write(link);
+        }
+    }
+
+    @Override
+    public int read(Link link, byte[] octets, int from, int to) {
+        return instance.receive(link.id(), octets, from, to, clock.now());
+    }
+
+    /** True if there may be more to write at once. */
+    private boolean write(Link link) {
+        try {
+            return !link.write(
+                    buffer, out, (octets, from, to) -> instance.fill(link.id(), octets, from, to));
+        } catch (IOException e) {
+            lost(link, Reasons.of(e));
+            return false;
+        }
+    }
+
+    private void lost(Link link, String reason) {
+        links.remove(link.id());
+        link.end();
+        perform(instance.input(link.id(), new Input.Lost(link.id(), reason), clock.now()));
+    }
+
+    private void hangUp(Instant now) {
+        List<Link> overdue = null;
+        for (var link : links.values()) {
+            if (link.isClosing() && link.isOverdue(now)) {
+                overdue = overdue == null ? new ArrayList<>() : overdue;
+                overdue.add(link);
+            }
+        }
+        if (overdue != null) {
+            overdue.forEach(link -> lost(link, "we closed the connection"));
+        }
+    }
+
+    private long nap() {
         var now = clock.now();
         var next = instance.nextDeadline().orElse(Instant.MAX);
-        if (!next.isAfter(now)) {
-            return Duration.ZERO;
+        for (var link : links.values()) {
+            next = link.closeAt().isBefore(next) ? link.closeAt() : next;
         }
-        return next.isAfter(now.plus(LONGEST_NAP)) ? LONGEST_NAP : Duration.between(now, next);
+        next = giveUpAt.isBefore(next) ? giveUpAt : next;
+        var latest = now.plus(LONGEST_NAP);
+        long millis = Duration.between(now, next.isBefore(latest) ? next : latest).toMillis() + 1;
+        return Math.max(1, millis);
     }
 
     private void listen() {
-        var local = instance.config().local();
-        var here = new InetSocketAddress(inet(local.address()), local.port());
-        var next = new Listener(name, opener, here, this::accepted);
-        accepting = next;
-        next.start();
+        var open = new ArrayList<Listener>();
+        for (var local : instance.config().local().listen()) {
+            var here = new InetSocketAddress(inet(local.address()), local.port());
+            var next = new Listener(name, opener, here, this::accepted);
+            open.add(next);
+            next.start();
+        }
+        listeners = List.copyOf(open);
     }
 
     private void deafen() {
-        var listening = accepting;
-        accepting = null;
-        if (listening != null) {
+        var open = listeners;
+        listeners = List.of();
+        for (var listener : open) {
             try {
-                listening.close();
+                listener.close();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -196,104 +311,123 @@ final class Loop {
             var remote = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
             var from = IpAddress.of(remote.getAddress());
             var id = new ConnectionId(ConnectionId.Side.ACCEPTED, acceptances.incrementAndGet());
-            inbox.add(() -> accepted(id, channel, from));
+            post(() -> {
+                if (register(id, channel)) {
+                    perform(instance.input(id, new Input.Accepted(id, from), clock.now()));
+                }
+            });
         } catch (IOException e) {
             LOG.debug("{}: a connection broke while it was accepted: {}", name, e.getMessage());
         }
     }
 
-    private void accepted(ConnectionId id, SocketChannel channel, IpAddress from) {
-        links.put(id, Link.accepted(name + "-" + from, id, channel, this::arrived));
-        perform(instance.input(id, new Input.Accepted(id, from), clock.now()));
+    @Override
+    public void stands(ConnectionId id, SocketChannel channel) {
+        post(() -> {
+            var dialling = dialled.remove(id);
+            if (dialling == null) {
+                shut(channel);
+            } else if (register(id, channel)) {
+                perform(instance.input(id, new Input.Connected(id), clock.now()));
+            }
+        });
     }
 
-    /** Called on the links' threads. */
-    private void arrived(Input input) {
-        inbox.add(() -> take(input));
+    @Override
+    public void failed(ConnectionId id, String reason) {
+        post(() -> {
+            dialled.remove(id);
+            perform(instance.input(id, new Input.Lost(id, reason), clock.now()));
+        });
     }
 
-    private void take(Input input) {
-        var id =
-                switch (input) {
-                    case Input.Connected(var connection) -> connection;
-                    case Input.Accepted(var connection, _) -> connection;
-                    case Input.Received(var connection, _) -> connection;
-                    case Input.Garbled(var connection, _) -> connection;
-                    case Input.Lost(var connection, _) -> connection;
-                };
-        var link = links.get(id);
-        if (link != null && input instanceof Input.Received) {
-            link.taken();
+    private boolean register(ConnectionId id, SocketChannel channel) {
+        try {
+            channel.configureBlocking(false);
+            var key = channel.register(selector, SelectionKey.OP_READ);
+            var link = new Link(id, channel, key);
+            key.attach(link);
+            links.put(id, link);
+            return true;
+        } catch (IOException e) {
+            perform(instance.input(id, new Input.Lost(id, Reasons.of(e)), clock.now()));
+            return false;
         }
-        perform(instance.input(id, input, clock.now()));
-        if (input instanceof Input.Lost) {
-            links.remove(id);
+    }
+
+    private void shut(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.debug("{}: a channel did not close: {}", name, e.getMessage());
         }
     }
 
     private void perform(List<Effect> effects) {
         for (var effect : effects) {
             switch (effect) {
-                case Effect.Dial(var id, var to) -> links.put(id, dial(id, to));
-                case Effect.Send(var id, var octets) ->
-                        link(id).ifPresent(link -> link.send(octets));
-                case Effect.Close(var id) -> link(id).ifPresent(link -> link.close());
-                case Effect.Refuse(var id) -> link(id).ifPresent(link -> link.refuse());
-                case Effect.Tell(var event) -> tell(event);
+                case Effect.Dial(var id, var to) -> dial(id, to);
+                case Effect.Send(var id, var octets) -> send(id, octets);
+                case Effect.Close(var id) -> close(id);
+                case Effect.Refuse(var id) -> refuse(id);
+                case Effect.Tell(var event) -> announcer.tell(event);
                 case Effect.Note(var neighbour, var text) ->
                         LOG.warn("{}: {} {}", name, neighbour, text);
             }
         }
     }
 
-    private Optional<Link> link(ConnectionId id) {
-        return Optional.ofNullable(links.get(id));
-    }
-
-    private Link dial(ConnectionId id, IpAddress to) {
-        var local = instance.config().local();
-        return Link.dial(
-                name + "-" + to,
-                id,
-                opener,
-                inet(local.address()),
-                new InetSocketAddress(inet(to), local.port()),
-                this::arrived);
-    }
-
-    private void tell(SpeakerEvent event) {
-        if (event instanceof SpeakerEvent.NeighbourChanged changed) {
-            log(changed);
-        }
-        try {
-            listener.accept(event);
-        } catch (RuntimeException e) {
-            LOG.error("{}: whoever listens failed at {}", name, event, e);
-        }
-    }
-
-    private void log(SpeakerEvent.NeighbourChanged changed) {
-        boolean wasUp = logged.put(changed.neighbour(), changed.state()) == PeerState.ESTABLISHED;
-        switch (changed.state()) {
-            case ESTABLISHED -> LOG.info("{}: session with {} is up", name, changed.neighbour());
-            case IDLE -> {
-                logged.remove(changed.neighbour());
-                if (wasUp) {
-                    LOG.info(DOWN, name, changed.neighbour(), changed.lastError());
-                }
-            }
-            case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM -> {
-                if (wasUp) {
-                    LOG.warn(DOWN, name, changed.neighbour(), changed.lastError());
-                } else if (!changed.lastError().isEmpty()) {
-                    LOG.debug(
-                            "{}: {} is not up: {}", name, changed.neighbour(), changed.lastError());
-                }
+    private void send(ConnectionId id, byte[] octets) {
+        var link = links.get(id);
+        if (link != null) {
+            link.send(octets);
+            if (!link.isBlocked()) {
+                write(link);
             }
         }
     }
 
-    private static InetAddress inet(IpAddress address) {
+    private void close(ConnectionId id) {
+        var dialling = dialled.remove(id);
+        if (dialling != null) {
+            dialling.giveUp();
+        }
+        var link = links.get(id);
+        if (link != null) {
+            link.close(clock.now().plus(LINGER));
+            write(link);
+        }
+    }
+
+    private void refuse(ConnectionId id) {
+        var link = links.remove(id);
+        if (link != null) {
+            link.reset();
+        }
+    }
+
+    private void dial(ConnectionId id, IpAddress to) {
+        var config = instance.config();
+        var neighbour =
+                config.neighbours().stream()
+                        .filter(one -> one.address().equals(to))
+                        .findFirst()
+                        .orElseThrow();
+        int port = neighbour.options().port();
+        var dialling =
+                new Dialling(
+                        id,
+                        opener,
+                        channel -> Preparations.toDial(channel, config.local(), neighbour),
+                        new InetSocketAddress(
+                                inet(to),
+                                port == NeighbourOptions.OUR_PORT ? config.local().port() : port),
+                        this);
+        dialled.put(id, dialling);
+        dialling.start(name + "-" + to);
+    }
+
+    static InetAddress inet(IpAddress address) {
         try {
             return InetAddress.getByAddress(address.octets());
         } catch (java.net.UnknownHostException e) {

@@ -3,6 +3,7 @@ package fairlead.bgp.speaker;
 import fairlead.bgp.session.PeerState;
 import fairlead.bgp.session.SessionState;
 import fairlead.bgp.wire.AsWidth;
+import fairlead.bgp.wire.SessionShape;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -19,6 +20,8 @@ final class Machine {
         HOLD,
         KEEPALIVE
     }
+
+    private static final SessionShape BEFORE_ANY = SessionShape.of(AsWidth.FOUR);
 
     final ConnectionId.Side side;
     final Map<Deadline, Instant> deadlines = new EnumMap<>(Deadline.class);
@@ -51,12 +54,24 @@ final class Machine {
         return state.name().compareTo(least) >= 0;
     }
 
-    AsWidth width() {
+    boolean isEstablished() {
+        return state instanceof SessionState.Established;
+    }
+
+    /** The peer is alive: the hold timer of the session that stands begins anew. */
+    void heard(Instant now) {
+        if (state instanceof SessionState.Established(var session) && session.holdTime() != 0) {
+            deadlines.put(Deadline.HOLD, now.plus(session.hold()));
+        }
+    }
+
+    /** What was agreed on, or what holds before anything is. */
+    SessionShape shape() {
         return switch (state) {
-            case SessionState.OpenConfirm(var session) -> session.asWidth();
-            case SessionState.Established(var session) -> session.asWidth();
-            case SessionState.Idle _, SessionState.Connect _ -> AsWidth.FOUR;
-            case SessionState.Active _, SessionState.OpenSent _ -> AsWidth.FOUR;
+            case SessionState.OpenConfirm(var session) -> session.shape();
+            case SessionState.Established(var session) -> session.shape();
+            case SessionState.Idle _, SessionState.Connect _ -> BEFORE_ANY;
+            case SessionState.Active _, SessionState.OpenSent _ -> BEFORE_ANY;
         };
     }
 }

@@ -11,15 +11,17 @@ import fairlead.bgp.session.Terms;
 import fairlead.bgp.speaker.ConnectionId.Side;
 import fairlead.bgp.speaker.Machine.Deadline;
 import fairlead.bgp.wire.AddressFamily;
-import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.BgpCodec;
 import fairlead.bgp.wire.BgpMessage;
 import fairlead.bgp.wire.BgpMessage.Keepalive;
 import fairlead.bgp.wire.Decoded;
 import fairlead.bgp.wire.Fault;
+import fairlead.bgp.wire.Framing;
 import fairlead.bgp.wire.Problem;
+import fairlead.bgp.wire.SessionShape;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -45,15 +47,31 @@ final class Peering {
         /** Shortens a keepalive interval a little, so that neighbours do not beat in step. */
         Duration jittered(Duration keepalive);
 
-        void up(Peering peering, Negotiated session);
+        void up(Peering peering, Negotiated session, Instant now);
 
-        void down(Peering peering);
+        /** The session stands no more; {@code graceful} if its routes may stay as stale ones. */
+        void down(Peering peering, boolean graceful, Instant now);
+
+        /**
+         * Takes an UPDATE in that has nothing unusual about it; false, and nothing is changed, if
+         * the codec has to look at it.
+         */
+        boolean take(Peering peering, byte[] octets, int from, int to);
 
         /** Takes an UPDATE in, or returns why the session has to end. */
         Optional<Problem> deliver(Peering peering, BgpMessage.Update update);
 
+        /** Why the session has to end after what was taken in, if it has to. */
+        Optional<Problem> objection(Peering peering);
+
         void retell(Peering peering, AddressFamily family);
+
+        /** The neighbour begins to tell everything again, or has done so (RFC 7313 §4.2). */
+        void retold(Peering peering, AddressFamily family, boolean begins);
     }
+
+    private static final int UPDATE = 2;
+    private static final int UPDATE_HEADER = 23;
 
     private final Neighbour neighbour;
     private final Terms terms;
@@ -96,10 +114,15 @@ final class Peering {
         standing.became(PeerState.IDLE, now);
     }
 
-    Optional<Instant> nextDeadline() {
-        return machines.values().stream()
-                .flatMap(machine -> machine.deadlines.values().stream())
-                .min(Comparator.naturalOrder());
+    /** The earlier of {@code before} and whatever is due here. */
+    Instant nextDeadline(Instant before) {
+        var next = before;
+        for (var machine : machines.values()) {
+            for (var due : machine.deadlines.values()) {
+                next = due.isBefore(next) ? due : next;
+            }
+        }
+        return next;
     }
 
     void tick(Instant now) {
@@ -117,7 +140,7 @@ final class Peering {
     /** The neighbour connected to us. */
     void accepted(ConnectionId connection, Instant now) {
         var before = machine(Side.ACCEPTED);
-        var established = established();
+        var established = standing(PeerState.ESTABLISHED);
         if (established.isPresent()) {
             // A neighbour that started anew answers this with a reset, and the old session ends now
             // instead of when its hold timer does.
@@ -138,14 +161,106 @@ final class Peering {
 
     /** Something happened on one of this neighbour's connections; false if it is none of them. */
     boolean input(ConnectionId connection, Input input, Instant now) {
-        var machine = machines.values().stream().filter(m -> m.has(connection)).findFirst();
+        var machine = machine(connection);
         machine.ifPresent(m -> input(m, input, now));
         return machine.isPresent();
     }
 
+    /** Whether the connection is one of this neighbour's. */
+    boolean has(ConnectionId connection) {
+        return machine(connection).isPresent();
+    }
+
+    /** The connection of the session that stands. */
+    Optional<ConnectionId> established() {
+        for (var machine : machines.values()) {
+            if (machine.state instanceof SessionState.Established) {
+                return machine.connection();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Takes the messages between {@code from} and {@code to} in, in place.
+     *
+     * @return where the first incomplete message begins; {@code to} if the rest does not matter
+     */
+    int receive(ConnectionId connection, byte[] octets, int from, int to, Instant now) {
+        int at = from;
+        while (at < to) {
+            var machine = machine(connection).orElse(null);
+            if (machine == null) {
+                return to;
+            }
+            int end = machine.isEstablished() ? updates(machine, octets, at, to, now) : at;
+            if (end == at) {
+                switch (Framing.next(octets, at, to, machine.shape().longest())) {
+                    case Framing.Incomplete() -> {
+                        return at;
+                    }
+                    case Framing.Bad(var problem) -> {
+                        step(machine, new SessionEvent.Malformed(problem), now);
+                        return to;
+                    }
+                    case Framing.Whole(var length) -> {
+                        end = at + length;
+                        received(machine, Arrays.copyOfRange(octets, at, end), now);
+                    }
+                }
+            }
+            at = end;
+        }
+        return to;
+    }
+
+    /** Takes plain UPDATEs in, as many as there are in a row; returns where they end. */
+    private int updates(Machine machine, byte[] octets, int from, int to, Instant now) {
+        int at = from;
+        int most = machine.shape().longest();
+        int count = 0;
+        while (to - at >= UPDATE_HEADER && octets[at + 18] == UPDATE) {
+            int length = (octets[at + 16] & 0xff) << 8 | octets[at + 17] & 0xff;
+            if (length > to - at
+                    || length < UPDATE_HEADER
+                    || length > most
+                    || !isMarker(octets, at)
+                    || !owner.take(this, octets, at, at + length)) {
+                break;
+            }
+            at += length;
+            count++;
+        }
+        if (count > 0) {
+            tally.updatesReceived(count);
+            machine.heard(now);
+            owner.objection(this)
+                    .ifPresent(problem -> step(machine, new SessionEvent.Stop(problem), now));
+        }
+        return at;
+    }
+
+    private static boolean isMarker(byte[] octets, int at) {
+        for (int i = at; i < at + 16; i++) {
+            if (octets[i] != -1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Optional<Machine> machine(ConnectionId connection) {
+        for (var machine : machines.values()) {
+            if (machine.has(connection)) {
+                return Optional.of(machine);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Sends on the session, if there is one. */
     void send(BgpMessage message) {
-        established().ifPresent(machine -> send(machine, message));
+        standing(PeerState.ESTABLISHED).ifPresent(machine -> send(machine, message));
     }
 
     /** The session that stands. */
@@ -158,13 +273,9 @@ final class Peering {
         return Optional.empty();
     }
 
-    AsWidth width() {
-        return session().map(Negotiated::asWidth).orElse(AsWidth.FOUR);
-    }
-
-    private Optional<Machine> established() {
+    private Optional<Machine> standing(PeerState state) {
         return machines.values().stream()
-                .filter(machine -> machine.state instanceof SessionState.Established)
+                .filter(machine -> machine.state.name() == state)
                 .findFirst();
     }
 
@@ -185,7 +296,7 @@ final class Peering {
     }
 
     private void received(Machine machine, byte[] octets, Instant now) {
-        switch (BgpCodec.decode(octets, machine.width())) {
+        switch (BgpCodec.decode(octets, machine.shape())) {
             case Decoded.Bad(var problem) ->
                     step(machine, new SessionEvent.Malformed(problem), now);
             case Decoded.Ok(var message, var healed) -> {
@@ -241,19 +352,19 @@ final class Peering {
 
     private void step(Machine machine, SessionEvent event, Instant now) {
         var step = SessionFsm.next(machine.state, event, terms);
-        var width = machine.width();
+        var shape = machine.shape();
         machine.state = step.state();
         boolean quiet =
                 event instanceof SessionEvent.Stop(var cease)
                         && cease.fault() == Fault.CONNECTION_COLLISION;
         for (var action : step.actions()) {
-            perform(machine, action, width, quiet, now);
+            perform(machine, action, shape, quiet, now);
         }
         settle(now);
     }
 
     private void perform(
-            Machine machine, SessionAction action, AsWidth width, boolean quiet, Instant now) {
+            Machine machine, SessionAction action, SessionShape shape, boolean quiet, Instant now) {
         switch (action) {
             case SessionAction.Dial() -> {
                 var connection = owner.nextDial();
@@ -265,17 +376,16 @@ final class Peering {
             case SessionAction.DisarmRetry() -> machine.deadlines.remove(Deadline.RETRY);
             case SessionAction.Arm(var timer, var after) -> arm(machine, timer, after, now);
             case SessionAction.Disarm(var timer) -> machine.deadlines.remove(deadline(timer));
-            case SessionAction.Send(var message) -> send(machine, message, width);
+            case SessionAction.Send(var message) -> send(machine, message, shape);
             case SessionAction.Close(var why) -> close(machine, why, quiet);
             case SessionAction.Up(var session) -> up(machine, session, now);
-            case SessionAction.Down _ -> owner.down(this);
+            case SessionAction.Down(var graceful) -> owner.down(this, graceful, now);
             case SessionAction.Deliver(var update) ->
                     owner.deliver(this, update)
                             .ifPresent(
                                     problem -> step(machine, new SessionEvent.Stop(problem), now));
             case SessionAction.Retell(var family) -> owner.retell(this, family);
-            // Comes only where we offer markers, and no configuration of a neighbour does.
-            case SessionAction.Retold _ -> {}
+            case SessionAction.Retold(var family, var begins) -> owner.retold(this, family, begins);
         }
     }
 
@@ -292,14 +402,14 @@ final class Peering {
     }
 
     private void send(Machine machine, BgpMessage message) {
-        send(machine, message, machine.width());
+        send(machine, message, machine.shape());
     }
 
-    private void send(Machine machine, BgpMessage message, AsWidth width) {
+    private void send(Machine machine, BgpMessage message, SessionShape shape) {
         machine.connection()
                 .ifPresent(connection -> {
                     tally.sent(message);
-                    owner.act(new Effect.Send(connection, BgpCodec.encode(message, width)));
+                    owner.act(new Effect.Send(connection, BgpCodec.encode(message, shape)));
                 });
     }
 
@@ -322,7 +432,7 @@ final class Peering {
         }
         tally.up();
         standing.became(PeerState.ESTABLISHED, now);
-        owner.up(this, session);
+        owner.up(this, session, now);
     }
 
     /** Decides whether to dial again, and how the neighbour stands as a whole. */

@@ -20,11 +20,27 @@ public final class Speaker implements AutoCloseable {
     /** How far our packets may travel: neighbours can be any number of hops away. */
     static final int HOPS = 255;
 
+    /** Whether {@link SpeakerEvent.RoutesHeard} are told to the listener. */
+    public enum Routes {
+        TOLD,
+        /** For large tables: who wants to know asks. */
+        NOT_TOLD
+    }
+
     private final Loop loop;
 
     /** A speaker that does nothing until it is started. */
     public Speaker(SpeakerConfig config, SocketOpener opener, Consumer<SpeakerEvent> listener) {
-        this.loop = new Loop(config, opener, listener);
+        this(config, opener, Routes.TOLD, listener);
+    }
+
+    /** As the other, for a listener that may not want to hear of each route. */
+    public Speaker(
+            SpeakerConfig config,
+            SocketOpener opener,
+            Routes routes,
+            Consumer<SpeakerEvent> listener) {
+        this.loop = new Loop(config, opener, routes == Routes.TOLD, listener);
     }
 
     /** Listens and dials. To be called once. */
@@ -51,22 +67,22 @@ public final class Speaker implements AutoCloseable {
      * known.
      */
     public List<HeardRoute> learned(String neighbour) {
-        return ask(instance -> instance.rib().learned(neighbour));
+        return ask(instance -> instance.routes().learned(neighbour));
     }
 
     /** What the neighbour told us and the import rules keep out, by prefix, with reasons. */
     public List<RejectedRoute> rejected(String neighbour) {
-        return ask(instance -> instance.rib().rejected(neighbour));
+        return ask(instance -> instance.routes().rejected(neighbour));
     }
 
     /** What the neighbour has been told, by prefix: its Adj-RIB-Out. */
     public List<AdvertisedRoute> advertised(String neighbour) {
-        return ask(instance -> instance.rib().advertised(neighbour));
+        return ask(instance -> instance.routes().advertised(neighbour));
     }
 
     /** The best paths, by prefix, and why each is best: the Loc-RIB. */
     public List<Selection> best() {
-        return ask(instance -> instance.rib().best());
+        return ask(instance -> instance.routes().best());
     }
 
     /** How every neighbour stands. */

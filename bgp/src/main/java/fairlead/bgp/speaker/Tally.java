@@ -18,6 +18,17 @@ final class Tally {
         }
     }
 
+    void updatesReceived(int count) {
+        messagesReceived += count;
+        updatesReceived += count;
+    }
+
+    /** UPDATEs that the tables gave us to send. */
+    void updatesSent(int count) {
+        messagesSent += count;
+        updatesSent += count;
+    }
+
     void sent(BgpMessage message) {
         messagesSent++;
         if (message instanceof BgpMessage.Update) {

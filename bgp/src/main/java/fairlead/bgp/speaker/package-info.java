@@ -2,17 +2,20 @@
  * A BGP speaker in the world: sockets, timers, threads. EDGE.
  *
  * <pre>
- *  Listener ─┐ accepted                      ┌─ Link.send, close, dial      (virtual threads, one reads,
- *  Link ─────┤ messages, losses ─► Loop ─► Instance ─► effects ─┤             one writes, for each connection)
- *  callers ──┘ configuration,      (one      (no socket,        └─ SpeakerEvent ─► whoever listens
- *              questions           thread)    no clock)
+ *  Listener ─┐ accepted                            ┌─ Link: send, fill, close
+ *  Dialling ─┤ stands, failed                      ├─ Dialling
+ *  Link ─────┤ octets, losses ─► Loop ─► Instance ─► effects
+ *  callers ──┘ configuration,    (one      (no socket, └─ SpeakerEvent ─► whoever listens
+ *              questions         thread)    no clock)
  * </pre>
  *
  * <p>{@code Instance} is a speaker without the world: it holds a {@code Peering} for each
  * neighbour, which runs one session machine for the connection that we dial and one for the
  * connection that the neighbour makes, and settles collisions (RFC 4271 §6.8). Time and dice reach
  * it as arguments, so whole networks of instances run in one thread of a test. {@code Loop} gives
- * it both, and is the only thread that touches it.
+ * it both, and is the only thread that touches it: it reads all sockets that have something, lets
+ * the instance draw its conclusions once, and writes to all that have room. Only listening and
+ * dialling, which may wait, have threads of their own.
  *
  * <p>As Azure's Route Server does, a speaker listens and dials too, and at once: a passive one
  * would wait for the retry timer of the neighbour, 30 s and more. Connections from unknown

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fairlead.bgp.rib.ExportRules.Origination;
 import fairlead.bgp.rib.ExportRules.Reflection;
 import fairlead.bgp.wire.AsPath;
+import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.BgpMessage.Update;
 import fairlead.bgp.wire.Community;
-import fairlead.bgp.wire.Fault;
 import fairlead.bgp.wire.Octets;
 import fairlead.bgp.wire.Origin;
 import fairlead.bgp.wire.PathAttribute;
@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -36,15 +38,18 @@ class RibTest {
             new RibTerms(
                     new Asn(65515),
                     IpAddress.parse("10.1.1.4"),
+                    IpAddress.parse("10.1.1.4"),
+                    Optional.empty(),
+                    Ladder.AZURE,
                     new ImportRules(List.of(SUBNET), List.of(Prefix.parse("10.0.0.0/8")), 4),
                     new ExportRules(
                             List.of(new Origination(OURS, List.of())),
                             new Reflection.On(List.of(REFLECTED))));
-    private static final Peer A = peer("a", 4);
-    private static final Peer B = peer("b", 5);
-    private static final Peer C = peer("c", 6);
+    private static final PeerTerms A = peer("a", 4);
+    private static final PeerTerms B = peer("b", 5);
+    private static final PeerTerms C = peer("c", 6);
 
-    private final Rib rib = new Rib(TERMS);
+    private final RibDriver rib = new RibDriver(TERMS);
 
     @Test
     void aNewNeighbourHearsOurPrefixWithOurNumberAloneAndOurAddress() {
@@ -70,8 +75,8 @@ class RibTest {
                     assertThat(r.reason()).isEqualTo(RejectedRoute.Reason.OWN_AS_IN_PATH);
                     assertThat(r.text()).contains("65515").contains("65001 65515 12076");
                 });
-        assertThat(rib.learned("a")).isEmpty();
-        assertThat(rib.best()).isEmpty();
+        assertThat(rib.view().learned("a")).isEmpty();
+        assertThat(rib.view().best()).isEmpty();
     }
 
     @Test
@@ -80,8 +85,8 @@ class RibTest {
         assertThat(rib.update("a", announce(path(4, 65001), SUBNET)).heard().getFirst().rejected())
                 .extracting(RejectedRoute::reason)
                 .containsExactly(RejectedRoute.Reason.IGNORED_PREFIX);
-        assertThat(rib.learned("a")).isEmpty();
-        assertThat(rib.held("a")).isEqualTo(1);
+        assertThat(rib.view().learned("a")).isEmpty();
+        assertThat(rib.view().held("a")).isEqualTo(1);
         var changes = rib.become(withImports(ImportRules.ALL));
         assertThat(changes.heard().getFirst().accepted())
                 .extracting(HeardRoute::prefix)
@@ -102,23 +107,7 @@ class RibTest {
         var heard = rib.update("a", announce(inside, DEFAULT)).heard().getFirst();
         assertThat(heard.accepted().getFirst().nextHop()).hasToString("10.7.7.7");
         assertThat(heard.withdrawn()).isEmpty();
-        assertThat(rib.rejected("a")).isEmpty();
-    }
-
-    @Test
-    void heldAndArrivingPrefixesTogetherMayNotPassTheLimit() {
-        rib.up(A);
-        var two = announce(path(4, 65001), p(1), p(2));
-        assertThat(rib.overLimit("a", two)).isEmpty();
-        rib.update("a", two);
-        assertThat(rib.overLimit("a", two)).as("2 held + 2 again = 4, the limit").isEmpty();
-        var three = announce(path(4, 65001), p(1), p(2), p(3));
-        assertThat(rib.overLimit("a", three))
-                .as("3 prefixes in all, but 2 + 3 are counted")
-                .hasValueSatisfying(problem -> {
-                    assertThat(problem.fault()).isEqualTo(Fault.TOO_MANY_PREFIXES);
-                    assertThat(problem.data()).isEqualTo(Octets.ofHex("00010100000004"));
-                });
+        assertThat(rib.view().rejected("a")).isEmpty();
     }
 
     @Test
@@ -127,7 +116,7 @@ class RibTest {
         rib.update("a", announce(path(4, 65001, 65001), DEFAULT));
         rib.update("b", announce(path(5, 65002), DEFAULT));
         rib.update("c", announce(path(6, 65003), DEFAULT));
-        var selection = rib.best().getFirst();
+        var selection = rib.view().best().getFirst();
         assertThat(selection.multipath())
                 .extracting(HeardRoute::neighbour)
                 .containsExactly("b", "c");
@@ -141,9 +130,9 @@ class RibTest {
     void whoHasTheBestPathIsNotToldItAndLosesWhatHeWasToldBefore() {
         List.of(A, B).forEach(rib::up);
         assertThat(rib.update("a", announce(path(4, 65001, 65001), DEFAULT)).tell())
-                .extracting(Changes.Tell::neighbour)
+                .extracting(RibDriver.Tell::neighbour)
                 .containsExactly("b");
-        assertThat(rib.advertised("b"))
+        assertThat(rib.view().advertised("b"))
                 .filteredOn(r -> r.prefix().equals(DEFAULT))
                 .singleElement()
                 .satisfies(r -> {
@@ -181,22 +170,19 @@ class RibTest {
         List.of(A, B).forEach(rib::up);
         var list = new ArrayList<>(path(4, 65001).list());
         list.add(new PathAttribute.Med(7));
-        list.add(new PathAttribute.Unrecognised(0xc0, 32, Octets.ofHex("aa")));
+        list.add(new PathAttribute.Unrecognised(0xc0, 40, Octets.ofHex("aa")));
         rib.update("a", announce(new PathAttributes(list), DEFAULT));
-        var told = rib.advertised("b").getFirst().attributes();
+        var told = rib.view().advertised("b").getFirst().attributes();
         assertThat(told.med()).isEmpty();
         assertThat(told.find(PathAttribute.Unrecognised.class))
-                .contains(new PathAttribute.Unrecognised(0xe0, 32, Octets.ofHex("aa")));
+                .contains(new PathAttribute.Unrecognised(0xe0, 40, Octets.ofHex("aa")));
     }
 
     @Test
     void withoutReflectionNeighboursHearOurPrefixesOnly() {
         var quiet =
-                new Rib(
-                        new RibTerms(
-                                TERMS.asn(),
-                                TERMS.nextHop(),
-                                TERMS.imports(),
+                new RibDriver(
+                        withExports(
                                 new ExportRules(
                                         TERMS.exports().originations(), new Reflection.Off())));
         quiet.up(A);
@@ -210,7 +196,7 @@ class RibTest {
     void whatWeOriginateIsToldAsOursEvenIfANeighbourHasItToo() {
         List.of(A, B).forEach(rib::up);
         assertThat(rib.update("a", announce(path(4, 65001), OURS)).tell()).isEmpty();
-        assertThat(rib.learned("a")).hasSize(1);
+        assertThat(rib.view().learned("a")).hasSize(1);
         var gone = rib.become(withExports(new ExportRules(List.of(), new Reflection.Off())));
         assertThat(gone.tell()).allMatch(tell -> tell.withdrawn().equals(List.of(OURS)));
         assertThat(gone.tell()).hasSize(2);
@@ -223,15 +209,15 @@ class RibTest {
         var changes = rib.down("a");
         assertThat(changes.heard().getFirst().withdrawn()).containsExactly(DEFAULT, p(1));
         assertThat(changes.tell().getFirst().withdrawn()).containsExactly(DEFAULT, p(1));
-        assertThat(rib.best()).isEmpty();
-        assertThat(rib.down("a")).isEqualTo(Changes.NONE);
+        assertThat(rib.view().best()).isEmpty();
+        assertThat(rib.down("a")).isEqualTo(new RibDriver.Changes(List.of(), List.of()));
     }
 
     @Test
     void aPrefixBothWithdrawnAndAnnouncedIsAnnounced() {
         rib.up(A);
         rib.update("a", new Update(List.of(DEFAULT), path(4, 65001), List.of(DEFAULT)));
-        assertThat(rib.learned("a")).hasSize(1);
+        assertThat(rib.view().learned("a")).hasSize(1);
     }
 
     /** A neighbour that applies what it is told always holds exactly its Adj-RIB-Out. */
@@ -242,7 +228,7 @@ class RibTest {
                 dice -> dice.nextLong(),
                 seed -> {
                     var dice = new SplittableRandom(seed);
-                    var live = new Rib(withImports(ImportRules.ALL));
+                    var live = new RibDriver(withImports(ImportRules.ALL));
                     var told = new TreeMap<Prefix, AdvertisedRoute>();
                     follow(told, live.up(C));
                     live.up(A);
@@ -256,22 +242,24 @@ class RibTest {
                                                 List.of(prefix), PathAttributes.NONE, List.of())
                                         : announce(hops(from, dice.nextInt(1, 4)), prefix);
                         follow(told, live.update(from.name(), update));
-                        assertThat(live.advertised("c")).isEqualTo(List.copyOf(told.values()));
+                        assertThat(live.view().advertised("c"))
+                                .isEqualTo(List.copyOf(told.values()));
                     }
-                    var fresh = new Rib(withImports(ImportRules.ALL));
+                    var fresh = new RibDriver(withImports(ImportRules.ALL));
                     List.of(C, B, A).forEach(fresh::up);
                     for (var from : List.of(B, A)) {
-                        live.learned(from.name())
+                        live.view()
+                                .learned(from.name())
                                 .forEach(r ->
                                         fresh.update(
                                                 from.name(), announce(r.attributes(), r.prefix())));
                     }
-                    assertThat(fresh.best()).isEqualTo(live.best());
-                    assertThat(fresh.advertised("c")).isEqualTo(live.advertised("c"));
+                    assertThat(fresh.view().best()).isEqualTo(live.view().best());
+                    assertThat(fresh.view().advertised("c")).isEqualTo(live.view().advertised("c"));
                 });
     }
 
-    private static void follow(Map<Prefix, AdvertisedRoute> told, Changes changes) {
+    private static void follow(Map<Prefix, AdvertisedRoute> told, RibDriver.Changes changes) {
         for (var tell : changes.tell()) {
             if (tell.neighbour().equals("c")) {
                 tell.withdrawn().forEach(told::remove);
@@ -281,23 +269,48 @@ class RibTest {
     }
 
     private static RibTerms withImports(ImportRules imports) {
-        return new RibTerms(TERMS.asn(), TERMS.nextHop(), imports, TERMS.exports());
+        return new RibTerms(
+                TERMS.asn(),
+                TERMS.routerId(),
+                TERMS.nextHop(),
+                TERMS.nextHop6(),
+                TERMS.ladder(),
+                imports,
+                TERMS.exports());
     }
 
     private static RibTerms withExports(ExportRules exports) {
-        return new RibTerms(TERMS.asn(), TERMS.nextHop(), TERMS.imports(), exports);
+        return new RibTerms(
+                TERMS.asn(),
+                TERMS.routerId(),
+                TERMS.nextHop(),
+                TERMS.nextHop6(),
+                TERMS.ladder(),
+                TERMS.imports(),
+                exports);
     }
 
-    private static Peer peer(String name, int last) {
+    private static PeerTerms peer(String name, int last) {
         var address = IpAddress.parse("10.1.2." + last);
-        return new Peer(name, address, address);
+        return new PeerTerms(
+                name,
+                address,
+                new Asn(65001),
+                address,
+                PeerKind.EXTERNAL,
+                AsWidth.FOUR,
+                4096,
+                Set.of(Family.IPV4_UNICAST),
+                Set.of(),
+                Set.of(),
+                Map.of());
     }
 
     private static Prefix p(int i) {
         return Prefix.parse("10.100." + i + ".0/24");
     }
 
-    private static PathAttributes hops(Peer from, int count) {
+    private static PathAttributes hops(PeerTerms from, int count) {
         var path = new long[count];
         Arrays.fill(path, 65001);
         return attributes(from.address(), AsPath.of(path));

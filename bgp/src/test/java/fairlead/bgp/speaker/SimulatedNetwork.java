@@ -6,6 +6,7 @@ import fairlead.testkit.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -69,7 +70,7 @@ final class SimulatedNetwork {
     }
 
     void add(SpeakerConfig config) {
-        instances.put(config.local().address(), new Instance(config, dice.split()));
+        instances.put(config.local().address(), new Instance(config, true, dice.split()));
         events.put(config.local().address(), new ArrayList<>());
     }
 
@@ -120,7 +121,35 @@ final class SimulatedNetwork {
                 });
     }
 
+    /**
+     * Does what was asked for, then passes on what every connection of this instance has to say.
+     */
     private void perform(IpAddress self, List<Effect> effects) {
+        act(self, effects);
+        var instance = at(self);
+        while (instance.work()) {
+            act(self, instance.done());
+        }
+        act(self, instance.done());
+        for (var id : instance.eager()) {
+            wire(new End(self, id)).ifPresent(wire -> drain(wire, self, id));
+        }
+    }
+
+    private void drain(Wire wire, IpAddress self, ConnectionId id) {
+        var octets = new byte[4 * Framing.LONGEST];
+        for (int end = at(self).fill(id, octets, 0, octets.length);
+                end > 0;
+                end = at(self).fill(id, octets, 0, octets.length)) {
+            int at = 0;
+            while (Framing.next(octets, at, end) instanceof Framing.Whole(var length)) {
+                send(wire, self, id, Arrays.copyOfRange(octets, at, at + length));
+                at += length;
+            }
+        }
+    }
+
+    private void act(IpAddress self, List<Effect> effects) {
         for (var effect : effects) {
             switch (effect) {
                 case Effect.Dial(var id, var to) -> dial(new End(self, id), to);

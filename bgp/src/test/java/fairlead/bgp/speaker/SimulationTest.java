@@ -102,15 +102,15 @@ class SimulationTest {
             for (var neighbour : instance.config().neighbours()) {
                 var other = network.at(neighbour.address());
                 var told =
-                        other.rib().advertised(address.toString()).stream()
+                        other.routes().advertised(address.toString()).stream()
                                 .collect(
                                         toMap(
                                                 AdvertisedRoute::prefix,
                                                 AdvertisedRoute::attributes));
                 var heard =
                         Stream.concat(
-                                        instance.rib().learned(neighbour.name()).stream(),
-                                        instance.rib().rejected(neighbour.name()).stream()
+                                        instance.routes().learned(neighbour.name()).stream(),
+                                        instance.routes().rejected(neighbour.name()).stream()
                                                 .map(r -> r.route()))
                                 .collect(toMap(HeardRoute::prefix, HeardRoute::attributes));
                 assertThat(heard).as("%s from %s", address, neighbour).isEqualTo(told);
@@ -133,7 +133,7 @@ class SimulationTest {
                         event.accepted().forEach(r -> known.put(r.prefix(), r));
                     });
             assertThat(List.copyOf(known.values()))
-                    .isEqualTo(network.at(SERVERS.getFirst()).rib().learned(name));
+                    .isEqualTo(network.at(SERVERS.getFirst()).routes().learned(name));
         }
     }
 

@@ -108,7 +108,7 @@ class SpeakerTest {
                             .anyMatch(c -> c.lastError().contains("over the limit of" + " 1")));
             await().until(
                             () -> there.sessions().getFirst().lastError(),
-                            error -> error.contains("too many prefixes (6/1)"));
+                            error -> error.contains("maximum number of prefixes reached (6/1)"));
         }
     }
 

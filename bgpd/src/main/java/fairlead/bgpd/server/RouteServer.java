@@ -77,7 +77,9 @@ public final class RouteServer {
         Signals.on("HUP", () -> orders.add(Order.RELOAD));
         Signals.on("TERM", () -> orders.add(Order.STOP));
         Signals.on("INT", () -> orders.add(Order.STOP));
-        try (var speaker = new Speaker(config.speaker(), new PlainSockets(), _ -> {})) {
+        try (var speaker =
+                new Speaker(
+                        config.speaker(), new PlainSockets(), Speaker.Routes.NOT_TOLD, _ -> {})) {
             try (var _ = ControlServer.listen(control, new LookingGlass(speaker))) {
                 speaker.start();
                 if (!ListenCheck.answered(config.speaker().local().listen())) {

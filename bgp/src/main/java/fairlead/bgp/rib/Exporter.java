@@ -1,0 +1,150 @@
+package fairlead.bgp.rib;
+
+import fairlead.bgp.table.AttributeScan;
+import fairlead.bgp.table.AttributeTable;
+import fairlead.bgp.table.IntColumn;
+import fairlead.bgp.wire.AsWidth;
+import fairlead.bgp.wire.CanonicalAttributes;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What a group of peers is told of a path. A set of attributes that passes unchanged keeps its
+ * number; others get one in a second table, once for each set. A code stands for either: positive
+ * for a set as it is, negative for one that was shaped, 0 for nothing to tell.
+ */
+final class Exporter {
+
+    static final int NOTHING = 0;
+
+    private static final int UNKNOWN = 0;
+    private static final int NOT_TOLD = 1;
+
+    private final RibTerms terms;
+    private final ExportTerms to;
+    private final AttributeTable sets;
+    private final AttributeTable shaped;
+
+    /** By set: {@link #UNKNOWN}, {@link #NOT_TOLD}, or the number of the shaped set plus 2. */
+    private final IntColumn known = new IntColumn();
+
+    /** Reflected paths are shaped for each peer that they came from: by set and peer. */
+    private final Map<Long, Integer> reflected = new HashMap<>();
+
+    Exporter(RibTerms terms, ExportTerms to, AttributeTable sets, AttributeTable shaped) {
+        this.terms = terms;
+        this.to = to;
+        this.sets = sets;
+        this.shaped = shaped;
+    }
+
+    /** The table that the set of {@code code} is in. */
+    AttributeTable table(int code) {
+        return code > 0 ? sets : shaped;
+    }
+
+    /** The number of the set of {@code code} in its table. */
+    static int set(int code) {
+        return code > 0 ? code - 1 : -code - 1;
+    }
+
+    /** The code of what is told of a path with this set from this peer. */
+    int code(int set, PeerRow from) {
+        int flags = sets.flags(set);
+        if (!mayBeTold(flags, from)) {
+            return NOTHING;
+        }
+        if (to.kind() == PeerKind.TRANSPARENT
+                && to.width() == AsWidth.FOUR
+                && from.number != 0
+                && (flags & AttributeScan.INTERNAL) == 0
+                && terms.ladder() == Ladder.STANDARD) {
+            return UpdateWriter.fits(sets.length(set), to.longest()) ? set + 1 : NOTHING;
+        }
+        if (to.kind().isInternal() && from.terms.kind().isInternal() && from.number != 0) {
+            return reflected(set, from);
+        }
+        int answer = known.get(set);
+        if (answer == UNKNOWN) {
+            answer = shape(set, from);
+            known.set(set, answer);
+        }
+        return answer == NOT_TOLD ? NOTHING : -(answer - 2) - 1;
+    }
+
+    /** Nobody uses {@code set} any more. */
+    void gone(int set) {
+        int answer = known.get(set);
+        if (answer > NOT_TOLD) {
+            shaped.release(answer - 2);
+        }
+        if (answer != UNKNOWN) {
+            known.set(set, UNKNOWN);
+        }
+        if (!reflected.isEmpty()) {
+            reflected
+                    .entrySet()
+                    .removeIf(entry -> {
+                        boolean his = (int) (entry.getKey() & 0xffff_ffffL) == set;
+                        if (his && entry.getValue() > NOT_TOLD) {
+                            shaped.release(entry.getValue() - 2);
+                        }
+                        return his;
+                    });
+        }
+    }
+
+    /** Lets go of all that it shaped. */
+    void close() {
+        for (int set = 0; set < sets.limit(); set++) {
+            if (known.get(set) > NOT_TOLD) {
+                shaped.release(known.get(set) - 2);
+            }
+        }
+        reflected
+                .values()
+                .forEach(answer -> {
+                    if (answer > NOT_TOLD) {
+                        shaped.release(answer - 2);
+                    }
+                });
+    }
+
+    /** RFC 1997, RFC 4271 §9.2.1, RFC 4456 §6, and Azure's reflection. */
+    private boolean mayBeTold(int flags, PeerRow from) {
+        if ((flags & AttributeScan.NO_ADVERTISE) != 0) {
+            return from.number == 0;
+        }
+        boolean local = from.number == 0;
+        if (!to.kind().isInternal()) {
+            int held = AttributeScan.NO_EXPORT | AttributeScan.NO_EXPORT_SUBCONFED;
+            return local || ((flags & held) == 0 && to.reflects());
+        }
+        return local
+                || !from.terms.kind().isInternal()
+                || to.kind() == PeerKind.REFLECTOR_CLIENT
+                || from.terms.kind() == PeerKind.REFLECTOR_CLIENT;
+    }
+
+    private int reflected(int set, PeerRow from) {
+        int answer =
+                reflected.computeIfAbsent((long) from.number << 32 | set, _ -> shape(set, from));
+        return answer == NOT_TOLD ? NOTHING : -(answer - 2) - 1;
+    }
+
+    private int shape(int set, PeerRow from) {
+        var attributes = CanonicalAttributes.read(sets.copy(set));
+        var out = ExportShape.of(attributes, from, to, terms);
+        var octets = CanonicalAttributes.write(out, to.width());
+        if (!UpdateWriter.fits(octets.length, to.longest())) {
+            return NOT_TOLD;
+        }
+        int hash = shaped.hash(octets, 0, octets.length);
+        int number = shaped.find(octets, 0, octets.length, hash);
+        if (number == AttributeTable.NONE) {
+            number = shaped.add(octets, 0, octets.length, hash, AttributeScan.NOTHING, 0);
+        }
+        shaped.retain(number);
+        return number + 2;
+    }
+}

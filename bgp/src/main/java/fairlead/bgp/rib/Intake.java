@@ -1,0 +1,287 @@
+package fairlead.bgp.rib;
+
+import fairlead.bgp.table.AttributeScan;
+import fairlead.bgp.table.AttributeTable;
+import fairlead.bgp.table.PrefixTable;
+import fairlead.bgp.wire.PathAttribute;
+import fairlead.bgp.wire.PathAttributes;
+import fairlead.net.Prefix;
+import java.util.Collection;
+
+/**
+ * UPDATEs on their way into the tables. One without anything unusual is read in place; its
+ * attributes are looked at only if their octets are new. Nothing is changed before all of it is
+ * known to be good.
+ */
+final class Intake {
+
+    private static final int MOST_PATH_ID = 4;
+    private static final int NEXT_HOP = 3;
+    private static final int MP_REACH = 14;
+    private static final int MP_UNREACH = 15;
+
+    private final Rib rib;
+    private final AttributeScan facts;
+    private final UpdateScan scan = new UpdateScan();
+    private final byte[] canonical = new byte[1 << 16];
+    private Family reached = Family.IPV4_UNICAST;
+    private int reachedFrom;
+    private int reachedTo;
+    private int unreachedFrom;
+    private int unreachedTo;
+    private Family unreached = Family.IPV4_UNICAST;
+
+    Intake(Rib rib, AttributeScan facts) {
+        this.rib = rib;
+        this.facts = facts;
+    }
+
+    /** False if something is unusual; then nothing was changed. */
+    boolean take(PeerRow peer, byte[] octets, int from, int to) {
+        if (!scan.split(octets, from, to)) {
+            return false;
+        }
+        var v4 = Family.IPV4_UNICAST;
+        boolean withPathIds = peer.hasPathIds(v4);
+        int withdrawn =
+                UpdateScan.count(octets, scan.withdrawnFrom, scan.withdrawnTo, 32, withPathIds);
+        int announced =
+                UpdateScan.count(octets, scan.announcedFrom, scan.announcedTo, 32, withPathIds);
+        if (withdrawn < 0 || announced < 0 || withdrawn + announced > 0 && !peer.speaks(v4)) {
+            return false;
+        }
+        int set = AttributeTable.NONE;
+        reachedFrom = reachedTo;
+        unreachedFrom = unreachedTo;
+        if (announced > 0) {
+            set = known(peer, octets);
+            if (set == AttributeTable.NONE) {
+                if (!facts.read(
+                                octets,
+                                scan.attributesFrom,
+                                scan.attributesTo,
+                                peer.terms.kind().isInternal())
+                        || facts.hasReach()
+                        || facts.hasUnreach()
+                        || !facts.isComplete(true)
+                        || facts.nextHopLength() != 4) {
+                    return false;
+                }
+                set = intern(octets, scan.attributesFrom, scan.attributesTo);
+            }
+        } else if (scan.attributesTo > scan.attributesFrom) {
+            if (!facts.read(
+                            octets,
+                            scan.attributesFrom,
+                            scan.attributesTo,
+                            peer.terms.kind().isInternal())
+                    || !multiprotocol(peer, octets)) {
+                return false;
+            }
+            if (facts.hasReach()) {
+                int end = canonical(octets);
+                set = intern(canonical, 0, end);
+            }
+        }
+        withdraw(peer, v4, octets, scan.withdrawnFrom, scan.withdrawnTo);
+        withdraw(peer, unreached, octets, unreachedFrom, unreachedTo);
+        announce(peer, v4, octets, scan.announcedFrom, scan.announcedTo, set);
+        announce(peer, reached, octets, reachedFrom, reachedTo, set);
+        return true;
+    }
+
+    /** Takes in what objects say of one family. */
+    void take(
+            PeerRow peer,
+            Family family,
+            Collection<Prefix> withdrawn,
+            PathAttributes attributes,
+            Collection<Prefix> announced) {
+        var table = rib.table(family);
+        for (var prefix : withdrawn) {
+            rib.withdraw(
+                    peer,
+                    table,
+                    0,
+                    PrefixTable.high(prefix),
+                    PrefixTable.low(prefix),
+                    prefix.length());
+        }
+        if (announced.isEmpty()) {
+            return;
+        }
+        var octets =
+                Rib.octets(
+                        new PathAttributes(
+                                attributes.list().stream()
+                                        .filter(one ->
+                                                !(one instanceof PathAttribute.MpReach
+                                                        || one instanceof PathAttribute.MpUnreach))
+                                        .map(one ->
+                                                one instanceof PathAttribute.Unrecognised other
+                                                                && peer.number != 0
+                                                        ? known(other)
+                                                        : one)
+                                        .toList()));
+        if (!facts.read(octets, 0, octets.length, peer.terms.kind().isInternal())
+                || !facts.isComplete(true)) {
+            throw new IllegalStateException(
+                    "what the codec healed is not fit for the tables: " + attributes);
+        }
+        int set = intern(octets, 0, octets.length);
+        for (var prefix : announced) {
+            rib.announce(
+                    peer,
+                    table,
+                    0,
+                    PrefixTable.high(prefix),
+                    PrefixTable.low(prefix),
+                    prefix.length(),
+                    set);
+        }
+    }
+
+    /** What we do not know ourselves is passed on as such (RFC 4271 §5). */
+    private static PathAttribute known(PathAttribute.Unrecognised attribute) {
+        return switch (attribute.type()) {
+            case 5, 9, 10, 16, 32, 35 -> attribute;
+            default -> attribute.partial();
+        };
+    }
+
+    private int known(PeerRow peer, byte[] octets) {
+        int hash = rib.sets.hash(octets, scan.attributesFrom, scan.attributesTo);
+        int set = rib.sets.find(octets, scan.attributesFrom, scan.attributesTo, hash);
+        if (set == AttributeTable.NONE
+                || (rib.sets.flags(set) & AttributeScan.INTERNAL) != 0
+                        && !peer.terms.kind().isInternal()
+                || rib.sets.isWide(set)) {
+            return AttributeTable.NONE;
+        }
+        return set;
+    }
+
+    private int intern(byte[] octets, int from, int to) {
+        int hash = rib.sets.hash(octets, from, to);
+        int set = rib.sets.find(octets, from, to, hash);
+        return set != AttributeTable.NONE
+                ? set
+                : rib.sets.add(
+                        octets, from, to, hash, facts, Decision.rank(rib.terms().ladder(), facts));
+    }
+
+    /** Looks at the attributes of RFC 4760; false if they are not plain IPv6 unicast. */
+    private boolean multiprotocol(PeerRow peer, byte[] octets) {
+        var v6 = Family.IPV6_UNICAST;
+        if (facts.hasUnreach()) {
+            unreached = v6;
+            unreachedFrom = facts.unreachFrom() + 3;
+            unreachedTo = facts.unreachTo();
+            if (unreachedTo < unreachedFrom
+                    || !isV6(octets, facts.unreachFrom())
+                    || !peer.speaks(v6)
+                    || UpdateScan.count(
+                                    octets, unreachedFrom, unreachedTo, 128, peer.hasPathIds(v6))
+                            < 0) {
+                return false;
+            }
+        }
+        if (!facts.hasReach()) {
+            return true;
+        }
+        int at = facts.reachFrom();
+        if (facts.reachTo() - at < 5 || !isV6(octets, at) || !peer.speaks(v6)) {
+            return false;
+        }
+        int nextHop = octets[at + 3] & 0xff;
+        reached = v6;
+        reachedFrom = at + 5 + nextHop;
+        reachedTo = facts.reachTo();
+        return reachedFrom <= reachedTo
+                && nextHop >= 16
+                && AttributeScan.isHost(octets, at + 4, nextHop)
+                && facts.isComplete(false)
+                && UpdateScan.count(octets, reachedFrom, reachedTo, 128, peer.hasPathIds(v6)) >= 0;
+    }
+
+    private static boolean isV6(byte[] octets, int at) {
+        return octets[at] == 0 && octets[at + 1] == 2 && octets[at + 2] == 1;
+    }
+
+    /** The attributes with a NEXT_HOP instead of those of RFC 4760; returns where they end. */
+    private int canonical(byte[] octets) {
+        int end = 0;
+        boolean placed = false;
+        int at = scan.attributesFrom;
+        while (at < scan.attributesTo) {
+            boolean extended = (octets[at] & 0x10) != 0;
+            int length = extended ? UpdateScan.int16(octets, at + 2) : octets[at + 2] & 0xff;
+            int next = at + (extended ? 4 : 3) + length;
+            int type = octets[at + 1];
+            if (type != MP_REACH && type != MP_UNREACH && type != NEXT_HOP) {
+                if (!placed && (type > NEXT_HOP || type < 0)) {
+                    end = nextHop(octets, end);
+                    placed = true;
+                }
+                System.arraycopy(octets, at, canonical, end, next - at);
+                end += next - at;
+            }
+            at = next;
+        }
+        return placed ? end : nextHop(octets, end);
+    }
+
+    private int nextHop(byte[] octets, int end) {
+        int at = facts.reachFrom() + 3;
+        int length = octets[at] & 0xff;
+        canonical[end] = 0x40;
+        canonical[end + 1] = NEXT_HOP;
+        System.arraycopy(octets, at, canonical, end + 2, length + 1);
+        return end + 3 + length;
+    }
+
+    private void withdraw(PeerRow peer, Family family, byte[] octets, int from, int to) {
+        if (from >= to) {
+            return;
+        }
+        var table = rib.table(family);
+        boolean withPathIds = peer.hasPathIds(family);
+        for (int at = from; at < to; at += 1 + ((octets[at] & 0xff) + 7 >>> 3)) {
+            int pathId = 0;
+            if (withPathIds) {
+                pathId = AttributeScan.int32(octets, at);
+                at += MOST_PATH_ID;
+            }
+            rib.withdraw(
+                    peer,
+                    table,
+                    pathId,
+                    UpdateScan.high(octets, at),
+                    UpdateScan.low(octets, at),
+                    octets[at] & 0xff);
+        }
+    }
+
+    private void announce(PeerRow peer, Family family, byte[] octets, int from, int to, int set) {
+        if (from >= to) {
+            return;
+        }
+        var table = rib.table(family);
+        boolean withPathIds = peer.hasPathIds(family);
+        for (int at = from; at < to; at += 1 + ((octets[at] & 0xff) + 7 >>> 3)) {
+            int pathId = 0;
+            if (withPathIds) {
+                pathId = AttributeScan.int32(octets, at);
+                at += MOST_PATH_ID;
+            }
+            rib.announce(
+                    peer,
+                    table,
+                    pathId,
+                    UpdateScan.high(octets, at),
+                    UpdateScan.low(octets, at),
+                    octets[at] & 0xff,
+                    set);
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package fairlead.bgp.rib;
+
+import fairlead.bgp.table.BitColumn;
+import fairlead.bgp.wire.AddressFamily;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One peer's place in its group. It follows the log, or it is behind: then it owes the peer a set
+ * of prefixes, and tells what is true of each at the moment when there is room, so that a peer that
+ * reads slowly costs one bit a prefix and hears no more than it must. A new session begins behind,
+ * owing everything, and so does a peer that asks to be told again.
+ */
+final class Member {
+
+    /** How far a peer may lie behind in the log, in octets. */
+    private static final int LONGEST_LAG = 4 << 20;
+
+    private final PeerRow peer;
+    private final UpdateGroup group;
+    private final BitColumn[] owed = new BitColumn[Family.values().length];
+    private final List<Marker> markers = new ArrayList<>();
+    private OutLog.Chunk chunk;
+    private int at;
+    private long position;
+    private boolean follows;
+    long updates;
+
+    /** A message to be sent when nothing is owed of a family any more. */
+    private record Marker(Family family, byte[] message) {}
+
+    Member(PeerRow peer, UpdateGroup group) {
+        this.peer = peer;
+        this.group = group;
+        this.chunk = group.log.last;
+        this.at = chunk.size;
+        this.position = group.log.position();
+        for (var family : Family.values()) {
+            owed[family.ordinal()] = new BitColumn();
+        }
+    }
+
+    PeerRow peer() {
+        return peer;
+    }
+
+    UpdateGroup group() {
+        return group;
+    }
+
+    boolean follows() {
+        return follows;
+    }
+
+    boolean owes(Family family, int prefix) {
+        return owed[family.ordinal()].contains(prefix);
+    }
+
+    /** It is to be told what is true of {@code prefix}, unless the log will tell it. */
+    void owe(Family family, int prefix) {
+        if (!follows) {
+            owed[family.ordinal()].add(prefix);
+        }
+    }
+
+    /** It is to be told everything of a family, then to be sent {@code marker}. */
+    void tellAll(Family family, byte[] marker) {
+        leaveLog();
+        var told = group.told(family);
+        int limit = group.table(family).prefixes.limit();
+        for (int prefix = 0; prefix < limit; prefix++) {
+            if (told.codes.get(prefix) != Exporter.NOTHING) {
+                owed[family.ordinal()].add(prefix);
+            }
+        }
+        markers.add(new Marker(family, marker));
+    }
+
+    /** Prefixes that it has been told, or will have been when it has read all. */
+    int toldCount(Family family) {
+        var told = group.told(family);
+        return told.size - told.bySource.get(peer.number);
+    }
+
+    /** What it has been told of {@code prefix}: a code of its group's exporter. */
+    int code(Family family, int prefix) {
+        var told = group.told(family);
+        return told.sources.get(prefix) == peer.number ? Exporter.NOTHING : told.codes.get(prefix);
+    }
+
+    /** Whether {@link #fill} has something to say. */
+    boolean hasOutput() {
+        if (follows) {
+            return position < group.log.position();
+        }
+        for (var one : owed) {
+            if (!one.isEmpty()) {
+                return true;
+            }
+        }
+        return group.isBuilt();
+    }
+
+    /** Leaves the log if it lies too far behind. */
+    void keepUp() {
+        if (follows && group.log.position() - position > LONGEST_LAG) {
+            leaveLog();
+        }
+    }
+
+    /**
+     * Puts whole messages into {@code octets} from {@code from} on, as many as there are and have
+     * room, and returns where they end.
+     */
+    int fill(byte[] octets, int from, int to) {
+        int end = from;
+        if (!follows) {
+            end = catchUp(octets, from, to);
+        }
+        return follows ? read(octets, end, to) : end;
+    }
+
+    private int read(byte[] octets, int from, int to) {
+        int end = from;
+        while (true) {
+            while (at < chunk.size) {
+                var source = chunk.octets;
+                int length = UpdateScan.int16(source, at);
+                if (isForMe(source)) {
+                    if (length > to - end) {
+                        return end;
+                    }
+                    System.arraycopy(source, at + OutLog.ENTRY, octets, end, length);
+                    end += length;
+                    updates++;
+                }
+                at += OutLog.ENTRY + length;
+                position += OutLog.ENTRY + length;
+            }
+            var next = chunk.next;
+            if (next == null) {
+                return end;
+            }
+            chunk = next;
+            at = 0;
+        }
+    }
+
+    private boolean isForMe(byte[] source) {
+        int notFor = UpdateScan.int16(source, at + 2) - 1;
+        int onlyFor = UpdateScan.int16(source, at + 4) - 1;
+        return notFor != peer.number && (onlyFor < 0 || onlyFor == peer.number);
+    }
+
+    private int catchUp(byte[] octets, int from, int to) {
+        int end = from;
+        for (var family : group.terms().families()) {
+            var writer = new UpdateWriter(family, false, group.terms().longest());
+            var of = owed[family.ordinal()];
+            for (int prefix = of.next(0); prefix >= 0; prefix = of.next(prefix)) {
+                int now = code(family, prefix);
+                boolean begun =
+                        now == Exporter.NOTHING
+                                ? writer.withdraw(octets, end, to)
+                                : writer.announce(
+                                        octets,
+                                        end,
+                                        to,
+                                        group.exporter().table(now),
+                                        Exporter.set(now));
+                if (!begun) {
+                    return end;
+                }
+                var prefixes = group.table(family).prefixes;
+                while (prefix >= 0
+                        && code(family, prefix) == now
+                        && writer.add(
+                                0,
+                                prefixes.high(prefix),
+                                prefixes.low(prefix),
+                                prefixes.length(prefix))) {
+                    of.remove(prefix);
+                    prefix = of.next(prefix);
+                }
+                end = writer.finish();
+                updates++;
+                if (prefix < 0) {
+                    break;
+                }
+            }
+        }
+        return group.isBuilt() ? mark(octets, end, to) : end;
+    }
+
+    /** Nothing is owed: what was promised for this moment, then the log. */
+    private int mark(byte[] octets, int from, int to) {
+        int end = from;
+        while (!markers.isEmpty()) {
+            var message = markers.getFirst().message();
+            if (message.length > to - end) {
+                return end;
+            }
+            System.arraycopy(message, 0, octets, end, message.length);
+            end += message.length;
+            markers.removeFirst();
+        }
+        follows = true;
+        chunk = group.log.last;
+        at = chunk.size;
+        position = group.log.position();
+        return end;
+    }
+
+    /** What it has not read of the log becomes what it owes. */
+    void leaveLog() {
+        if (!follows) {
+            return;
+        }
+        follows = false;
+        while (true) {
+            while (at < chunk.size) {
+                int length = UpdateScan.int16(chunk.octets, at);
+                if (isForMe(chunk.octets)) {
+                    oweAll(chunk.octets, at + OutLog.ENTRY, at + OutLog.ENTRY + length);
+                }
+                at += OutLog.ENTRY + length;
+            }
+            var next = chunk.next;
+            if (next == null) {
+                return;
+            }
+            chunk = next;
+            at = 0;
+        }
+    }
+
+    private void oweAll(byte[] octets, int from, int to) {
+        var scan = new UpdateScan();
+        if (!scan.split(octets, from, to)) {
+            throw new IllegalStateException("we wrote an UPDATE that we cannot read");
+        }
+        oweAll(Family.IPV4_UNICAST, octets, scan.withdrawnFrom, scan.withdrawnTo);
+        oweAll(Family.IPV4_UNICAST, octets, scan.announcedFrom, scan.announcedTo);
+        if (scan.attributesTo == scan.attributesFrom) {
+            return;
+        }
+        // MP attributes come first in what we write, with an extended length.
+        int type = octets[scan.attributesFrom + 1];
+        int value = scan.attributesFrom + 4;
+        if (type == 14 || type == 15) {
+            int end = value + UpdateScan.int16(octets, scan.attributesFrom + 2);
+            int nlri = value + 3 + (type == 14 ? 2 + (octets[value + 3] & 0xff) : 0);
+            Family.of(new AddressFamily(UpdateScan.int16(octets, value), octets[value + 2]))
+                    .ifPresent(family -> oweAll(family, octets, nlri, end));
+        }
+    }
+
+    private void oweAll(Family family, byte[] octets, int from, int to) {
+        var table = group.table(family);
+        for (int here = from; here < to; here += 1 + ((octets[here] & 0xff) + 7 >>> 3)) {
+            long high = UpdateScan.high(octets, here);
+            long low = UpdateScan.low(octets, here);
+            int length = octets[here] & 0xff;
+            int prefix = table.prefixes.find(high, low, length);
+            if (prefix < 0) {
+                // It is gone, but this peer does not know it yet.
+                prefix = table.prefixes.add(high, low, length);
+                table.empty.add(prefix);
+            }
+            owed[family.ordinal()].add(prefix);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package fairlead.bgp.rib;
+
+import fairlead.bgp.wire.AsWidth;
+import fairlead.net.Asn;
+import fairlead.net.IpAddress;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A peer whose session stands, and what was agreed with it.
+ *
+ * @param name in the configuration; unique
+ * @param id its BGP identifier, which breaks ties before its address does
+ * @param width how wide AS numbers are that we send it
+ * @param longest octets of the longest message that it takes
+ * @param families what it may tell and be told
+ * @param addPathsFrom families in which it tells several paths for a prefix (RFC 7911)
+ * @param addPathsTo families in which it is told all paths
+ * @param limits the most prefixes of a family that it may have told us; no limit where there is
+ *     none
+ */
+public record PeerTerms(
+        String name,
+        IpAddress address,
+        Asn asn,
+        IpAddress id,
+        PeerKind kind,
+        AsWidth width,
+        int longest,
+        Set<Family> families,
+        Set<Family> addPathsFrom,
+        Set<Family> addPathsTo,
+        Map<Family, Integer> limits) {
+
+    public PeerTerms {
+        families = Set.copyOf(families);
+        addPathsFrom = Set.copyOf(addPathsFrom);
+        addPathsTo = Set.copyOf(addPathsTo);
+        limits = Map.copyOf(limits);
+    }
+}

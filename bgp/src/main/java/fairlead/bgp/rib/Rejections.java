@@ -1,0 +1,14 @@
+package fairlead.bgp.rib;
+
+/** Why a path is kept out of selection: the low bits of its flags. */
+final class Rejections {
+
+    /** 0 is a path that takes part. */
+    static final int MASK = 0xff;
+
+    static final int OWN_AS = 1;
+    static final int IGNORED = 2;
+    static final int NEXT_HOP = 3;
+
+    private Rejections() {}
+}

@@ -1,0 +1,173 @@
+package fairlead.bgp.rib;
+
+import fairlead.bgp.wire.CanonicalAttributes;
+import fairlead.net.Prefix;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The tables of a speaker as values for people and programs. To be used at once, by its thread. */
+public final class RibView {
+
+    private final Rib rib;
+
+    RibView(Rib rib) {
+        this.rib = rib;
+    }
+
+    /** A path as a peer told it, with the verdict of the import rules. */
+    record Held(HeardRoute route, int reason) {
+        boolean isUsable() {
+            return reason == 0;
+        }
+    }
+
+    /** Accepted routes of a neighbour, by prefix. */
+    public List<HeardRoute> learned(String neighbour) {
+        return all(neighbour).stream().filter(Held::isUsable).map(Held::route).toList();
+    }
+
+    /** Rejected routes of a neighbour, by prefix. */
+    public List<RejectedRoute> rejected(String neighbour) {
+        return all(neighbour).stream().filter(held -> !held.isUsable()).map(this::explain).toList();
+    }
+
+    /** Prefixes that a neighbour has told us, whatever became of them. */
+    public int held(String neighbour) {
+        return rib.peers.named(neighbour).map(PeerRow::heldInAll).orElse(0);
+    }
+
+    /** Those of them that the import rules accept. */
+    public int accepted(String neighbour) {
+        return rib.peers
+                .named(neighbour)
+                .map(row -> {
+                    int all = row.heldInAll();
+                    for (int one : row.rejected) {
+                        all -= one;
+                    }
+                    return all;
+                })
+                .orElse(0);
+    }
+
+    /** How many prefixes a neighbour has been told. */
+    public int advertisedCount(String neighbour) {
+        int all = 0;
+        var member = rib.peers.named(neighbour).map(row -> row.member).orElse(null);
+        if (member != null) {
+            for (var family : member.group().terms().families()) {
+                all += member.toldCount(family);
+            }
+        }
+        return all;
+    }
+
+    /** What a neighbour has been told, by prefix. */
+    public List<AdvertisedRoute> advertised(String neighbour) {
+        var routes = new ArrayList<AdvertisedRoute>();
+        var member = rib.peers.named(neighbour).map(row -> row.member).orElse(null);
+        if (member == null) {
+            return routes;
+        }
+        for (var family : member.group().terms().families()) {
+            var prefixes = rib.table(family).prefixes;
+            for (int prefix = 0; prefix < prefixes.limit(); prefix++) {
+                int code = member.code(family, prefix);
+                if (code != Exporter.NOTHING) {
+                    var table = member.group().exporter().table(code);
+                    routes.add(
+                            new AdvertisedRoute(
+                                    prefixes.prefix(prefix),
+                                    CanonicalAttributes.read(table.copy(Exporter.set(code)))));
+                }
+            }
+        }
+        routes.sort(Comparator.comparing(AdvertisedRoute::prefix));
+        return routes;
+    }
+
+    /** The Loc-RIB, by prefix: what was heard only, not what is our own. */
+    public List<Selection> best() {
+        var selections = new ArrayList<Selection>();
+        for (var family : Family.values()) {
+            var table = rib.table(family);
+            for (int prefix = 0; prefix < table.prefixes.limit(); prefix++) {
+                var candidates = candidates(table, prefix);
+                if (!candidates.isEmpty()) {
+                    selections.add(
+                            Selection.among(
+                                    table.prefixes.prefix(prefix),
+                                    candidates,
+                                    rib.terms().ladder()));
+                }
+            }
+        }
+        selections.sort(Comparator.comparing(Selection::prefix));
+        return selections;
+    }
+
+    Optional<Held> held(PeerRow peer, Prefix prefix) {
+        for (var family : Family.values()) {
+            if (family.addresses() == prefix.network().family()) {
+                var table = rib.table(family);
+                int number = table.prefixes.find(prefix);
+                for (int path = number < 0 ? 0 : table.heads.get(number);
+                        path != 0;
+                        path = rib.paths.next(path)) {
+                    if (rib.paths.peer(path) == peer.number) {
+                        return Optional.of(held(table, number, path));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    RejectedRoute explain(Held held) {
+        return rib.imports().explain(held.route(), held.reason());
+    }
+
+    private List<Rung.Candidate> candidates(Table table, int prefix) {
+        var candidates = new ArrayList<Rung.Candidate>();
+        for (int path = table.heads.get(prefix); path != 0; path = rib.paths.next(path)) {
+            if (rib.paths.peer(path) != 0 && Decision.isUsable(rib.paths.flags(path))) {
+                candidates.add(
+                        new Rung.Candidate(
+                                held(table, prefix, path).route(),
+                                rib.peers.at(rib.paths.peer(path)).terms));
+            }
+        }
+        return candidates;
+    }
+
+    private List<Held> all(String neighbour) {
+        var all = new ArrayList<Held>();
+        var row = rib.peers.named(neighbour).filter(one -> one.member != null).orElse(null);
+        if (row == null) {
+            return all;
+        }
+        for (var family : Family.values()) {
+            var table = rib.table(family);
+            for (int prefix = 0; prefix < table.prefixes.limit(); prefix++) {
+                for (int path = table.heads.get(prefix); path != 0; path = rib.paths.next(path)) {
+                    if (rib.paths.peer(path) == row.number) {
+                        all.add(held(table, prefix, path));
+                    }
+                }
+            }
+        }
+        all.sort(Comparator.comparing(held -> held.route().prefix()));
+        return all;
+    }
+
+    private Held held(Table table, int prefix, int path) {
+        return new Held(
+                new HeardRoute(
+                        rib.peers.at(rib.paths.peer(path)).terms.name(),
+                        table.prefixes.prefix(prefix),
+                        CanonicalAttributes.read(rib.sets.copy(rib.paths.heard(path)))),
+                rib.paths.flags(path) & Rejections.MASK);
+    }
+}

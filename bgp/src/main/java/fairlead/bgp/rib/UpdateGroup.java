@@ -1,0 +1,320 @@
+package fairlead.bgp.rib;
+
+import fairlead.bgp.table.IntColumn;
+import fairlead.bgp.table.IntList;
+import fairlead.bgp.table.PathTable;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Peers that are told the same (RFC 4271 §9.2), and what they have been told: their Adj-RIB-Out,
+ * once for all. What changes is encoded once, into the log that they read. Nobody hears a path of
+ * his own: for that one peer a prefix with such a path counts as withdrawn.
+ */
+final class UpdateGroup {
+
+    private static final int ALL = Integer.MAX_VALUE;
+
+    /** What is told of the prefixes of one family. */
+    static final class Told {
+
+        /** By prefix: a code of {@link Exporter}. */
+        final IntColumn codes = new IntColumn();
+
+        /** By prefix: the number of the peer whose path it is. */
+        final IntColumn sources = new IntColumn();
+
+        /** By peer: how many of its paths are told. */
+        final IntColumn bySource = new IntColumn();
+
+        int size;
+
+        /**
+         * Prefixes below this are looked at when they change; the others are when building gets
+         * there.
+         */
+        int built;
+    }
+
+    final OutLog log = new OutLog();
+    final List<Member> members = new ArrayList<>();
+    private final Rib rib;
+    private final PathTable paths;
+    private final Told[] told = new Told[Family.values().length];
+    private final IntList announced = new IntList();
+    private final IntList retracted = new IntList();
+    private ExportTerms terms;
+    private Exporter exporter;
+    private @Nullable Exporter before;
+    private int code;
+    private int source;
+
+    UpdateGroup(ExportTerms terms, Exporter exporter, Rib rib) {
+        this.terms = terms;
+        this.exporter = exporter;
+        this.rib = rib;
+        this.paths = rib.paths;
+        for (var family : Family.values()) {
+            told[family.ordinal()] = new Told();
+        }
+    }
+
+    Told told(Family family) {
+        return told[family.ordinal()];
+    }
+
+    ExportTerms terms() {
+        return terms;
+    }
+
+    Exporter exporter() {
+        return exporter;
+    }
+
+    Table table(Family family) {
+        return rib.table(family);
+    }
+
+    /** Goes over to other terms: every prefix is looked at again, and differences are told. */
+    void become(ExportTerms next, Exporter with) {
+        members.forEach(Member::leaveLog);
+        if (before != null) {
+            before.close();
+        }
+        before = exporter;
+        terms = next;
+        exporter = with;
+        for (var family : Family.values()) {
+            told(family).built = 0;
+        }
+    }
+
+    /** Lets go of all that it holds; nobody is told anything any more. */
+    void close() {
+        exporter.close();
+        if (before != null) {
+            before.close();
+        }
+    }
+
+    /** Whether every prefix has been looked at. */
+    boolean isBuilt() {
+        for (var family : terms.families()) {
+            if (told(family).built != ALL) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Looks at up to {@code slice} prefixes that were there before the group was. */
+    void build(int slice) {
+        for (var family : terms.families()) {
+            var of = told(family);
+            if (of.built == ALL) {
+                continue;
+            }
+            int limit = table(family).prefixes.limit();
+            int to = Math.min(limit, of.built + slice);
+            for (int prefix = of.built; prefix < to; prefix++) {
+                choose(family, prefix);
+                int now = of.codes.get(prefix);
+                if (now != code || now != Exporter.NOTHING && source != of.sources.get(prefix)) {
+                    become(of, prefix, now, of.sources.get(prefix));
+                    for (var member : members) {
+                        member.owe(family, prefix);
+                    }
+                }
+            }
+            of.built = to == limit ? ALL : to;
+            break;
+        }
+        if (before != null && isBuilt()) {
+            before.close();
+            before = null;
+        }
+    }
+
+    /** What changed in {@code table} goes into the log. */
+    void follow(Table table) {
+        if (!terms.families().contains(table.family)) {
+            return;
+        }
+        var of = told(table.family);
+        var withdrawals = new UpdateWriter(table.family, false, terms.longest());
+        int open = -1;
+        boolean behind = anyBehind();
+        announced.clear();
+        retracted.clear();
+        for (int i = 0; i < table.changed.size(); i++) {
+            int prefix = table.changed.get(i);
+            if (prefix >= of.built) {
+                continue;
+            }
+            choose(table.family, prefix);
+            int codeBefore = of.codes.get(prefix);
+            int sourceBefore = of.sources.get(prefix);
+            if (code == codeBefore && (code == Exporter.NOTHING || source == sourceBefore)) {
+                continue;
+            }
+            become(of, prefix, codeBefore, sourceBefore);
+            if (behind) {
+                members.forEach(member -> member.owe(table.family, prefix));
+            }
+            if (code != Exporter.NOTHING) {
+                announced.add(prefix);
+                if (codeBefore != Exporter.NOTHING && sourceBefore != source) {
+                    retracted.add(prefix);
+                }
+                continue;
+            }
+            open = withdraw(withdrawals, open, sourceBefore, table, prefix);
+        }
+        close(withdrawals, open, -1);
+        retract(table, of);
+        announce(table, of);
+        members.forEach(Member::keepUp);
+    }
+
+    /** Whether a peer that lags may still have to be told of {@code prefix}. */
+    boolean isOwed(Family family, int prefix) {
+        for (var member : members) {
+            if (member.owes(family, prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean anyBehind() {
+        for (var member : members) {
+            if (!member.follows()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Leaves in {@link #code} and {@link #source} what is to be told of a prefix. */
+    private void choose(Family family, int prefix) {
+        int head = table(family).heads.get(prefix);
+        code = Exporter.NOTHING;
+        source = 0;
+        if (head == 0 || !Decision.isUsable(paths.flags(head))) {
+            return;
+        }
+        source = paths.peer(head);
+        code = exporter.code(paths.attributes(head), rib.peers.at(source));
+        if (code != Exporter.NOTHING || paths.next(head) == 0) {
+            return;
+        }
+        // No path hiding (RFC 7947 §2.3): the best of those that may be told.
+        var tried = new IntList();
+        tried.add(head);
+        for (int next = rib.decision.best(head, path -> contains(tried, path));
+                next != 0;
+                next = rib.decision.best(head, path -> contains(tried, path))) {
+            source = paths.peer(next);
+            code = exporter.code(paths.attributes(next), rib.peers.at(source));
+            if (code != Exporter.NOTHING) {
+                return;
+            }
+            tried.add(next);
+        }
+    }
+
+    private static boolean contains(IntList list, int value) {
+        for (int i = 0; i < list.size(); i++) {
+            if (list.get(i) == value) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void become(Told of, int prefix, int before, int sourceBefore) {
+        if (before != Exporter.NOTHING) {
+            of.size--;
+            of.bySource.add(sourceBefore, -1);
+        }
+        if (code != Exporter.NOTHING) {
+            of.size++;
+            of.bySource.add(source, 1);
+        }
+        of.codes.set(prefix, code);
+        of.sources.set(prefix, source);
+    }
+
+    /** The peer whose path was told never heard of it, so it need not hear that it is gone. */
+    private int withdraw(UpdateWriter writer, int open, int notFor, Table table, int prefix) {
+        if (open != notFor || !add(writer, 0, table, prefix)) {
+            close(writer, open, -1);
+            log.room(terms.longest());
+            writer.withdraw(log.last.octets, log.last.size + OutLog.ENTRY, log.last.octets.length);
+            add(writer, 0, table, prefix);
+        }
+        return notFor;
+    }
+
+    /** Peers whose own paths are told to all others now lose what they were told before. */
+    private void retract(Table table, Told of) {
+        var writer = new UpdateWriter(table.family, false, terms.longest());
+        int open = -1;
+        for (int i = 0; i < retracted.size(); i++) {
+            int prefix = retracted.get(i);
+            int only = of.sources.get(prefix);
+            if (only == 0) {
+                continue;
+            }
+            if (open != only || !add(writer, 0, table, prefix)) {
+                close(writer, -1, open);
+                log.room(terms.longest());
+                writer.withdraw(
+                        log.last.octets, log.last.size + OutLog.ENTRY, log.last.octets.length);
+                add(writer, 0, table, prefix);
+                open = only;
+            }
+        }
+        close(writer, -1, open);
+    }
+
+    private void announce(Table table, Told of) {
+        var writer = new UpdateWriter(table.family, false, terms.longest());
+        int openCode = Exporter.NOTHING;
+        int openSource = -1;
+        for (int i = 0; i < announced.size(); i++) {
+            int prefix = announced.get(i);
+            int now = of.codes.get(prefix);
+            int from = of.sources.get(prefix);
+            if (now != openCode || from != openSource || !add(writer, 0, table, prefix)) {
+                close(writer, openSource, -1);
+                log.room(terms.longest());
+                writer.announce(
+                        log.last.octets,
+                        log.last.size + OutLog.ENTRY,
+                        log.last.octets.length,
+                        exporter.table(now),
+                        Exporter.set(now));
+                add(writer, 0, table, prefix);
+                openCode = now;
+                openSource = from;
+            }
+        }
+        close(writer, openSource, -1);
+    }
+
+    private static boolean add(UpdateWriter writer, int pathId, Table table, int prefix) {
+        return writer.add(
+                pathId,
+                table.prefixes.high(prefix),
+                table.prefixes.low(prefix),
+                table.prefixes.length(prefix));
+    }
+
+    private void close(UpdateWriter writer, int notFor, int onlyFor) {
+        if (notFor >= 0 || onlyFor >= 0) {
+            log.entered(writer.finish(), notFor == 0 ? -1 : notFor, onlyFor);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package fairlead.bgp.table;
+
+import java.util.Arrays;
+
+/**
+ * Sets of path attributes: each distinct string of octets once, named by a number, counted by those
+ * who use it. Octets are in canonical form: see {@link AttributeScan}.
+ */
+public final class AttributeTable {
+
+    /** For {@link #find}: there is no such set. */
+    public static final int NONE = -1;
+
+    private static final int CHUNK = 1 << 16;
+    private static final int GRAIN = 16;
+
+    private final long secret;
+    private final Index index;
+    private final IntColumn hashes = new IntColumn();
+    private final IntColumn positions = new IntColumn();
+    private final IntColumn lengths = new IntColumn();
+    private final IntColumn users = new IntColumn();
+    private final IntColumn flags = new IntColumn();
+    private final IntColumn neighbours = new IntColumn();
+    private final IntColumn meds = new IntColumn();
+    private final LongColumn ranks = new LongColumn();
+    private final IntList free = new IntList();
+    private final IntList unused = new IntList();
+    private final IntList[] holes = new IntList[CHUNK / GRAIN + 1];
+    private byte[][] chunks = new byte[8][];
+    private int ready;
+    private int filled = CHUNK;
+    private int limit;
+
+    /**
+     * @param secret makes hashes that nobody outside can foresee
+     */
+    public AttributeTable(long secret) {
+        this.secret = secret | 1;
+        this.index = new Index(hashes::get);
+    }
+
+    /** How many sets there are, those that nobody uses any more included until {@link #sweep}. */
+    public int size() {
+        return limit - free.size();
+    }
+
+    /** All numbers are below this. */
+    public int limit() {
+        return limit;
+    }
+
+    /** The hash of a set, to be given to {@link #find} and {@link #add}. */
+    public int hash(byte[] octets, int from, int to) {
+        long hash = secret;
+        for (int at = from; at < to; at++) {
+            hash = (hash ^ octets[at]) * 0x1_0000_01b3L;
+        }
+        hash *= 0x9e37_79b9_7f4a_7c15L;
+        return (int) (hash >>> 32) ^ (int) hash;
+    }
+
+    /** The number of the set with these octets, or {@link #NONE}. */
+    public int find(byte[] octets, int from, int to, int hash) {
+        var slots = index.segment(hash);
+        int mask = slots.length - 1;
+        for (int at = hash & mask; slots[at] != 0; at = at + 1 & mask) {
+            int number = slots[at] - 1;
+            if (hashes.get(number) == hash
+                    && lengths.get(number) == to - from
+                    && same(number, octets, from, to)) {
+                return number;
+            }
+        }
+        return NONE;
+    }
+
+    /**
+     * Enters a set that is not there, used by nobody yet.
+     *
+     * @param rank less is better: what selection compares first
+     */
+    public int add(byte[] octets, int from, int to, int hash, AttributeScan facts, long rank) {
+        int number = free.isEmpty() ? limit++ : free.pop();
+        int position = room(to - from);
+        System.arraycopy(octets, from, chunks[position >>> 16], position & 0xffff, to - from);
+        positions.set(number, position);
+        lengths.set(number, to - from);
+        hashes.set(number, hash);
+        flags.set(number, facts.flags());
+        neighbours.set(number, facts.neighbourAs());
+        meds.set(number, facts.med());
+        ranks.set(number, rank);
+        users.set(number, 0);
+        unused.add(number);
+        index.add(hash, number);
+        return number;
+    }
+
+    /** One more uses this set. */
+    public void retain(int number) {
+        users.add(number, 1);
+    }
+
+    /** One less uses this set; at the next {@link #sweep} it goes if nobody does. */
+    public void release(int number) {
+        if (users.add(number, -1) == 0) {
+            unused.add(number);
+        }
+    }
+
+    /** Whether there is anything that {@link #sweep} would look at. */
+    public boolean hasUnused() {
+        return !unused.isEmpty();
+    }
+
+    /** Told of each set that goes. */
+    public interface Gone {
+        void gone(int number);
+    }
+
+    /** Forgets the sets that nobody uses. Until then their numbers mean what they meant. */
+    public void sweep(Gone listener) {
+        while (!unused.isEmpty()) {
+            int number = unused.pop();
+            if (users.get(number) == 0 && lengths.get(number) >= 0) {
+                listener.gone(number);
+                index.remove(hashes.get(number), number);
+                hole(positions.get(number), lengths.get(number));
+                lengths.set(number, -1);
+                free.add(number);
+            }
+        }
+    }
+
+    /** The array that holds the octets of a set, from {@link #from} on. */
+    public byte[] octets(int number) {
+        return chunks[positions.get(number) >>> 16];
+    }
+
+    /** Where in {@link #octets} a set begins. */
+    public int from(int number) {
+        return positions.get(number) & 0xffff;
+    }
+
+    /** Octets in a set. */
+    public int length(int number) {
+        return lengths.get(number);
+    }
+
+    /** A copy of the octets of a set. */
+    public byte[] copy(int number) {
+        return Arrays.copyOfRange(octets(number), from(number), from(number) + lengths.get(number));
+    }
+
+    /** What {@link AttributeScan#flags} said of it. */
+    public int flags(int number) {
+        return flags.get(number);
+    }
+
+    /** The AS that the path came from last; 0 for an empty path. */
+    public int neighbourAs(int number) {
+        return neighbours.get(number);
+    }
+
+    /** MULTI_EXIT_DISC, 0 where there is none. */
+    public int med(int number) {
+        return meds.get(number);
+    }
+
+    /** Whether its NEXT_HOP is longer than four octets, which only IPv6 may have. */
+    public boolean isWide(int number) {
+        return (flags.get(number) & AttributeScan.WIDE_NEXT_HOP) != 0;
+    }
+
+    /** Less is better. */
+    public long rank(int number) {
+        return ranks.get(number);
+    }
+
+    private boolean same(int number, byte[] octets, int from, int to) {
+        int position = positions.get(number);
+        int there = position & 0xffff;
+        return Arrays.equals(chunks[position >>> 16], there, there + to - from, octets, from, to);
+    }
+
+    private int room(int length) {
+        int grains = (length + GRAIN - 1) / GRAIN;
+        var hole = holes[grains];
+        if (hole != null && !hole.isEmpty()) {
+            return hole.pop();
+        }
+        if (filled + grains * GRAIN > CHUNK) {
+            if (ready == chunks.length) {
+                chunks = Arrays.copyOf(chunks, 2 * ready);
+            }
+            chunks[ready++] = new byte[CHUNK];
+            filled = 0;
+        }
+        int position = (ready - 1) << 16 | filled;
+        filled += grains * GRAIN;
+        return position;
+    }
+
+    private void hole(int position, int length) {
+        int grains = (length + GRAIN - 1) / GRAIN;
+        if (holes[grains] == null) {
+            holes[grains] = new IntList();
+        }
+        holes[grains].add(position);
+    }
+}

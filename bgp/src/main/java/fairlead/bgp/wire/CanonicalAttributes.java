@@ -1,0 +1,62 @@
+package fairlead.bgp.wire;
+
+import fairlead.net.IpAddress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Sets of path attributes as tables keep them: octets of RFC 4271 §4.3 with AS numbers of four
+ * octets, without MP_REACH_NLRI and MP_UNREACH_NLRI, and with a NEXT_HOP of 4, 16 or 32 octets
+ * whatever the family.
+ */
+public final class CanonicalAttributes {
+
+    private static final int NEXT_HOP = 3;
+
+    private CanonicalAttributes() {}
+
+    /** The octets of {@code attributes}, in ascending order of type. */
+    public static byte[] write(PathAttributes attributes) {
+        return AttributeWriter.write(attributes, AsWidth.FOUR);
+    }
+
+    /** As {@link #write}, for a session whose AS numbers are {@code width} wide (RFC 6793 §4.2). */
+    public static byte[] write(PathAttributes attributes, AsWidth width) {
+        return AttributeWriter.write(attributes, width);
+    }
+
+    /**
+     * The attributes in these octets, which are canonical: what we do not read, or what would mean
+     * nothing from another AS, comes out as {@link PathAttribute.Unrecognised}.
+     */
+    public static PathAttributes read(byte[] octets) {
+        var list = new ArrayList<PathAttribute>();
+        var in = Reader.of(octets, Fault.MALFORMED_ATTRIBUTE_LIST);
+        while (!in.isEmpty()) {
+            int flags = in.u8();
+            int code = in.u8();
+            int length = (flags & AttributeType.EXTENDED_LENGTH) != 0 ? in.u16() : in.u8();
+            list.add(read(flags, code, in.bytes(length)));
+        }
+        return new PathAttributes(list);
+    }
+
+    private static PathAttribute read(int flags, int code, byte[] value) {
+        if (code == NEXT_HOP && value.length >= 16) {
+            return new PathAttribute.NextHopIs(IpAddress.of(Arrays.copyOf(value, 16)));
+        }
+        return known(code, value)
+                .orElseGet(
+                        () -> new PathAttribute.Unrecognised(flags & 0xe0, code, Octets.of(value)));
+    }
+
+    private static Optional<PathAttribute> known(int code, byte[] value) {
+        var type = AttributeType.of(code);
+        try {
+            return type.map(t -> t.read(Reader.of(value, t.fault()), AsWidth.FOUR));
+        } catch (WireException notFromOutside) {
+            return Optional.empty();
+        }
+    }
+}

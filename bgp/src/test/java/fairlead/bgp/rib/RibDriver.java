@@ -1,0 +1,139 @@
+package fairlead.bgp.rib;
+
+import fairlead.bgp.wire.AsWidth;
+import fairlead.bgp.wire.BgpCodec;
+import fairlead.bgp.wire.BgpMessage.Update;
+import fairlead.bgp.wire.Decoded;
+import fairlead.bgp.wire.Framing;
+import fairlead.bgp.wire.PathAttributes;
+import fairlead.net.Prefix;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Drives a rib as a speaker does: UPDATEs go in as octets, what each peer is told comes out as
+ * octets and is read again by the codec.
+ */
+final class RibDriver {
+
+    /** How one peer's view changed. */
+    record Tell(String neighbour, List<AdvertisedRoute> announced, List<Prefix> withdrawn) {}
+
+    /** What followed from one event. */
+    record Changes(List<Heard> heard, List<Tell> tell) {}
+
+    final Rib rib;
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final Map<String, AsWidth> widths = new HashMap<>();
+
+    RibDriver(RibTerms terms) {
+        rib = new Rib(terms, true, 4711);
+    }
+
+    Changes up(PeerTerms peer) {
+        numbers.put(peer.name(), rib.up(peer, Map.of()));
+        widths.put(peer.name(), peer.width());
+        return changes();
+    }
+
+    Changes down(String name) {
+        var number = numbers.remove(name);
+        if (number != null) {
+            rib.down(number);
+        }
+        return changes();
+    }
+
+    Changes update(String name, Update update) {
+        send(name, update);
+        return changes();
+    }
+
+    /** As {@link #update}, without looking at what follows. */
+    void send(String name, Update update) {
+        int number = number(name);
+        var octets = BgpCodec.encode(update, AsWidth.FOUR);
+        if (!rib.take(number, octets, 0, octets.length)) {
+            rib.take(
+                    number,
+                    Family.IPV4_UNICAST,
+                    update.withdrawn(),
+                    update.attributes(),
+                    update.announced());
+        }
+    }
+
+    Changes become(RibTerms terms) {
+        rib.become(terms);
+        return changes();
+    }
+
+    Changes retell(String name) {
+        rib.retell(number(name), Family.IPV4_UNICAST, new byte[0]);
+        return changes();
+    }
+
+    private int number(String name) {
+        return java.util.Objects.requireNonNull(numbers.get(name), name);
+    }
+
+    RibView view() {
+        return rib.view();
+    }
+
+    /** Draws all conclusions and reads what every peer is told. */
+    Changes changes() {
+        var heard = new ArrayList<>(rib.settle());
+        while (rib.work()) {
+            heard.addAll(rib.settle());
+        }
+        heard.addAll(rib.settle());
+        var tell = new ArrayList<Tell>();
+        numbers.keySet().stream()
+                .sorted()
+                .forEach(name -> {
+                    var one = read(name, Integer.MAX_VALUE);
+                    if (!one.announced().isEmpty() || !one.withdrawn().isEmpty()) {
+                        tell.add(one);
+                    }
+                });
+        return new Changes(heard, tell);
+    }
+
+    /** Reads what one peer is told, at most {@code pieces} times what a small buffer holds. */
+    Tell read(String name, int pieces) {
+        int number = number(name);
+        var announced = new ArrayList<AdvertisedRoute>();
+        var withdrawn = new ArrayList<Prefix>();
+        for (int i = 0; i < pieces && rib.hasOutput(number); i++) {
+            var octets = new byte[4096];
+            int end = rib.fill(number, octets, 0, octets.length);
+            int at = 0;
+            while (at < end) {
+                if (!(Framing.next(octets, at, end) instanceof Framing.Whole(var length))) {
+                    throw new AssertionError("a rib wrote what is no message");
+                }
+                take(name, Arrays.copyOfRange(octets, at, at + length), announced, withdrawn);
+                at += length;
+            }
+        }
+        return new Tell(name, announced, withdrawn);
+    }
+
+    private void take(
+            String name, byte[] message, List<AdvertisedRoute> announced, List<Prefix> withdrawn) {
+        if (!(BgpCodec.decode(message, widths.getOrDefault(name, AsWidth.FOUR))
+                        instanceof Decoded.Ok(var ok, var healed))
+                || !(ok instanceof Update update)
+                || !healed.isEmpty()) {
+            throw new AssertionError("a rib wrote what the codec does not like");
+        }
+        withdrawn.addAll(update.withdrawn());
+        PathAttributes attributes = update.attributes();
+        update.announced()
+                .forEach(prefix -> announced.add(new AdvertisedRoute(prefix, attributes)));
+    }
+}
