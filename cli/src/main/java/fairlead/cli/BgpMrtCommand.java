@@ -1,9 +1,9 @@
 package fairlead.cli;
 
-import fairlead.bgp.mrt.DamagedFileException;
 import fairlead.bgp.mrt.MrtReader;
 import fairlead.bgp.mrt.MrtRow;
 import fairlead.bgp.mrt.MrtRows;
+import fairlead.bgp.wire.DamagedOctetsException;
 import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
 import java.io.BufferedOutputStream;
@@ -70,7 +70,7 @@ final class BgpMrtCommand implements Runnable {
             print(new MrtReader(in), wanted, form, out, above.screen());
         } catch (IOException unreadable) {
             throw Failure.because("'" + file + "' cannot be read: " + unreadable.getMessage());
-        } catch (DamagedFileException damage) {
+        } catch (DamagedOctetsException damage) {
             throw Failure.because(
                     "'"
                             + file
@@ -89,7 +89,7 @@ final class BgpMrtCommand implements Runnable {
             MrtForm form,
             PrintStream out,
             Screen screen)
-            throws IOException, DamagedFileException {
+            throws IOException, DamagedOctetsException {
         var rows = new MrtRows();
         for (var record = reader.next(); record.isPresent(); record = reader.next()) {
             for (var row : rows.of(record.get())) {

@@ -7,6 +7,8 @@ import fairlead.bgp.mrt.MrtRecord.Rib;
 import fairlead.bgp.mrt.MrtRecord.RibEntry;
 import fairlead.bgp.mrt.MrtRecord.StateChange;
 import fairlead.bgp.wire.AsWidth;
+import fairlead.bgp.wire.DamagedOctetsException;
+import fairlead.bgp.wire.OctetWindow;
 import fairlead.net.IpAddress;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,25 +49,25 @@ public final class MrtReader {
     /**
      * The next record; none at the end of the file.
      *
-     * @throws DamagedFileException if what follows is no record; there is no going on after that
+     * @throws DamagedOctetsException if what follows is no record; there is no going on after that
      */
-    public Optional<MrtRecord> next() throws IOException, DamagedFileException {
+    public Optional<MrtRecord> next() throws IOException, DamagedOctetsException {
         long begin = offset;
         int got = fill(HEADER);
         if (got == 0) {
             return Optional.empty();
         }
         if (got < HEADER) {
-            throw new DamagedFileException(
+            throw new DamagedOctetsException(
                     begin, "the file ends after " + got + " of the 12 octets of a header");
         }
-        var header = new Body(record, HEADER, begin);
+        var header = new OctetWindow(record, HEADER, begin);
         long seconds = header.u32("the time");
         int type = header.u16("the type");
         int subtype = header.u16("the subtype");
         long length = header.u32("the length");
         if (length > LONGEST) {
-            throw new DamagedFileException(
+            throw new DamagedOctetsException(
                     begin,
                     "a record of "
                             + length
@@ -75,16 +77,16 @@ public final class MrtReader {
         }
         got = fill((int) length);
         if (got < length) {
-            throw new DamagedFileException(
+            throw new DamagedOctetsException(
                     begin,
                     "the file ends after " + got + " of the " + length + " octets of a record");
         }
         return Optional.of(
-                read(new Body(record, got, begin + HEADER), seconds, type, subtype, got));
+                read(new OctetWindow(record, got, begin + HEADER), seconds, type, subtype, got));
     }
 
-    private MrtRecord read(Body body, long seconds, int type, int subtype, int length)
-            throws DamagedFileException {
+    private MrtRecord read(OctetWindow body, long seconds, int type, int subtype, int length)
+            throws DamagedOctetsException {
         return switch (type) {
             case MrtType.TABLE_DUMP_V2 ->
                     table(body, Instant.ofEpochSecond(seconds), subtype, length);
@@ -99,8 +101,8 @@ public final class MrtReader {
         };
     }
 
-    private MrtRecord table(Body body, Instant at, int subtype, int length)
-            throws DamagedFileException {
+    private MrtRecord table(OctetWindow body, Instant at, int subtype, int length)
+            throws DamagedOctetsException {
         return switch (subtype) {
             case MrtType.PEER_INDEX_TABLE -> peerIndexTable(body, at);
             case MrtType.RIB_IPV4_UNICAST -> rib(body, at, false, false);
@@ -112,7 +114,8 @@ public final class MrtReader {
     }
 
     /** collector (4) | name length (2) | name | count (2) | type (1), id (4), address, AS each. */
-    private PeerIndexTable peerIndexTable(Body body, Instant at) throws DamagedFileException {
+    private PeerIndexTable peerIndexTable(OctetWindow body, Instant at)
+            throws DamagedOctetsException {
         var collector = IpAddress.v4(body.i32("the collector's identifier"));
         var view =
                 new String(
@@ -134,8 +137,8 @@ public final class MrtReader {
     /**
      * sequence (4) | prefix | count (2) | peer (2), originated (4), [path id (4),] attributes each.
      */
-    private Rib rib(Body body, Instant at, boolean v6, boolean addPath)
-            throws DamagedFileException {
+    private Rib rib(OctetWindow body, Instant at, boolean v6, boolean addPath)
+            throws DamagedOctetsException {
         long sequence = body.u32("the sequence number");
         var prefix = body.prefix(v6, "the prefix");
         int count = body.u16("the number of entries");
@@ -161,8 +164,9 @@ public final class MrtReader {
     /**
      * peer AS, local AS (2 or 4 each) | interface (2) | AFI (2) | peer, local address | the rest.
      */
-    private static MrtRecord session(Body body, Instant at, int type, int subtype, int length)
-            throws DamagedFileException {
+    private static MrtRecord session(
+            OctetWindow body, Instant at, int type, int subtype, int length)
+            throws DamagedOctetsException {
         if (subtype > MrtType.MESSAGE_AS4_LOCAL_ADDPATH || subtype == 2 || subtype == 3) {
             return new Other(at, type, subtype, length);
         }

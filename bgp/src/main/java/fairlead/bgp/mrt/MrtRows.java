@@ -9,6 +9,7 @@ import fairlead.bgp.mrt.MrtRow.Source;
 import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.BgpCodec;
 import fairlead.bgp.wire.BgpMessage;
+import fairlead.bgp.wire.DamagedOctetsException;
 import fairlead.bgp.wire.Decoded;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ public final class MrtRows {
             try {
                 var rows = UpdateRows.of(message);
                 return rows.isEmpty() ? List.of(said(message, "UPDATE", "End-of-RIB")) : rows;
-            } catch (DamagedFileException damage) {
+            } catch (DamagedOctetsException damage) {
                 return List.of(unreadable(message, damage.getMessage()));
             }
         }

@@ -1,6 +1,8 @@
 package fairlead.bgp.mrt;
 
+import fairlead.bgp.wire.DamagedOctetsException;
 import fairlead.bgp.wire.OctetBuffer;
+import fairlead.bgp.wire.OctetWindow;
 import fairlead.bgp.wire.Octets;
 
 /**
@@ -20,7 +22,7 @@ final class RibAttributes {
      * Canonical attributes of what a file has. A whole MP_REACH_NLRI, as some wrote it before the
      * RFC, is understood too: it begins with a zero, the short one with a length.
      */
-    static Octets canonical(Body in) throws DamagedFileException {
+    static Octets canonical(OctetWindow in) throws DamagedOctetsException {
         var out = new OctetBuffer(in.left() + 8);
         while (in.left() > 0) {
             int flags = in.u8("the flags of an attribute");
@@ -47,7 +49,7 @@ final class RibAttributes {
         return Octets.of(out.toArray());
     }
 
-    private static void nextHop(Body value, OctetBuffer out) throws DamagedFileException {
+    private static void nextHop(OctetWindow value, OctetBuffer out) throws DamagedOctetsException {
         int length = value.u8("the length of a next hop");
         if (length == 0) {
             value.bytes(2, "the family of a next hop");

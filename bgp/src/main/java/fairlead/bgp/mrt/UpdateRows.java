@@ -1,7 +1,9 @@
 package fairlead.bgp.mrt;
 
 import fairlead.bgp.mrt.MrtRecord.Message;
+import fairlead.bgp.wire.DamagedOctetsException;
 import fairlead.bgp.wire.OctetBuffer;
+import fairlead.bgp.wire.OctetWindow;
 import fairlead.bgp.wire.Octets;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,23 +33,23 @@ final class UpdateRows {
     /**
      * Withdrawals first, then routes; no rows for an End-of-RIB marker.
      *
-     * @throws DamagedFileException if its lengths do not fit; the offset is that in the message
+     * @throws DamagedOctetsException if its lengths do not fit; the offset is that in the message
      */
-    static List<MrtRow> of(Message message) throws DamagedFileException {
+    static List<MrtRow> of(Message message) throws DamagedOctetsException {
         var rows = new UpdateRows(message);
         rows.read();
         return rows.rows;
     }
 
-    private void read() throws DamagedFileException {
+    private void read() throws DamagedOctetsException {
         var octets = message.message().toArray();
-        var body = new Body(octets, octets.length, 0);
+        var body = new OctetWindow(octets, octets.length, 0);
         body.bytes(HEADER, "the header");
         withdrawn(body.slice(body.u16("the length of withdrawn"), "the withdrawn"), false);
         var list = body.slice(body.u16("the length of attributes"), "the attributes");
         var common = new OctetBuffer(list.left());
         var plainNextHop = Octets.NONE;
-        var announced = new ArrayList<Body>();
+        var announced = new ArrayList<OctetWindow>();
         while (list.left() > 0) {
             int flags = list.u8("the flags of an attribute");
             int type = list.u8("the type of an attribute");
@@ -71,7 +73,7 @@ final class UpdateRows {
     }
 
     /** AFI (2) | SAFI (1) | prefixes. */
-    private void unreachable(Body value) throws DamagedFileException {
+    private void unreachable(OctetWindow value) throws DamagedOctetsException {
         int afi = value.u16("a family");
         if (value.u8("a family") == UNICAST && isKnown(afi)) {
             withdrawn(value, afi == MrtType.AFI_IPV6);
@@ -79,7 +81,7 @@ final class UpdateRows {
     }
 
     /** AFI (2) | SAFI (1) | next hop length (1) | next hop | reserved (1) | prefixes. */
-    private void reachable(Body value, OctetBuffer common) throws DamagedFileException {
+    private void reachable(OctetWindow value, OctetBuffer common) throws DamagedOctetsException {
         int afi = value.u16("a family");
         int safi = value.u8("a family");
         var nextHop = Octets.of(value.bytes(value.u8("a next hop's length"), "a next hop"));
@@ -103,7 +105,7 @@ final class UpdateRows {
         return attributes;
     }
 
-    private void withdrawn(Body prefixes, boolean v6) throws DamagedFileException {
+    private void withdrawn(OctetWindow prefixes, boolean v6) throws DamagedOctetsException {
         while (prefixes.left() > 0) {
             long pathId = pathId(prefixes);
             var prefix = prefixes.prefix(v6, "a withdrawn prefix");
@@ -111,8 +113,8 @@ final class UpdateRows {
         }
     }
 
-    private void routes(Body prefixes, boolean v6, RouteAttributes attributes)
-            throws DamagedFileException {
+    private void routes(OctetWindow prefixes, boolean v6, RouteAttributes attributes)
+            throws DamagedOctetsException {
         while (prefixes.left() > 0) {
             long pathId = pathId(prefixes);
             var prefix = prefixes.prefix(v6, "an announced prefix");
@@ -120,7 +122,7 @@ final class UpdateRows {
         }
     }
 
-    private long pathId(Body prefixes) throws DamagedFileException {
+    private long pathId(OctetWindow prefixes) throws DamagedOctetsException {
         return message.addPath() ? prefixes.u32("a path identifier") : MrtRow.NO_PATH_ID;
     }
 }

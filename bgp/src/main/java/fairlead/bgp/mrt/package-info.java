@@ -10,7 +10,7 @@
  * wire, and changes of state. Attributes are canonical spans on our side: a next hop is attribute 3
  * whatever its family, where a dump has the short MP_REACH_NLRI of RFC 6396 §4.3.4. The reader
  * holds one record at a time, so a file may be of any length; what is damaged is an {@link
- * fairlead.bgp.mrt.DamagedFileException} with its offset.
+ * fairlead.bgp.wire.DamagedOctetsException} with its offset.
  *
  * <p>Leaves out: TABLE_DUMP (version 1), the old BGP types that RFC 6396 deprecates, OSPF and
  * IS-IS, families other than IPv4 and IPv6 unicast. The reader hands them on as {@link

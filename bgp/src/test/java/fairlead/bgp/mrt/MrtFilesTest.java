@@ -17,6 +17,7 @@ import fairlead.bgp.mrt.MrtRecord.Rib;
 import fairlead.bgp.mrt.MrtRecord.RibEntry;
 import fairlead.bgp.mrt.MrtRecord.StateChange;
 import fairlead.bgp.wire.AsWidth;
+import fairlead.bgp.wire.DamagedOctetsException;
 import fairlead.bgp.wire.OctetBuffer;
 import fairlead.bgp.wire.Octets;
 import fairlead.net.IpAddress;
@@ -43,7 +44,7 @@ class MrtFilesTest {
     /** Octets of the table of peers at the beginning of the sample. */
     private static final int PEERS = 12 + 8 + 3 + 13 + 25;
 
-    private static List<MrtRecord> read(byte... file) throws IOException, DamagedFileException {
+    private static List<MrtRecord> read(byte... file) throws IOException, DamagedOctetsException {
         var reader = new MrtReader(new ByteArrayInputStream(file));
         var records = new ArrayList<MrtRecord>();
         for (var next = reader.next(); next.isPresent(); next = reader.next()) {
@@ -186,7 +187,7 @@ class MrtFilesTest {
                     .filter(Rib.class::isInstance)
                     .map(record -> ((Rib) record).prefix())
                     .toList();
-        } catch (IOException | DamagedFileException e) {
+        } catch (IOException | DamagedOctetsException e) {
             throw new AssertionError(e);
         }
     }
@@ -225,7 +226,7 @@ class MrtFilesTest {
             var part = Arrays.copyOf(whole, cut);
             assertThatThrownBy(() -> read(part))
                     .isInstanceOfSatisfying(
-                            DamagedFileException.class,
+                            DamagedOctetsException.class,
                             damage -> assertThat(damage.offset()).isZero())
                     .hasMessageStartingWith("at octet 0: the file ends after ");
         }
@@ -280,7 +281,7 @@ class MrtFilesTest {
                                 }
                             }
                         }
-                    } catch (DamagedFileException damage) {
+                    } catch (DamagedOctetsException damage) {
                         assertThat(damage.offset()).isBetween(0L, (long) file.length);
                     } catch (IOException impossible) {
                         throw new AssertionError(impossible);

@@ -1,18 +1,18 @@
-package fairlead.bgp.mrt;
+package fairlead.bgp.wire;
 
-/** A file that is no MRT file at one place; what was read before that stands. */
-public final class DamagedFileException extends Exception {
+/** A file or stream is not what it should be at one place; what was read before that stands. */
+public final class DamagedOctetsException extends Exception {
 
     private static final long serialVersionUID = 1;
 
     private final long offset;
 
-    DamagedFileException(long offset, String what) {
+    public DamagedOctetsException(long offset, String what) {
         super("at octet " + offset + ": " + what, null, false, false);
         this.offset = offset;
     }
 
-    /** Octets before the damage, counted from the beginning of the (unpacked) file. */
+    /** Octets before the damage, counted from the beginning of the (unpacked) file or stream. */
     public long offset() {
         return offset;
     }
