@@ -28,6 +28,7 @@ class WallsTest {
                         "bgp.table",
                         "bgp.rib",
                         "bgp.mrt",
+                        "bgp.bmp",
                         "bgp.rpki",
                         "bgp.rpki.client",
                         "bgp.speaker",
@@ -70,6 +71,7 @@ class WallsTest {
         "bgp.table,      net bgp.wire bgp.table",
         "bgp.rib,        net bgp.wire bgp.table bgp.rib",
         "bgp.mrt,        net bgp.wire bgp.mrt",
+        "bgp.bmp,        net bgp.wire bgp.bmp",
         "bgp.rpki,       net bgp.wire bgp.rpki",
         "bgp.speaker,    net bgp",
         "bgpd.config,    net bgp bgpd.config",
@@ -98,7 +100,7 @@ class WallsTest {
         "box.store,      box.store",
         "box.settings,   net azure cloud box.settings",
         "box,            net bgp azure host cloud box",
-        "cli,            net bgp.wire bgp.mrt azure.arm azure.client bgpd cli",
+        "cli,            net bgp.wire bgp.mrt bgp.bmp azure.arm azure.client bgpd cli",
     })
     void aRoomKnowsOnlyWhatItMay(String room, String known) {
         var allowed =

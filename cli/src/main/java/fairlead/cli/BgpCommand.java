@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
             "was started. SIGHUP reads the file again and touches only what has changed; SIGTERM and",
             "Ctrl-C end it, after a word to every peer."
         },
-        subcommands = {BgpShowCommand.class, BgpMrtCommand.class},
+        subcommands = {BgpShowCommand.class, BgpMrtCommand.class, BgpBmpCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  fairlead bgp rs.yaml               serve, until Ctrl-C",
@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
             "  fairlead bgp show peers",
             "  fairlead bgp show routes 0.0.0.0/0",
             "  fairlead bgp show --help           all questions",
-            "  fairlead bgp mrt rib.gz            a file of a route collector"
+            "  fairlead bgp mrt rib.gz            a file of a route collector",
+            "  fairlead bgp bmp --listen 11019    what a router tells a collector"
         })
 final class BgpCommand implements Callable<Integer> {
 

@@ -18,6 +18,11 @@ final class MrtDocument implements MrtForm {
 
     @Override
     public String line(MrtRow row) {
+        return object(row).toString();
+    }
+
+    /** The object itself. */
+    ObjectNode object(MrtRow row) {
         var object = CloudApi.JSON.createObjectNode();
         object.put("at", row.at().toString());
         switch (row) {
@@ -53,7 +58,7 @@ final class MrtDocument implements MrtForm {
                             .put("subtype", unread.subtype())
                             .put("length", unread.length());
         }
-        return object.toString();
+        return object;
     }
 
     private static void from(ObjectNode object, String what, OfPeer row) {

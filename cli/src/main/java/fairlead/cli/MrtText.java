@@ -103,7 +103,8 @@ final class MrtText implements MrtForm {
                 .stripTrailing();
     }
 
-    private static String time(Instant at) {
+    /** To the second, in UTC. */
+    static String time(Instant at) {
         return TIME.format(at);
     }
 

@@ -38,9 +38,14 @@ final class MrtSamples {
     }
 
     static Answer mrt(Object... arguments) {
+        return bgp("mrt", arguments);
+    }
+
+    /** Runs {@code fairlead bgp COMMAND} with these arguments. */
+    static Answer bgp(String command, Object... arguments) {
         var line = new String[arguments.length + 2];
         line[0] = "bgp";
-        line[1] = "mrt";
+        line[1] = command;
         for (int i = 0; i < arguments.length; i++) {
             line[i + 2] = arguments[i].toString();
         }

@@ -91,6 +91,34 @@ class MrtRowsTest {
     }
 
     @Test
+    void theNextHopsOfTwoFamiliesInOneUpdateAreKeptApart() throws Exception {
+        var out = new OctetBuffer(64);
+        var update =
+                SampleFiles.message(
+                        2,
+                        SampleFiles.update(
+                                "",
+                                hex(
+                                        "400101 00 400200 400304 0a000001",
+                                        "800e1d 000201 10 20010db8000000000000000000000002",
+                                        "00 3820010db8000300"),
+                                "080a"));
+        new MrtWriter(out)
+                .message(
+                        SampleFiles.AT,
+                        SampleFiles.SESSION,
+                        false,
+                        false,
+                        update,
+                        0,
+                        update.length);
+
+        assertThat(rows(out.toArray()))
+                .extracting(row -> ((MrtRow.Route) row).attributes().nextHops().toString())
+                .containsExactly("[10.0.0.1]", "[2001:db8::2]");
+    }
+
+    @Test
     void everyAttributeReads() {
         var rich = new RouteAttributes(Octets.of(SampleFiles.RICH), AsWidth.FOUR);
 

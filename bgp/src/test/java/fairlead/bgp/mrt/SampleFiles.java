@@ -11,7 +11,7 @@ import java.util.List;
 /** Files with at least one of everything that is written. */
 final class SampleFiles {
 
-    static final Instant AT = Instant.ofEpochSecond(1_700_000_000, 123_456_000);
+    static final Instant AT = Instant.ofEpochSecond(1_700_000_000, 23_456_000);
     static final MrtPeer FIRST =
             new MrtPeer(IpAddress.parse("10.0.0.1"), IpAddress.parse("10.0.0.1"), new Asn(65001));
     static final MrtPeer SECOND =
