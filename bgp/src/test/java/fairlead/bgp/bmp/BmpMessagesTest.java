@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,10 @@ class BmpMessagesTest {
 
     static List<String> samples() {
         return List.copyOf(SampleMessages.all().keySet());
+    }
+
+    private static BmpMessage sample(String name) {
+        return Objects.requireNonNull(SampleMessages.all().get(name));
     }
 
     private static byte[] octets(BmpMessage message) {
@@ -54,7 +59,7 @@ class BmpMessagesTest {
     @ParameterizedTest
     @MethodSource("samples")
     void whatWeWriteWeRead(String name) throws Exception {
-        var message = SampleMessages.all().get(name);
+        var message = sample(name);
 
         assertThat(read(octets(message))).containsExactly(message);
     }
@@ -76,7 +81,7 @@ class BmpMessagesTest {
     @Test
     void aStreamThatEndsInTheMiddleSaysWhere() throws Exception {
         var whole = stream();
-        int first = octets(SampleMessages.all().get("initiation")).length;
+        int first = octets(sample("initiation")).length;
         for (int cut = 1; cut < first; cut++) {
             var part = Arrays.copyOf(whole, cut);
             assertThatThrownBy(() -> read(part)).hasMessageStartingWith("at octet 0: the stream");
