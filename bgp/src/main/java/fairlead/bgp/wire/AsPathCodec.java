@@ -11,12 +11,32 @@ final class AsPathCodec {
 
     private AsPathCodec() {}
 
+    /** Segments of a confederation, of types 3 and 4 (RFC 5065 §3). */
+    private static final int CONFED_SEQUENCE = 3;
+
+    private static final int CONFED_SET = 4;
+
+    /**
+     * Segments of a confederation are refused like unknown ones: no neighbour is in one with us
+     * (RFC 7606 §7.2).
+     */
     static AsPath read(Reader in, AsWidth width) {
+        return read(in, width, false);
+    }
+
+    /** AS4_PATH; segments of a confederation in it are left out (RFC 6793 §6). */
+    static AsPath readAs4(Reader in) {
+        return read(in, AsWidth.FOUR, true);
+    }
+
+    private static AsPath read(Reader in, AsWidth width, boolean withoutConfeds) {
         var segments = new ArrayList<Segment>();
         while (!in.isEmpty()) {
             int code = in.u8();
             int count = in.u8();
-            if (code != Kind.SET.code() && code != Kind.SEQUENCE.code()) {
+            boolean confed = code == CONFED_SEQUENCE || code == CONFED_SET;
+            boolean known = code == Kind.SET.code() || code == Kind.SEQUENCE.code();
+            if (!known && !(confed && withoutConfeds)) {
                 throw in.fault("a segment of type " + code);
             }
             if (count == 0) {
@@ -24,9 +44,11 @@ final class AsPathCodec {
             }
             var asns = new ArrayList<Asn>(count);
             for (int i = 0; i < count; i++) {
-                asns.add(in.asn(width));
+                asns.add(in.asnButZero(width));
             }
-            segments.add(new Segment(code == Kind.SET.code() ? Kind.SET : Kind.SEQUENCE, asns));
+            if (known) {
+                segments.add(new Segment(code == Kind.SET.code() ? Kind.SET : Kind.SEQUENCE, asns));
+            }
         }
         return new AsPath(segments);
     }

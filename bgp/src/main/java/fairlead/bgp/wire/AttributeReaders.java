@@ -1,130 +1,132 @@
 package fairlead.bgp.wire;
 
 import fairlead.bgp.wire.PathAttribute.Unrecognised;
-import fairlead.net.IpAddress;
-import fairlead.net.IpAddress.Family;
-import fairlead.net.Prefix;
 import java.util.ArrayList;
-import java.util.function.Consumer;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * One reader for each row of {@link AttributeType}. The window they get is the value and no more.
+ * One reader for each row of {@link AttributeType} but those that carry prefixes. The window they
+ * get is the value and no more.
  */
 final class AttributeReaders {
 
-    private static final Prefix THIS_NETWORK = Prefix.parse("0.0.0.0/8");
-    private static final Prefix MULTICAST_AND_RESERVED = Prefix.parse("224.0.0.0/3");
-
     private AttributeReaders() {}
 
-    static PathAttribute origin(Reader in, AsWidth width) {
+    static PathAttribute origin(Reader in, SessionShape shape) {
         int code = in.exactly(1).u8();
         return new PathAttribute.OriginIs(
                 Origin.of(code).orElseThrow(() -> in.fault("origin " + code)));
     }
 
-    static PathAttribute asPath(Reader in, AsWidth width) {
-        return new PathAttribute.AsPathIs(AsPathCodec.read(in, width));
+    static PathAttribute asPath(Reader in, SessionShape shape) {
+        return new PathAttribute.AsPathIs(AsPathCodec.read(in, shape.width()));
     }
 
-    static PathAttribute nextHop(Reader in, AsWidth width) {
+    static PathAttribute nextHop(Reader in, SessionShape shape) {
         var address = in.exactly(4).v4();
-        if (THIS_NETWORK.contains(address) || MULTICAST_AND_RESERVED.contains(address)) {
+        if (!NextHops.mayBe(address)) {
             throw in.fault(address + " is not the address of a host");
         }
         return new PathAttribute.NextHopIs(address);
     }
 
-    static PathAttribute med(Reader in, AsWidth width) {
+    static PathAttribute med(Reader in, SessionShape shape) {
         return new PathAttribute.Med(in.exactly(4).u32());
     }
 
-    /**
-     * All our neighbours are external, so these are dropped unread (RFC 7606 §7.5, §7.9, §7.10).
-     */
-    @SuppressWarnings("DoNotCallSuggester") // It is a row's reader, called for its fault.
-    static PathAttribute notFromOutside(Reader in, AsWidth width) {
-        throw in.fault("it means nothing from another AS");
+    static PathAttribute localPref(Reader in, SessionShape shape) {
+        fromInside(shape, Fault.LOCAL_PREF_FROM_OUTSIDE);
+        return new PathAttribute.LocalPref(in.exactly(4).u32());
     }
 
-    static PathAttribute atomicAggregate(Reader in, AsWidth width) {
+    static PathAttribute originatorId(Reader in, SessionShape shape) {
+        fromInside(shape, Fault.REFLECTION_FROM_OUTSIDE);
+        return new PathAttribute.OriginatorId(in.exactly(4).v4());
+    }
+
+    static PathAttribute clusterList(Reader in, SessionShape shape) {
+        fromInside(shape, Fault.REFLECTION_FROM_OUTSIDE);
+        return new PathAttribute.ClusterList(several(in, 4, in::v4));
+    }
+
+    static PathAttribute atomicAggregate(Reader in, SessionShape shape) {
         in.exactly(0);
         return new PathAttribute.AtomicAggregate();
     }
 
-    static PathAttribute aggregator(Reader in, AsWidth width) {
-        in.exactly(width.octets() + 4);
-        return new PathAttribute.Aggregator(in.asn(width), in.v4());
+    /** AS number 0 makes it malformed (RFC 7607 §2). */
+    static PathAttribute aggregator(Reader in, SessionShape shape) {
+        in.exactly(shape.width().octets() + 4);
+        return new PathAttribute.Aggregator(in.asnButZero(shape.width()), in.v4());
     }
 
-    static PathAttribute communities(Reader in, AsWidth width) {
-        if (in.isEmpty() || in.left() % 4 != 0) {
-            throw in.fault(in.left() + " octets are no whole number of communities");
-        }
-        var communities = new ArrayList<Community>();
-        while (!in.isEmpty()) {
-            communities.add(new Community(in.i32()));
-        }
-        return new PathAttribute.Communities(communities);
+    static PathAttribute communities(Reader in, SessionShape shape) {
+        return new PathAttribute.Communities(several(in, 4, () -> new Community(in.i32())));
     }
 
-    /**
-     * <pre>
-     *  AFI (2) | SAFI (1) | next hop length (1) | next hop | reserved (1) | NLRI
-     * </pre>
-     *
-     * RFC 4760 §3; an IPv6 next hop may have a link-local address after the global one (RFC 2545
-     * §3).
-     */
-    static PathAttribute mpReach(Reader in, AsWidth width) {
-        var family = new AddressFamily(in.u16(), in.u8());
-        var addresses = familyOf(family);
-        int nextHopLength = in.u8();
-        int one = addresses.width() / 8;
-        boolean two = addresses == Family.V6 && nextHopLength == 2 * one;
-        if (nextHopLength != one && !two) {
-            throw in.fault("a next hop of " + nextHopLength + " octets for " + family);
-        }
-        var nextHops = new ArrayList<IpAddress>();
-        for (int i = 0; i < nextHopLength; i += one) {
-            nextHops.add(IpAddress.of(in.bytes(one)));
-        }
-        in.u8();
-        return new PathAttribute.MpReach(family, nextHops, Nlri.read(in, addresses));
+    static PathAttribute extendedCommunities(Reader in, SessionShape shape) {
+        return new PathAttribute.ExtendedCommunities(
+                several(in, 8, () -> new ExtendedCommunity((in.u32() << 32) | in.u32())));
     }
 
-    /** AFI, SAFI, withdrawn prefixes (RFC 4760 §4). */
-    static PathAttribute mpUnreach(Reader in, AsWidth width) {
-        var family = new AddressFamily(in.u16(), in.u8());
-        return new PathAttribute.MpUnreach(family, Nlri.read(in, familyOf(family)));
+    static PathAttribute largeCommunities(Reader in, SessionShape shape) {
+        return new PathAttribute.LargeCommunities(
+                several(in, 12, () -> new LargeCommunity(in.u32(), in.u32(), in.u32())));
+    }
+
+    static PathAttribute onlyToCustomer(Reader in, SessionShape shape) {
+        return new PathAttribute.OnlyToCustomer(in.exactly(4).asn(AsWidth.FOUR));
+    }
+
+    /** No session of ours is enabled for it: dropped unread, not passed on (RFC 7311 §3.3). */
+    @SuppressWarnings("DoNotCallSuggester") // It is a row's reader, called for its fault.
+    static PathAttribute aigp(Reader in, SessionShape shape) {
+        throw in.fault("AIGP is not enabled on this session");
     }
 
     /** Checked here, and kept as octets until all attributes are read and it can be merged. */
-    static PathAttribute as4Path(Reader in, AsWidth width) {
-        return as4(in, width, AttributeType.AS4_PATH, copy -> AsPathCodec.read(copy, AsWidth.FOUR));
+    static PathAttribute as4Path(Reader in, SessionShape shape) {
+        fromNarrow(in, shape);
+        var path = AsPathCodec.readAs4(in);
+        var value = new Writer();
+        AsPathCodec.write(value, path, AsWidth.FOUR);
+        return as4(AttributeType.AS4_PATH, value);
     }
 
-    static PathAttribute as4Aggregator(Reader in, AsWidth width) {
-        return as4(in, width, AttributeType.AS4_AGGREGATOR, copy -> copy.exactly(8));
+    static PathAttribute as4Aggregator(Reader in, SessionShape shape) {
+        fromNarrow(in, shape);
+        var value = new Writer();
+        value.asn(in.exactly(8).asnButZero(AsWidth.FOUR), AsWidth.FOUR).bytes(in.bytes(4));
+        return as4(AttributeType.AS4_AGGREGATOR, value);
     }
 
-    private static PathAttribute as4(
-            Reader in, AsWidth width, AttributeType type, Consumer<Reader> check) {
-        if (width == AsWidth.FOUR) {
+    private static PathAttribute as4(AttributeType type, Writer value) {
+        return new Unrecognised(type.flags(), type.code(), Octets.of(value.toArray()));
+    }
+
+    private static void fromNarrow(Reader in, SessionShape shape) {
+        if (shape.width() == AsWidth.FOUR) {
             throw in.fault("a 4-octet speaker does not send it");
         }
-        var value = in.rest();
-        check.accept(Reader.of(value.toArray(), type.fault()));
-        return new Unrecognised(type.flags(), type.code(), value);
     }
 
-    private static Family familyOf(AddressFamily family) {
-        if (family.equals(AddressFamily.IPV4_UNICAST)) {
-            return Family.V4;
+    /** RFC 7606 §7.5, §7.9, §7.10. */
+    private static void fromInside(SessionShape shape, Fault otherwise) {
+        if (!shape.internal()) {
+            throw new WireException(Problem.of(otherwise, "it means nothing from another AS"));
         }
-        if (family.equals(AddressFamily.IPV6_UNICAST)) {
-            return Family.V6;
+    }
+
+    /** Values of {@code size} octets, at least one. */
+    private static <T> List<T> several(Reader in, int size, Supplier<T> next) {
+        if (in.isEmpty() || in.left() % size != 0) {
+            throw in.fault(in.left() + " octets are no whole number of values");
         }
-        throw new WireException(Problem.of(Fault.FAMILY_NOT_SPOKEN, family + " was not offered"));
+        var values = new ArrayList<T>();
+        while (!in.isEmpty()) {
+            values.add(next.get());
+        }
+        return values;
     }
 }

@@ -27,13 +27,14 @@ public final class BgpCodec {
     /**
      * The octets of {@code message}, header included.
      *
-     * @throws IllegalArgumentException if it would be longer than such a session allows
+     * @throws IllegalArgumentException if it would be longer than such a session allows, or has
+     *     path identifiers where none are agreed or none where they are
      */
     public static byte[] encode(BgpMessage message, SessionShape shape) {
         var body =
                 switch (message) {
                     case Open open -> OpenCodec.write(open);
-                    case Update update -> UpdateCodec.write(update, shape.width());
+                    case Update update -> UpdateCodec.write(update, shape);
                     case Notification(var code, var subcode, var data) ->
                             new Writer().u8(code).u8(subcode).bytes(data.toArray()).toArray();
                     case Keepalive() -> new byte[0];
@@ -76,7 +77,7 @@ public final class BgpCodec {
             in.bytes(Framing.HEADER);
             return switch (type) {
                 case OPEN -> ok(OpenCodec.read(in));
-                case UPDATE -> UpdateCodec.read(in, shape.width());
+                case UPDATE -> UpdateCodec.read(in, shape);
                 case NOTIFICATION -> ok(new Notification(in.u8(), in.u8(), in.rest()));
                 case KEEPALIVE -> ok(new Keepalive());
                 case ROUTE_REFRESH -> ok(routeRefresh(in, octets));
@@ -84,6 +85,14 @@ public final class BgpCodec {
         } catch (WireException e) {
             return new Decoded.Bad(e.problem());
         }
+    }
+
+    /**
+     * What an UPDATE says, as flat octets in canonical form. It must have been healed, as those are
+     * that {@link #decode} returns.
+     */
+    public static CanonicalUpdate canonical(Update update) {
+        return CanonicalUpdate.of(update);
     }
 
     private static Decoded ok(BgpMessage message) {

@@ -4,7 +4,6 @@ import fairlead.net.Asn;
 import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,8 +28,16 @@ public sealed interface BgpMessage {
      * UPDATE (RFC 4271 §4.3): IPv4 unicast in the two lists, other families in the attributes.
      *
      * @param announced prefixes that {@code attributes} belong to
+     * @param withdrawnPathIds of {@code withdrawn}, in its order (RFC 7911 §3); none where none are
+     *     agreed
+     * @param announcedPathIds of {@code announced}, likewise
      */
-    record Update(List<Prefix> withdrawn, PathAttributes attributes, List<Prefix> announced)
+    record Update(
+            List<Prefix> withdrawn,
+            PathAttributes attributes,
+            List<Prefix> announced,
+            List<Long> withdrawnPathIds,
+            List<Long> announcedPathIds)
             implements BgpMessage {
 
         /** The End-of-RIB marker of IPv4 unicast (RFC 4724 §2). */
@@ -40,6 +47,13 @@ public sealed interface BgpMessage {
         public Update {
             withdrawn = List.copyOf(withdrawn);
             announced = List.copyOf(announced);
+            withdrawnPathIds = Nlri.checked(withdrawn, withdrawnPathIds);
+            announcedPathIds = Nlri.checked(announced, announcedPathIds);
+        }
+
+        /** Without path identifiers. */
+        public Update(List<Prefix> withdrawn, PathAttributes attributes, List<Prefix> announced) {
+            this(withdrawn, attributes, announced, List.of(), List.of());
         }
 
         /**
@@ -63,19 +77,14 @@ public sealed interface BgpMessage {
          * of RFC 4760 for that family; other families are left out.
          */
         public List<Update> ipv4Unicast() {
-            return UpdateCodec.ipv4Unicast(this);
+            return UpdateSplit.ipv4Unicast(this);
         }
 
         /**
          * This UPDATE with all it announces taken back instead (RFC 7606 §2, treat-as-withdraw).
          */
         public Update asWithdraw() {
-            var gone = new HashSet<>(withdrawn);
-            gone.addAll(announced);
-            return new Update(
-                    gone.stream().sorted().toList(),
-                    new PathAttributes(UpdateCodec.unreachable(attributes)),
-                    List.of());
+            return UpdateSplit.asWithdraw(this);
         }
     }
 

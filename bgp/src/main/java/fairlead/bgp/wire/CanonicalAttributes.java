@@ -2,8 +2,9 @@ package fairlead.bgp.wire;
 
 import fairlead.net.IpAddress;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Sets of path attributes as tables keep them: octets of RFC 4271 §4.3 with AS numbers of four
@@ -12,7 +13,10 @@ import java.util.Optional;
  */
 public final class CanonicalAttributes {
 
-    private static final int NEXT_HOP = 3;
+    /** A set may come from anywhere, so what counts only inside an AS is read as well. */
+    private static final SessionShape SHAPE =
+            new SessionShape(
+                    AsWidth.FOUR, true, Set.of(), Set.of(), Set.of(), Framing.LONGEST_EXTENDED);
 
     private CanonicalAttributes() {}
 
@@ -27,24 +31,31 @@ public final class CanonicalAttributes {
     }
 
     /**
-     * The attributes in these octets, which are canonical: what we do not read, or what would mean
-     * nothing from another AS, comes out as {@link PathAttribute.Unrecognised}.
+     * The attributes in these octets, which are canonical: what we do not read comes out as {@link
+     * PathAttribute.Unrecognised}.
      */
     public static PathAttributes read(byte[] octets) {
         var list = new ArrayList<PathAttribute>();
+        var partial = new ArrayList<Integer>();
         var in = Reader.of(octets, Fault.MALFORMED_ATTRIBUTE_LIST);
         while (!in.isEmpty()) {
             int flags = in.u8();
             int code = in.u8();
             int length = (flags & AttributeType.EXTENDED_LENGTH) != 0 ? in.u16() : in.u8();
             list.add(read(flags, code, in.bytes(length)));
+            if ((flags & AttributeType.PARTIAL) != 0) {
+                partial.add(code);
+            }
         }
-        return new PathAttributes(list);
+        return new PathAttributes(list, partial);
     }
 
     private static PathAttribute read(int flags, int code, byte[] value) {
-        if (code == NEXT_HOP && value.length >= 16) {
-            return new PathAttribute.NextHopIs(IpAddress.of(Arrays.copyOf(value, 16)));
+        if (code == AttributeType.NEXT_HOP.code() && (value.length == 16 || value.length == 32)) {
+            var in = Reader.of(value, Fault.INVALID_NEXT_HOP);
+            return new PathAttribute.NextHopIs(
+                    IpAddress.of(in.bytes(16)),
+                    in.isEmpty() ? List.of() : List.of(IpAddress.of(in.bytes(16))));
         }
         return known(code, value)
                 .orElseGet(
@@ -54,8 +65,8 @@ public final class CanonicalAttributes {
     private static Optional<PathAttribute> known(int code, byte[] value) {
         var type = AttributeType.of(code);
         try {
-            return type.map(t -> t.read(Reader.of(value, t.fault()), AsWidth.FOUR));
-        } catch (WireException notFromOutside) {
+            return type.map(t -> t.read(Reader.of(value, t.fault()), SHAPE));
+        } catch (WireException notCanonical) {
             return Optional.empty();
         }
     }

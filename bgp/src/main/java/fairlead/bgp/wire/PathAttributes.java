@@ -10,13 +10,21 @@ import java.util.stream.Stream;
 /**
  * The attributes of an UPDATE, at most one of a type, in ascending order of type code; so two sets
  * with the same content are equal, however they came.
+ *
+ * @param partial type codes of those that we can read and that somebody on the way could not: the
+ *     partial bit is never taken off again (RFC 4271 §5)
  */
-public record PathAttributes(List<PathAttribute> list) {
+public record PathAttributes(List<PathAttribute> list, List<Integer> partial) {
 
     public static final PathAttributes NONE = new PathAttributes(List.of());
 
+    public PathAttributes(List<PathAttribute> list) {
+        this(list, List.of());
+    }
+
     public PathAttributes {
         list = list.stream().sorted(comparingInt(AttributeType::code)).toList();
+        partial = meaningful(partial, list);
         for (int i = 1; i < list.size(); i++) {
             if (AttributeType.code(list.get(i)) == AttributeType.code(list.get(i - 1))) {
                 throw new IllegalArgumentException("two attributes of one type: " + list.get(i));
@@ -24,8 +32,29 @@ public record PathAttributes(List<PathAttribute> list) {
         }
     }
 
+    /** Only what is optional and transitive can have passed somebody who could not read it. */
+    private static List<Integer> meaningful(List<Integer> partial, List<PathAttribute> list) {
+        return list.stream()
+                .filter(a -> !(a instanceof PathAttribute.Unrecognised))
+                .map(AttributeType::code)
+                .filter(partial::contains)
+                .filter(code -> AttributeType.of(code).filter(AttributeType::travels).isPresent())
+                .toList();
+    }
+
     public static PathAttributes of(PathAttribute... attributes) {
         return new PathAttributes(List.of(attributes));
+    }
+
+    /** These with {@code attribute}, in the place of one of its type if there is one. */
+    public PathAttributes with(PathAttribute attribute) {
+        int type = AttributeType.code(attribute);
+        return new PathAttributes(
+                Stream.concat(
+                                list.stream().filter(a -> AttributeType.code(a) != type),
+                                Stream.of(attribute))
+                        .toList(),
+                partial);
     }
 
     public boolean isEmpty() {
@@ -62,6 +91,22 @@ public record PathAttributes(List<PathAttribute> list) {
 
     public Optional<Long> med() {
         return find(PathAttribute.Med.class).map(PathAttribute.Med::value);
+    }
+
+    public Optional<Long> localPref() {
+        return find(PathAttribute.LocalPref.class).map(PathAttribute.LocalPref::value);
+    }
+
+    public List<LargeCommunity> largeCommunities() {
+        return find(PathAttribute.LargeCommunities.class)
+                .map(PathAttribute.LargeCommunities::communities)
+                .orElse(List.of());
+    }
+
+    public List<ExtendedCommunity> extendedCommunities() {
+        return find(PathAttribute.ExtendedCommunities.class)
+                .map(PathAttribute.ExtendedCommunities::communities)
+                .orElse(List.of());
     }
 
     public List<Community> communities() {

@@ -3,6 +3,7 @@ package fairlead.bgp.wire;
 import fairlead.net.Asn;
 import fairlead.net.IpAddress;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * A window on received octets. Bounds are checked here and nowhere else; a slice cannot see past
@@ -25,6 +26,12 @@ final class Reader {
     /** All of {@code octets}; {@code ifShort} is the fault of a read beyond the end. */
     static Reader of(byte[] octets, Fault ifShort) {
         return new Reader(octets, 0, octets.length, ifShort);
+    }
+
+    /** {@code octets} between {@code from} and {@code to}. */
+    static Reader of(byte[] octets, int from, int to, Fault ifShort) {
+        Objects.checkFromToIndex(from, to, octets.length);
+        return new Reader(octets, from, to, ifShort);
     }
 
     int left() {
@@ -62,6 +69,15 @@ final class Reader {
 
     Asn asn(AsWidth width) {
         return new Asn(width == AsWidth.TWO ? u16() : u32());
+    }
+
+    /** An AS number that says something: 0 is refused (RFC 7607 §2). */
+    Asn asnButZero(AsWidth width) {
+        var asn = asn(width);
+        if (asn.value() == 0) {
+            throw fault("AS number 0");
+        }
+        return asn;
     }
 
     IpAddress v4() {

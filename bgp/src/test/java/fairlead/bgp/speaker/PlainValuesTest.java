@@ -17,7 +17,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlainValuesTest {
 
     private static final Set<Class<?>> PLAIN =
-            Set.of(String.class, Duration.class, Instant.class, List.class, Octets.class);
+            Set.of(
+                    String.class,
+                    Integer.class,
+                    Long.class,
+                    Duration.class,
+                    Instant.class,
+                    List.class,
+                    Octets.class);
 
     @ParameterizedTest
     @ValueSource(classes = {SpeakerConfig.class, SpeakerEvent.class, SessionReport.class})

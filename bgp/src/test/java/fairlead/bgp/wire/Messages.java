@@ -1,5 +1,7 @@
 package fairlead.bgp.wire;
 
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
 import fairlead.bgp.wire.BgpMessage.Keepalive;
 import fairlead.bgp.wire.BgpMessage.Notification;
 import fairlead.bgp.wire.BgpMessage.Open;
@@ -10,16 +12,37 @@ import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** Draws messages that a speaker may send. */
 final class Messages {
 
     private Messages() {}
 
+    /** Sessions that differ in all that octets depend on, each with its name. */
+    static Stream<Arguments> shapes() {
+        var both = Set.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST);
+        var none = Set.<AddressFamily>of();
+        return Stream.of(
+                arguments("narrow", SessionShape.of(AsWidth.TWO)),
+                arguments("wide", SessionShape.of(AsWidth.FOUR)),
+                arguments("internal", new SessionShape(AsWidth.FOUR, true, both, none, none, 4096)),
+                arguments("paths", new SessionShape(AsWidth.FOUR, false, both, both, both, 4096)),
+                arguments("long", new SessionShape(AsWidth.FOUR, false, both, none, none, 65535)),
+                arguments(
+                        "everything",
+                        new SessionShape(AsWidth.TWO, true, both, both, both, 65535)));
+    }
+
     static BgpMessage any(SplittableRandom dice) {
+        return any(dice, SessionShape.of(AsWidth.FOUR));
+    }
+
+    static BgpMessage any(SplittableRandom dice, SessionShape shape) {
         return switch (dice.nextInt(6)) {
             case 0 -> open(dice);
             case 1 -> new Notification(dice.nextInt(256), dice.nextInt(256), octets(dice, 40));
@@ -28,30 +51,75 @@ final class Messages {
                     new RouteRefresh(
                             new AddressFamily(dice.nextInt(65536), dice.nextInt(256)),
                             dice.nextInt(3));
-            default -> update(dice);
+            default -> update(dice, shape);
         };
     }
 
-    static Update update(SplittableRandom dice) {
-        var announced = prefixes(dice, dice.nextInt(5), IpAddress.Family.V4);
+    /** With path identifiers, LOCAL_PREF and the like where {@code shape} has them. */
+    static Update update(SplittableRandom dice, SessionShape shape) {
+        var plain =
+                new Update(
+                        prefixes(dice, dice.nextInt(5), IpAddress.Family.V4),
+                        attributes(dice, shape),
+                        prefixes(dice, dice.nextInt(5), IpAddress.Family.V4));
         return new Update(
-                prefixes(dice, dice.nextInt(5), IpAddress.Family.V4), attributes(dice), announced);
+                plain.withdrawn(),
+                plain.attributes(),
+                plain.announced(),
+                pathIds(dice, plain.withdrawn(), AddressFamily.IPV4_UNICAST, shape),
+                pathIds(dice, plain.announced(), AddressFamily.IPV4_UNICAST, shape));
+    }
+
+    private static List<Long> pathIds(
+            SplittableRandom dice,
+            List<Prefix> prefixes,
+            AddressFamily family,
+            SessionShape shape) {
+        return shape.pathsOut().contains(family)
+                ? prefixes.stream().map(_ -> dice.nextLong(1L << 32)).toList()
+                : List.of();
     }
 
     private static Open open(SplittableRandom dice) {
         var asn = asn(dice);
         return new Open(
-                asn,
-                dice.nextInt(65536),
-                IpAddress.v4(dice.nextInt()),
-                List.of(
-                        new Capability.MultiProtocol(AddressFamily.IPV6_UNICAST),
-                        new Capability.RouteRefresh(),
-                        new Capability.FourOctetAsn(asn),
-                        new Capability.Other(100 + dice.nextInt(50), octets(dice, 20))));
+                asn, dice.nextInt(65536), IpAddress.v4(dice.nextInt()), capabilities(dice, asn));
     }
 
-    private static PathAttributes attributes(SplittableRandom dice) {
+    private static List<Capability> capabilities(SplittableRandom dice, Asn asn) {
+        var v4 = AddressFamily.IPV4_UNICAST;
+        var v6 = AddressFamily.IPV6_UNICAST;
+        var some =
+                Stream.<Capability>of(
+                        new Capability.MultiProtocol(v6),
+                        new Capability.RouteRefresh(),
+                        new Capability.ExtendedMessage(),
+                        new Capability.Role(dice.nextInt(256)),
+                        new Capability.GracefulRestart(
+                                dice.nextBoolean(),
+                                dice.nextBoolean(),
+                                dice.nextInt(4096),
+                                List.of(
+                                        new Capability.GracefulRestart.Family(
+                                                v4, dice.nextBoolean()))),
+                        new Capability.AddPath(
+                                List.of(
+                                        new Capability.AddPath.Family(v4, true, dice.nextBoolean()),
+                                        new Capability.AddPath.Family(
+                                                v6, dice.nextBoolean(), true))),
+                        new Capability.EnhancedRouteRefresh(),
+                        new Capability.LongLivedGracefulRestart(
+                                List.of(
+                                        new Capability.LongLivedGracefulRestart.Family(
+                                                v6, dice.nextBoolean(), dice.nextInt(1 << 24)))),
+                        new Capability.Other(100 + dice.nextInt(50), octets(dice, 250)));
+        return Stream.concat(
+                        Stream.of(new Capability.FourOctetAsn(asn)),
+                        some.filter(_ -> dice.nextBoolean()))
+                .toList();
+    }
+
+    private static PathAttributes attributes(SplittableRandom dice, SessionShape shape) {
         var list = new ArrayList<PathAttribute>();
         list.add(new PathAttribute.OriginIs(Origin.of(dice.nextInt(3)).orElseThrow()));
         list.add(new PathAttribute.AsPathIs(path(dice)));
@@ -65,16 +133,58 @@ final class Messages {
                                 IntStream.range(0, 1 + dice.nextInt(100))
                                         .mapToObj(_ -> new Community(dice.nextInt()))
                                         .toList()),
-                        new PathAttribute.MpReach(
-                                AddressFamily.IPV6_UNICAST,
-                                List.of(IpAddress.parse("2001:db8::1"), IpAddress.parse("fe80::1")),
-                                prefixes(dice, 3, IpAddress.Family.V6)),
-                        new PathAttribute.MpUnreach(
-                                AddressFamily.IPV6_UNICAST, prefixes(dice, 3, IpAddress.Family.V6)),
-                        new PathAttribute.Unrecognised(0xc0, 32, octets(dice, 300)),
+                        new PathAttribute.ExtendedCommunities(
+                                IntStream.range(0, 1 + dice.nextInt(9))
+                                        .mapToObj(_ -> new ExtendedCommunity(dice.nextLong()))
+                                        .toList()),
+                        new PathAttribute.LargeCommunities(
+                                IntStream.range(0, 1 + dice.nextInt(30))
+                                        .mapToObj(_ -> largeCommunity(dice))
+                                        .toList()),
+                        new PathAttribute.OnlyToCustomer(asn(dice)),
+                        reach(dice, shape),
+                        unreach(dice, shape),
+                        new PathAttribute.Unrecognised(0xc0, 200, octets(dice, 300)),
                         new PathAttribute.Unrecognised(0xe0, 99, octets(dice, 10)));
         optional.filter(_ -> dice.nextBoolean()).forEach(list::add);
-        return new PathAttributes(list);
+        if (shape.internal()) {
+            list.add(new PathAttribute.LocalPref(dice.nextLong(1L << 32)));
+            list.add(new PathAttribute.OriginatorId(IpAddress.v4(dice.nextInt())));
+            list.add(
+                    new PathAttribute.ClusterList(
+                            IntStream.range(0, 1 + dice.nextInt(5))
+                                    .mapToObj(_ -> IpAddress.v4(dice.nextInt()))
+                                    .toList()));
+        }
+        return new PathAttributes(list, dice.nextBoolean() ? List.of(8, 32, 1) : List.of());
+    }
+
+    /** IPv6 mostly, at times IPv4 in the same attribute. */
+    private static PathAttribute reach(SplittableRandom dice, SessionShape shape) {
+        boolean six = dice.nextInt(4) != 0;
+        var family = six ? AddressFamily.IPV6_UNICAST : AddressFamily.IPV4_UNICAST;
+        var prefixes = prefixes(dice, 3, six ? IpAddress.Family.V6 : IpAddress.Family.V4);
+        var global = IpAddress.parse("2001:db8::1");
+        var nextHops =
+                !six
+                        ? List.of(IpAddress.parse("10.1.2.5"))
+                        : dice.nextBoolean()
+                                ? List.of(global)
+                                : List.of(global, IpAddress.parse("fe80::1"));
+        return new PathAttribute.MpReach(
+                family, nextHops, prefixes, pathIds(dice, prefixes, family, shape));
+    }
+
+    private static PathAttribute unreach(SplittableRandom dice, SessionShape shape) {
+        var prefixes = prefixes(dice, 3, IpAddress.Family.V6);
+        var family = AddressFamily.IPV6_UNICAST;
+        return new PathAttribute.MpUnreach(
+                family, prefixes, pathIds(dice, prefixes, family, shape));
+    }
+
+    private static LargeCommunity largeCommunity(SplittableRandom dice) {
+        return new LargeCommunity(
+                dice.nextLong(1L << 32), dice.nextLong(1L << 32), dice.nextLong(1L << 32));
     }
 
     static AsPath path(SplittableRandom dice) {
@@ -88,7 +198,7 @@ final class Messages {
     }
 
     private static Asn asn(SplittableRandom dice) {
-        return new Asn(dice.nextBoolean() ? dice.nextInt(1, 65536) : dice.nextLong(1L << 32));
+        return new Asn(dice.nextBoolean() ? dice.nextInt(1, 65536) : dice.nextLong(1, 1L << 32));
     }
 
     private static List<Prefix> prefixes(
