@@ -5,6 +5,7 @@ import fairlead.bgpd.server.Ending;
 import fairlead.bgpd.server.RouteServer;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code fairlead bgp}: what route servers speak; with a file, one that stands alone. */
@@ -52,6 +54,7 @@ final class BgpCommand implements Callable<Integer> {
     @Option(
             names = "--control",
             paramLabel = "PATH",
+            scope = ScopeType.INHERIT,
             description = {
                 "Control socket of a stand-alone route server (default: bgp-CONFIG.sock, without",
                 "'.yaml', in /run/fairlead for root, else in $XDG_RUNTIME_DIR/fairlead)."
@@ -74,6 +77,11 @@ final class BgpCommand implements Callable<Integer> {
                         : control;
         var server = new RouteServer(config, path, above.screen().out(), above.screen().err());
         return exit(check ? server.check() : server.run()).code();
+    }
+
+    /** The stand-alone server that is to be asked, if no cloud is. */
+    Optional<StandAlone> standAlone() {
+        return control == null ? StandAlone.instead(above()) : Optional.of(new StandAlone(control));
     }
 
     Fairlead above() {

@@ -1,8 +1,7 @@
 package fairlead.cli;
 
-import java.util.Map;
+import fairlead.bgpd.control.Question.Subject;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,18 +11,22 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
 
 /** {@code fairlead bgp show}: live from the speakers, each instance for itself. */
 @Command(
         name = "show",
-        description = "Show sessions and routes as each instance of a route server holds them now.",
+        description = {
+            "Show sessions and routes as each instance of a route server holds them now.",
+            "It asks the cloud; if that does not run, the stand-alone server (fairlead bgp CONFIG) that",
+            "does, or the one at --control. With --json, a stand-alone server's rows are a line each."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  fairlead bgp show peers                        sessions, how often they fell, why",
             "  fairlead bgp show routes --peer nva_0          what nva_0 told, and what became of it",
             "  fairlead bgp show routes 203.0.113.10          every route that holds the address",
             "  fairlead bgp show routes --received            the rejected ones among them",
+            "  fairlead bgp show rejected --count             how many, by peer and reason",
             "  fairlead bgp show rejected --instance 0",
             "  fairlead bgp show advertised -p nva_0 --json   what nva_0 is told, with communities"
         })
@@ -31,6 +34,8 @@ final class BgpShowCommand implements Runnable {
 
     private static final String PREFIX =
             "Only this prefix; of an address, every prefix that holds it.";
+
+    private static final String COUNT = "How many there are, instead of each.";
 
     @ParentCommand @Nullable BgpCommand bgp;
     @Spec @Nullable CommandSpec spec;
@@ -51,7 +56,7 @@ final class BgpShowCommand implements Runnable {
             footerHeading = "%nExamples:%n",
             footer = {"  fairlead bgp show peers", "  fairlead bgp show peers --instance 0 --json"})
     void peers(@Mixin BgpFilter whose) {
-        show("peers", whose.parameters(), BgpText::peers);
+        show(new BgpQuestion(Subject.PEERS, whose, "", false, false));
     }
 
     @Command(
@@ -75,12 +80,9 @@ final class BgpShowCommand implements Runnable {
                             names = "--received",
                             description =
                                     "Rejected routes too: all that was told, before any rule.")
-                    boolean received) {
-        var parameters = whose.parameters();
-        if (received) {
-            parameters.put("received", "true");
-        }
-        show("routes", with(parameters, prefix), BgpText::routes);
+                    boolean received,
+            @Option(names = "--count", description = COUNT) boolean count) {
+        show(new BgpQuestion(Subject.ROUTES, whose, text(prefix), received, count));
     }
 
     @Command(
@@ -90,12 +92,17 @@ final class BgpShowCommand implements Runnable {
                 "A peer that tells too many loses its session; see the last error under 'peers'."
             },
             footerHeading = "%nExamples:%n",
-            footer = {"  fairlead bgp show rejected", "  fairlead bgp show rejected 10.0.0.0/8"})
+            footer = {
+                "  fairlead bgp show rejected",
+                "  fairlead bgp show rejected 10.0.0.0/8",
+                "  fairlead bgp show rejected --count"
+            })
     void rejected(
             @Mixin BgpFilter whose,
             @Parameters(arity = "0..1", paramLabel = "PREFIX", description = PREFIX)
-                    @Nullable String prefix) {
-        show("rejected", with(whose.parameters(), prefix), BgpText::routes);
+                    @Nullable String prefix,
+            @Option(names = "--count", description = COUNT) boolean count) {
+        show(new BgpQuestion(Subject.REJECTED, whose, text(prefix), false, count));
     }
 
     @Command(
@@ -106,33 +113,25 @@ final class BgpShowCommand implements Runnable {
     void advertised(
             @Mixin BgpFilter whose,
             @Parameters(arity = "0..1", paramLabel = "PREFIX", description = PREFIX)
-                    @Nullable String prefix) {
-        show("advertised", with(whose.parameters(), prefix), BgpText::advertised);
+                    @Nullable String prefix,
+            @Option(names = "--count", description = COUNT) boolean count) {
+        show(new BgpQuestion(Subject.ADVERTISED, whose, text(prefix), false, count));
     }
 
-    private static Map<String, String> with(
-            Map<String, String> parameters, @Nullable String prefix) {
-        if (prefix != null) {
-            parameters.put("prefix", prefix);
+    private static String text(@Nullable String prefix) {
+        return prefix == null ? "" : prefix;
+    }
+
+    private void show(BgpQuestion question) {
+        var command = Objects.requireNonNull(bgp);
+        var above = command.above();
+        var standAlone = command.standAlone();
+        if (standAlone.isPresent()) {
+            standAlone.get().show(question, above);
+            return;
         }
-        return parameters;
-    }
-
-    private void show(String what, Map<String, String> parameters, Function<JsonNode, Table> text) {
-        var above = Objects.requireNonNull(bgp).above();
         try (var api = CloudApi.of(above.folder())) {
-            var answer = HostDocuments.bgp(api, what, parameters);
-            if (above.printed(answer)) {
-                return;
-            }
-            var table = text.apply(answer.path("value"));
-            above.screen().print(table.isEmpty() ? "None.\n" : table.toString());
-            if (!what.equals("peers")) {
-                parameters.remove("prefix");
-                var peers = HostDocuments.bgp(api, "peers", parameters).path("value");
-                BgpText.silent(peers)
-                        .forEach(line -> above.screen().line(above.screen().bad("! ") + line));
-            }
+            question.show(api, above);
         }
     }
 }

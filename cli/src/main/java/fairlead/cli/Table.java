@@ -31,31 +31,42 @@ final class Table {
         return rows.isEmpty();
     }
 
+    /** How wide each column is. */
+    int[] widths() {
+        return IntStream.range(0, headings.size())
+                .map(column ->
+                        Math.max(
+                                headings.get(column).length() + 2,
+                                rows.stream()
+                                        .mapToInt(row -> row.get(column).length())
+                                        .max()
+                                        .orElse(0)))
+                .toArray();
+    }
+
     /** All lines, each ended; no spaces at their ends. */
     @Override
     public String toString() {
-        var widths =
-                IntStream.range(0, headings.size())
-                        .map(column ->
-                                Math.max(
-                                        headings.get(column).length() + 2,
-                                        rows.stream()
-                                                .mapToInt(row -> row.get(column).length())
-                                                .max()
-                                                .orElse(0)))
-                        .toArray();
+        var widths = widths();
         var lines = new StringBuilder();
-        append(lines, widths, headings);
-        append(lines, widths, IntStream.of(widths).mapToObj("-"::repeat).toList());
-        rows.forEach(row -> append(lines, widths, row));
+        lines.append(line(widths, headings));
+        lines.append(line(widths, IntStream.of(widths).mapToObj("-"::repeat).toList()));
+        rows.forEach(row -> lines.append(line(widths, row)));
         return lines.toString();
     }
 
-    private static void append(StringBuilder lines, int[] widths, List<String> cells) {
+    /** One row, ended; cells that are too wide push the next ones on. */
+    static String line(int[] widths, List<String> cells) {
         var line =
                 IntStream.range(0, cells.size())
-                        .mapToObj(i -> cells.get(i) + " ".repeat(widths[i] - cells.get(i).length()))
+                        .mapToObj(i ->
+                                cells.get(i)
+                                        + " "
+                                                .repeat(
+                                                        Math.max(
+                                                                0,
+                                                                widths[i] - cells.get(i).length())))
                         .collect(Collectors.joining("  "));
-        lines.append(line.stripTrailing()).append('\n');
+        return line.stripTrailing() + '\n';
     }
 }

@@ -41,6 +41,15 @@ public final class ControlClient implements AutoCloseable {
         return new ControlClient(channel);
     }
 
+    /** Whether a server lives at {@code path}. */
+    public static boolean answers(Path path) {
+        try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+            return channel.isConnected();
+        } catch (IOException nobody) {
+            return false;
+        }
+    }
+
     /** The next line of the answer; empty when the server has closed. */
     public Optional<String> next() throws IOException {
         return Optional.ofNullable(lines.readLine());

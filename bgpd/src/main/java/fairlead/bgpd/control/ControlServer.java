@@ -51,7 +51,7 @@ public final class ControlServer implements AutoCloseable {
                             PosixFilePermissions.fromString("rwx------")));
         }
         if (Files.exists(path)) {
-            if (answered(path)) {
+            if (ControlClient.answers(path)) {
                 throw new IOException(
                         path + " belongs to a server that runs; name another with --control PATH");
             }
@@ -74,14 +74,6 @@ public final class ControlServer implements AutoCloseable {
     public void close() throws IOException {
         listening.close();
         Files.deleteIfExists(path);
-    }
-
-    private static boolean answered(Path path) {
-        try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
-            return channel.isConnected();
-        } catch (IOException nobody) {
-            return false;
-        }
     }
 
     private void accept() {

@@ -12,9 +12,11 @@ import java.util.Optional;
  *
  * @param peer only of this peer, by name or address
  * @param which only these prefixes
- * @param count the number of rows instead of the rows
+ * @param received of routes: those too that the import rules keep out
+ * @param count the number of rows, by peer and reason, instead of the rows
  */
-public record Question(Subject subject, Optional<String> peer, Which which, boolean count) {
+public record Question(
+        Subject subject, Optional<String> peer, Which which, boolean received, boolean count) {
 
     /** What is asked for. */
     public enum Subject {
@@ -82,6 +84,9 @@ public record Question(Subject subject, Optional<String> peer, Which which, bool
         if (!(which instanceof Which.All)) {
             words.addAll(List.of("prefix", which.text()));
         }
+        if (received) {
+            words.add("received");
+        }
         if (count) {
             words.add("count");
         }
@@ -98,11 +103,14 @@ public record Question(Subject subject, Optional<String> peer, Which which, bool
         var subject = subject(words.next());
         Optional<String> peer = Optional.empty();
         Which which = new Which.All();
+        boolean received = false;
         boolean count = false;
         while (words.hasNext()) {
             var word = words.next();
             if (word.equals("count")) {
                 count = true;
+            } else if (word.equals("received")) {
+                received = true;
             } else if (word.equals("peer") && words.hasNext()) {
                 peer = Optional.of(words.next());
             } else if (word.equals("prefix") && words.hasNext()) {
@@ -111,7 +119,7 @@ public record Question(Subject subject, Optional<String> peer, Which which, bool
                 throw new IllegalArgumentException("'" + word + "' is not understood here");
             }
         }
-        return new Question(subject, peer, which, count);
+        return new Question(subject, peer, which, received, count);
     }
 
     private static Subject subject(String word) {

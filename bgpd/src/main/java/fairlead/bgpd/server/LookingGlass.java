@@ -1,6 +1,6 @@
 package fairlead.bgpd.server;
 
-import fairlead.bgp.rib.HeardRoute;
+import fairlead.bgp.rib.RejectedRoute;
 import fairlead.bgp.speaker.SessionReport;
 import fairlead.bgp.speaker.Speaker;
 import fairlead.bgp.wire.PathAttributes;
@@ -10,6 +10,7 @@ import fairlead.bgpd.control.Question;
 import fairlead.net.Prefix;
 import java.io.IOException;
 import java.util.List;
+import java.util.TreeMap;
 
 /** Answers what a speaker knows, peer by peer. */
 final class LookingGlass implements Answers {
@@ -22,14 +23,88 @@ final class LookingGlass implements Answers {
 
     @Override
     public void answer(Question question, Rows rows) throws IOException {
+        var line = new JsonLine();
         for (var peer : asked(question)) {
-            switch (question.subject()) {
-                case PEERS -> rows.row(peer(peer));
-                case ROUTES -> routes(peer, question, rows);
-                case REJECTED -> rejected(peer, question, rows);
-                case ADVERTISED -> advertised(peer, question, rows);
+            if (question.subject() == Question.Subject.PEERS) {
+                rows.row(peer(line, peer));
+            } else if (question.count()) {
+                count(line, peer, question, rows);
+            } else {
+                routes(line, peer, question, rows);
             }
         }
+    }
+
+    private void routes(JsonLine line, SessionReport peer, Question question, Rows rows)
+            throws IOException {
+        var name = peer.neighbour().name();
+        var which = question.which();
+        if (question.subject() == Question.Subject.ADVERTISED) {
+            for (var route : speaker.advertised(name)) {
+                if (which.holds(route.prefix())) {
+                    rows.row(route(line, name, route.prefix(), route.attributes()).end());
+                }
+            }
+            return;
+        }
+        if (question.subject() == Question.Subject.ROUTES) {
+            for (var route : speaker.learned(name)) {
+                if (which.holds(route.prefix())) {
+                    rows.row(route(line, name, route.prefix(), route.attributes()).end());
+                }
+            }
+        }
+        if (question.subject() == Question.Subject.REJECTED || question.received()) {
+            for (var rejected : speaker.rejected(name)) {
+                var route = rejected.route();
+                if (which.holds(route.prefix())) {
+                    rows.row(
+                            route(line, name, route.prefix(), route.attributes())
+                                    .put("reason", rejected.text())
+                                    .end());
+                }
+            }
+        }
+    }
+
+    private void count(JsonLine line, SessionReport peer, Question question, Rows rows)
+            throws IOException {
+        var name = peer.neighbour().name();
+        var counts = new TreeMap<String, Integer>();
+        if (question.subject() == Question.Subject.ADVERTISED) {
+            counts.put("", 0);
+            speaker.advertised(name).stream()
+                    .filter(route -> question.which().holds(route.prefix()))
+                    .forEach(_ -> counts.merge("", 1, Integer::sum));
+        }
+        if (question.subject() == Question.Subject.ROUTES) {
+            counts.put("", 0);
+            speaker.learned(name).stream()
+                    .filter(route -> question.which().holds(route.prefix()))
+                    .forEach(_ -> counts.merge("", 1, Integer::sum));
+        }
+        if (question.subject() == Question.Subject.REJECTED || question.received()) {
+            speaker.rejected(name).stream()
+                    .filter(route -> question.which().holds(route.route().prefix()))
+                    .forEach(route -> counts.merge(kind(route.reason()), 1, Integer::sum));
+        }
+        for (var count : counts.entrySet()) {
+            rows.row(
+                    line.begin()
+                            .put("peer", name)
+                            .put("count", count.getValue())
+                            .put("reason", count.getKey())
+                            .end());
+        }
+    }
+
+    /** A reason without the particulars of one route. */
+    private static String kind(RejectedRoute.Reason reason) {
+        return switch (reason) {
+            case OWN_AS_IN_PATH -> "our own AS is in its AS path";
+            case IGNORED_PREFIX -> "a prefix that nobody may tell us";
+            case NEXT_HOP_OUTSIDE -> "its next hop is none that packets can be sent to";
+        };
     }
 
     private List<SessionReport> asked(Question question) {
@@ -58,10 +133,9 @@ final class LookingGlass implements Answers {
         return asked;
     }
 
-    private static String peer(SessionReport session) {
+    private static String peer(JsonLine line, SessionReport session) {
         var counters = session.counters();
-        return new JsonLine()
-                .begin()
+        return line.begin()
                 .put("peer", session.neighbour().name())
                 .put("address", session.neighbour().address().toString())
                 .put("asn", session.neighbour().asn().value())
@@ -75,39 +149,6 @@ final class LookingGlass implements Answers {
                 .put("lastError", session.lastError())
                 .put("description", session.neighbour().options().description())
                 .end();
-    }
-
-    private void routes(SessionReport peer, Question question, Rows rows) throws IOException {
-        var name = peer.neighbour().name();
-        var line = new JsonLine();
-        for (var route : speaker.learned(name)) {
-            if (question.which().holds(route.prefix())) {
-                rows.row(heard(line, route).end());
-            }
-        }
-    }
-
-    private void rejected(SessionReport peer, Question question, Rows rows) throws IOException {
-        var line = new JsonLine();
-        for (var route : speaker.rejected(peer.neighbour().name())) {
-            if (question.which().holds(route.route().prefix())) {
-                rows.row(heard(line, route.route()).put("reason", route.text()).end());
-            }
-        }
-    }
-
-    private void advertised(SessionReport peer, Question question, Rows rows) throws IOException {
-        var line = new JsonLine();
-        var name = peer.neighbour().name();
-        for (var route : speaker.advertised(name)) {
-            if (question.which().holds(route.prefix())) {
-                rows.row(route(line, name, route.prefix(), route.attributes()).end());
-            }
-        }
-    }
-
-    private static JsonLine heard(JsonLine line, HeardRoute route) {
-        return route(line, route.neighbour(), route.prefix(), route.attributes());
     }
 
     private static JsonLine route(

@@ -1,0 +1,117 @@
+package fairlead.cli;
+
+import fairlead.bgpd.control.ControlClient;
+import fairlead.bgpd.control.ControlPath;
+import fairlead.bgpd.control.Question;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** A stand-alone route server that runs, asked through its control socket. */
+final class StandAlone {
+
+    private static final String END = "{\"end\":";
+    private static final String ERROR = "{\"error\":";
+
+    /** How often it is looked whether anybody still reads what is printed, in rows. */
+    private static final int LOOK = 1000;
+
+    private final Path control;
+
+    StandAlone(Path control) {
+        this.control = control;
+    }
+
+    /**
+     * The server that a question without {@code --control} is for: the only one of this user that
+     * answers, if no cloud is named and none runs.
+     *
+     * @throws Failure if there are several
+     */
+    static Optional<StandAlone> instead(Fairlead fairlead) {
+        if (fairlead.cloud != null
+                || fairlead.folder()
+                        .endpoint()
+                        .filter(known -> known.process().alive())
+                        .isPresent()) {
+            return Optional.empty();
+        }
+        var living = new ArrayList<Path>();
+        try {
+            var user = System.getProperty("user.name", "");
+            for (var path : ControlPath.all(fairlead.environment(), user)) {
+                if (ControlClient.answers(path)) {
+                    living.add(path);
+                }
+            }
+        } catch (IOException e) {
+            throw Failure.because("The folder of control sockets cannot be read: " + e);
+        }
+        if (living.size() > 1) {
+            throw new Failure(
+                    Exit.USAGE,
+                    "Several route servers run here. Say which is meant: "
+                            + living.stream()
+                                    .map(path -> "--control " + path)
+                                    .collect(Collectors.joining("  or  ")));
+        }
+        return living.stream().findFirst().map(StandAlone::new);
+    }
+
+    /** Asks, and shows what it says row by row, as it comes. */
+    void show(BgpQuestion asked, Fairlead fairlead) {
+        var question = asked.forStandAlone();
+        var screen = fairlead.screen();
+        if (fairlead.json) {
+            lines(question, screen, screen::line);
+            return;
+        }
+        var text = StandAloneText.of(question);
+        var table = new RunningTable(screen, text.headings());
+        lines(question, screen, line -> table.row(text.cells().apply(parsed(line))));
+        table.end();
+    }
+
+    /** Every line of the answer, as it came. */
+    private void lines(Question question, Screen screen, Consumer<String> row) {
+        try (var answer = ControlClient.ask(control, question)) {
+            long rows = 0;
+            for (var line = answer.next(); line.isPresent(); line = answer.next()) {
+                var text = line.get();
+                if (text.startsWith(END)) {
+                    return;
+                }
+                if (text.startsWith(ERROR)) {
+                    throw new Failure(Exit.NOT_FOUND, parsed(text).path("error").asString(""));
+                }
+                row.accept(text);
+                if (++rows % LOOK == 0 && screen.out().checkError()) {
+                    return;
+                }
+            }
+            throw Failure.because(
+                    "The route server ended in the middle of its answer, after " + rows + " rows.");
+        } catch (IOException e) {
+            throw new Failure(
+                    Exit.NOT_RUNNING,
+                    "No route server answers at "
+                            + control
+                            + " ("
+                            + e.getMessage()
+                            + "). Start one with: fairlead bgp CONFIG.yaml");
+        }
+    }
+
+    private static JsonNode parsed(String line) {
+        try {
+            return CloudApi.JSON.readTree(line);
+        } catch (JacksonException e) {
+            throw Failure.because("The route server answered what is no JSON: " + line);
+        }
+    }
+}
