@@ -3,10 +3,15 @@ package fairlead.bgp.rib;
 import fairlead.bgp.table.AttributeScan;
 import fairlead.bgp.table.AttributeTable;
 import fairlead.bgp.table.PrefixTable;
+import fairlead.bgp.wire.AddressFamily;
+import fairlead.bgp.wire.AsWidth;
+import fairlead.bgp.wire.CanonicalUpdate;
 import fairlead.bgp.wire.PathAttribute;
 import fairlead.bgp.wire.PathAttributes;
 import fairlead.net.Prefix;
 import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * UPDATEs on their way into the tables. One without anything unusual is read in place; its
@@ -38,7 +43,7 @@ final class Intake {
 
     /** False if something is unusual; then nothing was changed. */
     boolean take(PeerRow peer, byte[] octets, int from, int to) {
-        if (!scan.split(octets, from, to)) {
+        if (peer.terms.width() != AsWidth.FOUR || !scan.split(octets, from, to)) {
             return false;
         }
         var v4 = Family.IPV4_UNICAST;
@@ -63,7 +68,7 @@ final class Intake {
                                 peer.terms.kind().isInternal())
                         || facts.hasReach()
                         || facts.hasUnreach()
-                        || !facts.isComplete(true)
+                        || !isComplete(peer, true)
                         || facts.nextHopLength() != 4) {
                     return false;
                 }
@@ -88,6 +93,40 @@ final class Intake {
         announce(peer, v4, octets, scan.announcedFrom, scan.announcedTo, set);
         announce(peer, reached, octets, reachedFrom, reachedTo, set);
         return true;
+    }
+
+    /** Takes in what the codec made of an UPDATE, path identifiers included. */
+    void take(PeerRow peer, CanonicalUpdate update) {
+        for (var gone : update.withdrawn()) {
+            spoken(peer, gone.family())
+                    .ifPresent(family -> {
+                        var prefixes = gone.prefixes().toArray();
+                        withdraw(peer, family, prefixes, 0, prefixes.length);
+                    });
+        }
+        for (var reached : update.announced()) {
+            spoken(peer, reached.family())
+                    .ifPresent(family -> {
+                        var prefixes = reached.prefixes().toArray();
+                        int set = sound(peer, reached.attributes().toArray());
+                        announce(peer, family, prefixes, 0, prefixes.length, set);
+                    });
+        }
+    }
+
+    private static Optional<Family> spoken(PeerRow peer, AddressFamily family) {
+        return Family.of(family).filter(peer::speaks);
+    }
+
+    /** The set of attributes that the codec found nothing wrong with. */
+    private int sound(PeerRow peer, byte[] octets) {
+        if (!facts.read(octets, 0, octets.length, peer.terms.kind().isInternal())
+                || !facts.isComplete(true)) {
+            throw new IllegalStateException(
+                    "what the codec healed is not fit for the tables: "
+                            + HexFormat.of().formatHex(octets));
+        }
+        return intern(octets, 0, octets.length);
     }
 
     /** Takes in what objects say of one family. */
@@ -123,12 +162,7 @@ final class Intake {
                                                         ? known(other)
                                                         : one)
                                         .toList()));
-        if (!facts.read(octets, 0, octets.length, peer.terms.kind().isInternal())
-                || !facts.isComplete(true)) {
-            throw new IllegalStateException(
-                    "what the codec healed is not fit for the tables: " + attributes);
-        }
-        int set = intern(octets, 0, octets.length);
+        int set = sound(peer, octets);
         for (var prefix : announced) {
             rib.announce(
                     peer,
@@ -153,12 +187,22 @@ final class Intake {
         int hash = rib.sets.hash(octets, scan.attributesFrom, scan.attributesTo);
         int set = rib.sets.find(octets, scan.attributesFrom, scan.attributesTo, hash);
         if (set == AttributeTable.NONE
-                || (rib.sets.flags(set) & AttributeScan.INTERNAL) != 0
-                        && !peer.terms.kind().isInternal()
+                || !fits(peer, rib.sets.flags(set))
                 || rib.sets.isWide(set)) {
             return AttributeTable.NONE;
         }
         return set;
+    }
+
+    /** Whether attributes come from where they mean something, with all that is due from there. */
+    private static boolean fits(PeerRow peer, int flags) {
+        return peer.terms.kind().isInternal()
+                ? (flags & AttributeScan.HAS_PREFERENCE) != 0
+                : (flags & AttributeScan.INTERNAL) == 0;
+    }
+
+    private boolean isComplete(PeerRow peer, boolean withNextHop) {
+        return facts.isComplete(withNextHop) && fits(peer, facts.flags());
     }
 
     private int intern(byte[] octets, int from, int to) {
@@ -200,7 +244,7 @@ final class Intake {
         return reachedFrom <= reachedTo
                 && nextHop >= 16
                 && AttributeScan.isHost(octets, at + 4, nextHop)
-                && facts.isComplete(false)
+                && isComplete(peer, false)
                 && UpdateScan.count(octets, reachedFrom, reachedTo, 128, peer.hasPathIds(v6)) >= 0;
     }
 

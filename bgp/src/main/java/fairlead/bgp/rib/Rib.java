@@ -6,6 +6,7 @@ import fairlead.bgp.table.PathTable;
 import fairlead.bgp.table.PrefixTable;
 import fairlead.bgp.wire.AsPath;
 import fairlead.bgp.wire.CanonicalAttributes;
+import fairlead.bgp.wire.CanonicalUpdate;
 import fairlead.bgp.wire.Origin;
 import fairlead.bgp.wire.PathAttribute;
 import fairlead.bgp.wire.PathAttributes;
@@ -125,7 +126,12 @@ public final class Rib {
         return intake.take(peers.at(peer), octets, from, to);
     }
 
-    /** Takes in what an UPDATE that the codec healed says of one family. */
+    /** Takes in what an UPDATE says that the codec healed; families not kept are passed over. */
+    public void take(int peer, CanonicalUpdate update) {
+        intake.take(peers.at(peer), update);
+    }
+
+    /** Takes in what objects say of one family. */
     public void take(
             int peer,
             Family family,

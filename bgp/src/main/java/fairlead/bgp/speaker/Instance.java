@@ -273,34 +273,29 @@ final class Instance implements Peering.Owner {
         update.endOfRib()
                 .filter(AddressFamily.IPV4_UNICAST::equals)
                 .ifPresent(_ -> act(new Effect.Tell(new SpeakerEvent.EndOfRib(name))));
-        for (var part : update.ipv4Unicast()) {
-            var problem = overLimit(name, part);
-            if (problem.isPresent()) {
-                return problem;
-            }
-            take(number, Family.IPV4_UNICAST, part);
+        var problem = overLimit(name, update);
+        if (problem.isPresent()) {
+            return problem;
         }
-        if (RibTermsOf.families(peering.session().orElseThrow(), config.profile())
-                .contains(Family.IPV6_UNICAST)) {
-            ipv6(number, update);
-        }
+        rib.take(number, BgpCodec.canonical(update));
         return objection(peering);
     }
 
     /** Azure counts what arrives on top of what is held, repeats too. */
     private Optional<Problem> overLimit(String name, Update update) {
         int limit = config.imports().maxPrefixes();
+        if (limit == ImportRules.UNLIMITED) {
+            return Optional.empty();
+        }
         long held = rib.view().held(name);
-        return held + update.announced().size() <= limit
+        long more = update.ipv4Unicast().stream().mapToLong(part -> part.announced().size()).sum();
+        return held + more <= limit
                 ? Optional.empty()
                 : Optional.of(
                         tooMany(
                                 Family.IPV4_UNICAST,
                                 limit,
-                                held
-                                        + " prefixes held and "
-                                        + update.announced().size()
-                                        + " more in one UPDATE"));
+                                held + " prefixes held and " + more + " more in one UPDATE"));
     }
 
     /** AFI, SAFI and the limit are the data (RFC 4486 §4). */
@@ -317,35 +312,6 @@ final class Instance implements Peering.Owner {
                 };
         return new Problem(
                 Fault.TOO_MANY_PREFIXES, what + " are over the limit of " + limit, Octets.of(data));
-    }
-
-    private void ipv6(int number, Update update) {
-        var v6 = AddressFamily.IPV6_UNICAST;
-        var reach =
-                update.attributes()
-                        .find(PathAttribute.MpReach.class)
-                        .filter(one -> one.family().equals(v6));
-        var gone =
-                update.attributes()
-                        .find(PathAttribute.MpUnreach.class)
-                        .filter(one -> one.family().equals(v6))
-                        .map(PathAttribute.MpUnreach::prefixes)
-                        .orElse(List.of());
-        var attributes = new ArrayList<>(update.attributes().list());
-        attributes.removeIf(PathAttribute.NextHopIs.class::isInstance);
-        reach.ifPresent(
-                one -> attributes.add(new PathAttribute.NextHopIs(one.nextHops().getFirst())));
-        take(
-                number,
-                Family.IPV6_UNICAST,
-                new Update(
-                        gone,
-                        new PathAttributes(attributes),
-                        reach.map(PathAttribute.MpReach::prefixes).orElse(List.of())));
-    }
-
-    private void take(int number, Family family, Update part) {
-        rib.take(number, family, part.withdrawn(), part.attributes(), part.announced());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package fairlead.bgp.table;
 
+import java.util.Arrays;
+
 /**
  * Reads a list of path attributes that has nothing unusual about it, without making objects: one
  * pass that checks as RFC 4271 §6.3 and RFC 7606 demand, and keeps what selection and export ask
@@ -39,6 +41,9 @@ public final class AttributeScan {
     /** The NEXT_HOP has more than four octets. */
     public static final int WIDE_NEXT_HOP = 1 << 10;
 
+    /** LOCAL_PREF is there. */
+    public static final int HAS_PREFERENCE = 1 << 11;
+
     /** The local preference of a path that names none. */
     public static final int DEFAULT_PREFERENCE = 100;
 
@@ -52,7 +57,7 @@ public final class AttributeScan {
     private static final int MP_UNREACH = 15;
 
     private final int ownAs;
-    private long seen;
+    private final long[] seen = new long[4];
     private int flags;
     private int origin;
     private int pathLength;
@@ -80,7 +85,7 @@ public final class AttributeScan {
      * @return whether nothing is unusual; if not, nothing that was read means anything
      */
     public boolean read(byte[] octets, int from, int to, boolean internal) {
-        seen = 0;
+        Arrays.fill(seen, 0);
         flags = 0;
         origin = 0;
         pathLength = 0;
@@ -110,12 +115,11 @@ public final class AttributeScan {
                 at++;
             }
             if (length > to - at
-                    || type > 63
-                    || (seen & 1L << type) != 0
+                    || (seen[type >>> 6] & 1L << type) != 0
                     || !value(octets, bits & 0xe0, type, at, length, internal)) {
                 return false;
             }
-            seen |= 1L << type;
+            seen[type >>> 6] |= 1L << type;
             at += length;
         }
         return true;
@@ -124,7 +128,7 @@ public final class AttributeScan {
     /** ORIGIN and AS_PATH are there, and a NEXT_HOP for IPv4 if {@code withNextHop}. */
     public boolean isComplete(boolean withNextHop) {
         long needed = 1L << ORIGIN | 1L << AS_PATH | (withNextHop ? 1L << NEXT_HOP : 0);
-        return (seen & needed) == needed;
+        return (seen[0] & needed) == needed;
     }
 
     public int flags() {
@@ -214,7 +218,7 @@ public final class AttributeScan {
             }
             case 5 -> {
                 preference = length == 4 ? int32(octets, at) : 0;
-                flags |= INTERNAL;
+                flags |= INTERNAL | HAS_PREFERENCE;
                 return internal && bits == 0x40 && length == 4;
             }
             case 6 -> {
@@ -248,7 +252,7 @@ public final class AttributeScan {
                 return (bits & 0xc0) == 0xc0 && length > 0 && length % 8 == 0;
             }
             case 32 -> {
-                return (bits & 0xc0) == 0xc0 && length > 0 && length % 12 == 0;
+                return (bits & 0xc0) == 0xc0 && largeCommunities(octets, at, length);
             }
             case 35 -> {
                 flags |= HAS_OTC;
@@ -256,7 +260,8 @@ public final class AttributeScan {
             }
             default -> {
                 // Not known to us and passed on: the partial bit says so already, or must be set.
-                return bits == 0xe0 && type != 17 && type != 18 && type != 0;
+                // AS4_PATH, AS4_AGGREGATOR and AIGP are known, and have no place here.
+                return bits == 0xe0 && type != 17 && type != 18 && type != 26;
             }
         }
     }
@@ -307,6 +312,19 @@ public final class AttributeScan {
             }
         }
         return true;
+    }
+
+    /** None may be there twice (RFC 8092 §3). */
+    private static boolean largeCommunities(byte[] octets, int from, int length) {
+        int to = from + length;
+        for (int at = from; at < to; at += 12) {
+            for (int other = at + 12; other < to; other += 12) {
+                if (Arrays.equals(octets, at, at + 12, octets, other, other + 12)) {
+                    return false;
+                }
+            }
+        }
+        return length > 0 && length % 12 == 0;
     }
 
     /** Neither this network, nor multicast, nor reserved; an IPv6 one neither :: nor multicast. */

@@ -9,7 +9,7 @@ import java.util.List;
  * what it announces with each set of attributes. Withdrawals come first.
  *
  * <p>Attributes are in the form of {@link CanonicalAttributes}, none twice, in ascending order of
- * type.
+ * type; those that we cannot read have the partial bit already (RFC 4271 §5).
  *
  * <p>Prefixes are as on the wire (RFC 4271 §4.3), with path identifiers where agreed (RFC 7911 §3).
  */
@@ -27,7 +27,7 @@ public record CanonicalUpdate(List<Withdrawn> withdrawn, List<Announced> announc
     }
 
     static CanonicalUpdate of(Update update) {
-        var plain = UpdateSplit.plain(update.attributes());
+        var plain = passedOn(UpdateSplit.plain(update.attributes()));
         var withdrawn = new ArrayList<Withdrawn>();
         for (var family : List.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST)) {
             var gone = UpdateSplit.withdrawn(update, family);
@@ -46,6 +46,15 @@ public record CanonicalUpdate(List<Withdrawn> withdrawn, List<Announced> announc
                                         octets(reached.nlri())))
                         .toList();
         return new CanonicalUpdate(withdrawn, announced);
+    }
+
+    private static PathAttributes passedOn(PathAttributes attributes) {
+        return new PathAttributes(
+                attributes.list().stream()
+                        .map(a ->
+                                a instanceof PathAttribute.Unrecognised other ? other.partial() : a)
+                        .toList(),
+                attributes.partial());
     }
 
     private static Octets octets(Nlri nlri) {

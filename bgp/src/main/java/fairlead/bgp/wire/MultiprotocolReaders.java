@@ -32,7 +32,8 @@ final class MultiprotocolReaders {
         }
         in.u8();
         var nlri = Nlri.read(in, addresses, shape.pathsIn().contains(family));
-        return new PathAttribute.MpReach(family, nextHops, nlri.prefixes(), nlri.pathIds());
+        return new PathAttribute.MpReach(
+                family, NextHops.meant(nextHops), nlri.prefixes(), nlri.pathIds());
     }
 
     /** AFI, SAFI, withdrawn prefixes (RFC 4760 §4). */

@@ -7,12 +7,12 @@ import java.util.List;
 /** Whether a next hop can be the address of a host (RFC 4271 §6.3). */
 final class NextHops {
 
-    /** Nobody's own address: this network, multicast and reserved; unspecified, loopback. */
+    /** Nobody's own address: this network, multicast and reserved. */
     private static final List<Prefix> NOBODY =
             List.of(
                     Prefix.parse("0.0.0.0/8"),
                     Prefix.parse("224.0.0.0/3"),
-                    Prefix.parse("::/127"),
+                    Prefix.parse("::/128"),
                     Prefix.parse("ff00::/8"));
 
     private NextHops() {}
@@ -22,10 +22,12 @@ final class NextHops {
     }
 
     /**
-     * Whether one of them can. Some speakers say {@code ::} before the link-local address when they
-     * have no other.
+     * The next hops that count. Some speakers say {@code ::} before the link-local address when
+     * they have no other; then that one stands alone.
      */
-    static boolean oneMayBe(List<IpAddress> addresses) {
-        return addresses.stream().anyMatch(NextHops::mayBe);
+    static List<IpAddress> meant(List<IpAddress> addresses) {
+        return addresses.size() == 2 && !mayBe(addresses.getFirst()) && mayBe(addresses.getLast())
+                ? addresses.subList(1, 2)
+                : addresses;
     }
 }

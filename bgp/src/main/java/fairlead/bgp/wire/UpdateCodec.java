@@ -133,7 +133,7 @@ final class UpdateCodec {
     private static List<Problem> unreachable(PathAttributes attributes) {
         return attributes
                 .find(MpReach.class)
-                .filter(reach -> !NextHops.oneMayBe(reach.nextHops()))
+                .filter(reach -> !NextHops.mayBe(reach.nextHops().getFirst()))
                 .map(reach ->
                         Problem.of(
                                 Fault.INVALID_NEXT_HOP,

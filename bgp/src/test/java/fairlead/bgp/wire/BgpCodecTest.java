@@ -9,10 +9,8 @@ import fairlead.net.Asn;
 import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -185,7 +183,7 @@ class BgpCodecTest {
     void cutOrChangedOctetsGiveAnAnswerAndNeverAnException(String name, SessionShape shape) {
         forAll(
                 2000,
-                dice -> damaged(BgpCodec.encode(Messages.any(dice, shape), shape), dice),
+                dice -> Messages.damaged(BgpCodec.encode(Messages.any(dice, shape), shape), dice),
                 octets -> {
                     switch (BgpCodec.decode(octets, shape)) {
                         case Decoded.Bad(var problem) ->
@@ -199,18 +197,5 @@ class BgpCodecTest {
                                                                 != Fault.Cost.RESET_SESSION);
                     }
                 });
-    }
-
-    /** One octet changed, or the end cut off and the length made to agree. */
-    private static byte[] damaged(byte[] octets, SplittableRandom dice) {
-        var damaged = octets.clone();
-        if (dice.nextBoolean()) {
-            damaged[dice.nextInt(octets.length)] = (byte) dice.nextInt();
-            return damaged;
-        }
-        var cut = Arrays.copyOf(damaged, dice.nextInt(Framing.HEADER, octets.length + 1));
-        cut[16] = (byte) (cut.length >>> 8);
-        cut[17] = (byte) cut.length;
-        return cut;
     }
 }

@@ -11,6 +11,7 @@ import fairlead.net.Asn;
 import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -19,12 +20,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** Draws messages that a speaker may send. */
-final class Messages {
+public final class Messages {
 
     private Messages() {}
 
     /** Sessions that differ in all that octets depend on, each with its name. */
-    static Stream<Arguments> shapes() {
+    public static Stream<Arguments> shapes() {
         var both = Set.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST);
         var none = Set.<AddressFamily>of();
         return Stream.of(
@@ -42,7 +43,8 @@ final class Messages {
         return any(dice, SessionShape.of(AsWidth.FOUR));
     }
 
-    static BgpMessage any(SplittableRandom dice, SessionShape shape) {
+    /** Any message that may come on such a session. */
+    public static BgpMessage any(SplittableRandom dice, SessionShape shape) {
         return switch (dice.nextInt(6)) {
             case 0 -> open(dice);
             case 1 -> new Notification(dice.nextInt(256), dice.nextInt(256), octets(dice, 40));
@@ -56,7 +58,7 @@ final class Messages {
     }
 
     /** With path identifiers, LOCAL_PREF and the like where {@code shape} has them. */
-    static Update update(SplittableRandom dice, SessionShape shape) {
+    public static Update update(SplittableRandom dice, SessionShape shape) {
         var plain =
                 new Update(
                         prefixes(dice, dice.nextInt(5), IpAddress.Family.V4),
@@ -217,5 +219,18 @@ final class Messages {
         var octets = new byte[dice.nextInt(most)];
         dice.nextBytes(octets);
         return Octets.of(octets);
+    }
+
+    /** One octet changed, or the end cut off and the length made to agree. */
+    public static byte[] damaged(byte[] octets, SplittableRandom dice) {
+        var damaged = octets.clone();
+        if (dice.nextBoolean()) {
+            damaged[dice.nextInt(octets.length)] = (byte) dice.nextInt();
+            return damaged;
+        }
+        var cut = Arrays.copyOf(damaged, dice.nextInt(Framing.HEADER, octets.length + 1));
+        cut[16] = (byte) (cut.length >>> 8);
+        cut[17] = (byte) cut.length;
+        return cut;
     }
 }
