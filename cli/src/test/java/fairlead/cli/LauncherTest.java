@@ -133,10 +133,10 @@ class LauncherTest {
     void aRouteServerHasOptionsOfItsOwnAndAQuestionHasNot() throws Exception {
         assertThat(launch("jdk25", tree.resolve("fairlead"), "bgp", "rs.yaml").out())
                 .contains("-bgp.jsa")
-                .contains("TieredStopAtLevel=4");
+                .contains("-Xmn6m");
         assertThat(launch("jdk25", tree.resolve("fairlead"), "bgp", "show", "peers").out())
                 .contains("-cli.jsa")
-                .doesNotContain("TieredStopAtLevel=4");
+                .doesNotContain("-Xmn6m");
     }
 
     @Test
