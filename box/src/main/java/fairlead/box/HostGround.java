@@ -24,6 +24,7 @@ import fairlead.host.machine.ToolsLayer;
 import fairlead.host.machine.TrustStore;
 import fairlead.net.Prefix;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -177,13 +178,21 @@ final class HostGround
         }
 
         @Override
-        public ServerSocketChannel listener() throws IOException {
+        public ServerSocketChannel listener(StandardProtocolFamily family) throws IOException {
+            onlyIpv4(family);
             return sockets.listener(namespace);
         }
 
         @Override
-        public SocketChannel dialler() throws IOException {
+        public SocketChannel dialler(StandardProtocolFamily family) throws IOException {
+            onlyIpv4(family);
             return sockets.stream(namespace);
+        }
+
+        private static void onlyIpv4(StandardProtocolFamily family) throws IOException {
+            if (family != StandardProtocolFamily.INET) {
+                throw new IOException("Route Servers speak over IPv4 only");
+            }
         }
     }
 }

@@ -72,7 +72,7 @@ final class Dialling {
     }
 
     private SocketChannel connect() throws IOException {
-        var dialled = opener.dialler();
+        var dialled = opener.dialler(Preparations.family(to));
         channel = dialled;
         if (given) {
             throw new ClosedChannelException();

@@ -18,11 +18,18 @@ import org.slf4j.LoggerFactory;
 final class Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+
+    /** What a socket has to be told before it listens. */
+    interface Preparation {
+        void prepare(ServerSocketChannel channel) throws IOException;
+    }
+
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final String speaker;
     private final SocketOpener opener;
     private final InetSocketAddress address;
+    private final Preparation preparation;
     private final Consumer<SocketChannel> accepted;
     private final Thread thread;
     private volatile @Nullable ServerSocketChannel channel;
@@ -32,16 +39,26 @@ final class Listener {
             String speaker,
             SocketOpener opener,
             InetSocketAddress address,
+            Preparation preparation,
             Consumer<SocketChannel> accepted) {
         this.speaker = speaker;
         this.opener = opener;
         this.address = address;
+        this.preparation = preparation;
         this.accepted = accepted;
         this.thread = Thread.ofVirtual().name(speaker + "-listen").unstarted(this::run);
     }
 
     void start() {
         thread.start();
+    }
+
+    /** Tells the socket anew what it has to be told, if there is one. */
+    void prepareAgain(Preparation again) throws IOException {
+        var open = channel;
+        if (open != null && open.isOpen()) {
+            again.prepare(open);
+        }
     }
 
     /** Stops listening; the address is free when this returns. */
@@ -84,13 +101,14 @@ final class Listener {
     }
 
     private void listen() throws IOException {
-        var open = opener.listener();
+        var open = opener.listener(Preparations.family(address));
         channel = open;
         open.setOption(StandardSocketOptions.SO_REUSEADDR, true);
         HopLimit.set(open, Speaker.HOPS);
         if (closed) {
             return;
         }
+        preparation.prepare(open);
         open.bind(address);
         LOG.info("{}: listening on {}", speaker, address);
         while (!closed) {

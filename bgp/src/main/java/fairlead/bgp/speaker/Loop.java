@@ -8,6 +8,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +61,10 @@ final class Loop implements Dialling.Outcome, Link.Reader {
     private final Thread thread;
     private final Selector selector;
     private List<Listener> listeners = List.of();
+
+    /** For the listeners' threads. */
+    private volatile List<Neighbour> neighbours;
+
     private volatile Phase phase = Phase.NEW;
     private Instant giveUpAt = Instant.MAX;
 
@@ -69,6 +74,7 @@ final class Loop implements Dialling.Outcome, Link.Reader {
             boolean routesTold,
             Consumer<SpeakerEvent> listener) {
         this.name = config.name();
+        this.neighbours = config.neighbours();
         this.opener = opener;
         this.announcer = new Announcer(name, listener);
         this.instance = new Instance(config, routesTold, new SplittableRandom());
@@ -97,10 +103,14 @@ final class Loop implements Dialling.Outcome, Link.Reader {
     void reconfigure(SpeakerConfig config) {
         post(() -> {
             boolean moved = !config.local().listen().equals(instance.config().local().listen());
+            var before = instance.config().neighbours();
+            neighbours = config.neighbours();
             perform(instance.reconfigure(config, clock.now()));
             if (moved) {
                 deafen();
                 listen();
+            } else {
+                prepareAgain(before);
             }
         });
     }
@@ -285,11 +295,26 @@ final class Loop implements Dialling.Outcome, Link.Reader {
         var open = new ArrayList<Listener>();
         for (var local : instance.config().local().listen()) {
             var here = new InetSocketAddress(inet(local.address()), local.port());
-            var next = new Listener(name, opener, here, this::accepted);
+            var next = new Listener(name, opener, here, this::prepare, this::accepted);
             open.add(next);
             next.start();
         }
         listeners = List.copyOf(open);
+    }
+
+    private void prepare(ServerSocketChannel channel) throws IOException {
+        Preparations.toListen(channel, List.of(), neighbours);
+    }
+
+    private void prepareAgain(List<Neighbour> before) {
+        for (var listener : listeners) {
+            try {
+                listener.prepareAgain(
+                        channel -> Preparations.toListen(channel, before, neighbours));
+            } catch (IOException e) {
+                LOG.error("{}: keys of neighbours could not be changed: {}", name, e.getMessage());
+            }
+        }
     }
 
     private void deafen() {
@@ -312,13 +337,32 @@ final class Loop implements Dialling.Outcome, Link.Reader {
             var from = IpAddress.of(remote.getAddress());
             var id = new ConnectionId(ConnectionId.Side.ACCEPTED, acceptances.incrementAndGet());
             post(() -> {
-                if (register(id, channel)) {
+                if (welcome(channel, from) && register(id, channel)) {
                     perform(instance.input(id, new Input.Accepted(id, from), clock.now()));
                 }
             });
         } catch (IOException e) {
             LOG.debug("{}: a connection broke while it was accepted: {}", name, e.getMessage());
         }
+    }
+
+    /** Strangers are turned away at the door. */
+    private boolean welcome(SocketChannel channel, IpAddress from) {
+        var neighbour =
+                instance.config().neighbours().stream()
+                        .filter(one -> one.address().equals(from))
+                        .findFirst();
+        try {
+            if (neighbour.isPresent()) {
+                Preparations.accepted(channel, neighbour.get());
+                return true;
+            }
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (IOException e) {
+            LOG.warn("{}: {} cannot be spoken with: {}", name, from, e.getMessage());
+        }
+        shut(channel);
+        return false;
     }
 
     @Override

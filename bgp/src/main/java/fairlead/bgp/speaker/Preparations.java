@@ -1,25 +1,69 @@
 package fairlead.bgp.speaker;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 
-/** What a socket is told before it dials a neighbour. */
+/** What sockets are told of the neighbours that they serve. */
 final class Preparations {
 
     private Preparations() {}
 
+    /** Before a neighbour is dialled. */
     static void toDial(SocketChannel channel, LocalEnd local, Neighbour neighbour)
             throws IOException {
-        HopLimit.set(
-                channel,
-                switch (neighbour.options().reach()) {
-                    case Reach.Hops(var hops) -> hops;
-                    case Reach.Secured _ -> Speaker.HOPS;
-                });
+        reach(channel, neighbour.options().reach());
+        if (neighbour.options().authentication() instanceof Authentication.Md5(var secret)) {
+            Md5Signature.set(channel, neighbour.address(), secret);
+        }
         var here = local.address(neighbour.address().family());
         if (here.isPresent()) {
             channel.bind(new InetSocketAddress(Loop.inet(here.get()), 0));
+        }
+    }
+
+    /** Before anybody is listened to, and when neighbours have changed: the keys of all of them. */
+    static void toListen(
+            ServerSocketChannel channel, List<Neighbour> before, List<Neighbour> neighbours)
+            throws IOException {
+        boolean v6 = KernelSocket.isIpv6(channel);
+        for (var old : before) {
+            if (old.options().authentication() instanceof Authentication.Md5 && isServed(old, v6)) {
+                Md5Signature.clear(channel, old.address());
+            }
+        }
+        for (var neighbour : neighbours) {
+            if (neighbour.options().authentication() instanceof Authentication.Md5(var secret)
+                    && isServed(neighbour, v6)) {
+                Md5Signature.set(channel, neighbour.address(), secret);
+            }
+        }
+    }
+
+    /** When a neighbour has connected. */
+    static void accepted(SocketChannel channel, Neighbour neighbour) throws IOException {
+        reach(channel, neighbour.options().reach());
+    }
+
+    /** The family of an address to bind or dial. */
+    static StandardProtocolFamily family(InetSocketAddress address) {
+        return address.getAddress() instanceof Inet6Address
+                ? StandardProtocolFamily.INET6
+                : StandardProtocolFamily.INET;
+    }
+
+    private static boolean isServed(Neighbour neighbour, boolean v6) {
+        return v6 || neighbour.address().family() == fairlead.net.IpAddress.Family.V4;
+    }
+
+    private static void reach(SocketChannel channel, Reach reach) throws IOException {
+        switch (reach) {
+            case Reach.Hops(var hops) -> HopLimit.set(channel, hops);
+            case Reach.Secured secured -> TtlSecurity.set(channel, secured);
         }
     }
 }

@@ -14,6 +14,7 @@ import fairlead.net.Asn;
 import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
@@ -235,12 +236,12 @@ class BirdInteropTest {
     private static SocketOpener listeningOnly(SocketOpener opener) {
         return new SocketOpener() {
             @Override
-            public ServerSocketChannel listener() throws IOException {
-                return opener.listener();
+            public ServerSocketChannel listener(StandardProtocolFamily family) throws IOException {
+                return opener.listener(family);
             }
 
             @Override
-            public SocketChannel dialler() throws IOException {
+            public SocketChannel dialler(StandardProtocolFamily family) throws IOException {
                 throw new IOException("this one only listens");
             }
         };

@@ -50,15 +50,15 @@ class SpeakerTest {
         final Queue<Channel> opened = new ConcurrentLinkedQueue<>();
 
         @Override
-        public ServerSocketChannel listener() throws IOException {
-            var channel = ServerSocketChannel.open(StandardProtocolFamily.INET);
+        public ServerSocketChannel listener(StandardProtocolFamily family) throws IOException {
+            var channel = ServerSocketChannel.open(family);
             opened.add(channel);
             return channel;
         }
 
         @Override
-        public SocketChannel dialler() throws IOException {
-            var channel = SocketChannel.open(StandardProtocolFamily.INET);
+        public SocketChannel dialler(StandardProtocolFamily family) throws IOException {
+            var channel = SocketChannel.open(family);
             opened.add(channel);
             return channel;
         }

@@ -78,13 +78,13 @@ final class TestNetwork implements AutoCloseable {
     SocketOpener opener(String name) {
         return new SocketOpener() {
             @Override
-            public ServerSocketChannel listener() throws IOException {
-                return in(name, () -> ServerSocketChannel.open(StandardProtocolFamily.INET));
+            public ServerSocketChannel listener(StandardProtocolFamily family) throws IOException {
+                return in(name, () -> ServerSocketChannel.open(family));
             }
 
             @Override
-            public SocketChannel dialler() throws IOException {
-                return in(name, () -> SocketChannel.open(StandardProtocolFamily.INET));
+            public SocketChannel dialler(StandardProtocolFamily family) throws IOException {
+                return in(name, () -> SocketChannel.open(family));
             }
         };
     }

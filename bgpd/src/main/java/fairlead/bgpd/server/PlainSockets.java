@@ -10,12 +10,12 @@ import java.nio.channels.SocketChannel;
 final class PlainSockets implements SocketOpener {
 
     @Override
-    public ServerSocketChannel listener() throws IOException {
-        return ServerSocketChannel.open(StandardProtocolFamily.INET);
+    public ServerSocketChannel listener(StandardProtocolFamily family) throws IOException {
+        return ServerSocketChannel.open(family);
     }
 
     @Override
-    public SocketChannel dialler() throws IOException {
-        return SocketChannel.open(StandardProtocolFamily.INET);
+    public SocketChannel dialler(StandardProtocolFamily family) throws IOException {
+        return SocketChannel.open(family);
     }
 }
