@@ -20,6 +20,7 @@ final class Rooms {
         "fairlead.bgpd.control..",
         "fairlead.bgpd.server..",
         "fairlead.bgp.rpki.client..",
+        "fairlead.bgp.bfd.link..",
         "fairlead.azure.http..",
         "fairlead.azure.client..",
         "fairlead.azure.platform..",

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** The folder that {@code libexec/bgp-daemons} makes, and the way into it. */
-final class PrivateRoot {
+public final class PrivateRoot {
 
     private PrivateRoot() {}
 
     /** Why nothing can be run there; empty if it can. */
-    static Optional<String> missing() {
+    public static Optional<String> missing() {
         var folder =
                 Optional.ofNullable(System.getenv("FAIRLEAD_BGP_DAEMONS"))
                         .map(Path::of)
@@ -23,7 +23,7 @@ final class PrivateRoot {
     }
 
     /** A command line that runs a program there, with {@code run} as its /run. */
-    static List<String> command(Path run, List<String> program) {
+    public static List<String> command(Path run, List<String> program) {
         var command = new ArrayList<>(List.of(script().toString(), "--run", run.toString()));
         command.addAll(program);
         return command;
