@@ -16,6 +16,7 @@ final class Rooms {
 
     /** Rooms that may use sockets, processes, threads, clocks, randomness and files. */
     static final String[] EDGE = {
+        "fairlead.metrics..",
         "fairlead.bgp.speaker..",
         "fairlead.bgpd.control..",
         "fairlead.bgpd.server..",

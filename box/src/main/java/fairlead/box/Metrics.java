@@ -4,15 +4,17 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
 import fairlead.azure.http.Metering;
+import fairlead.bgp.metrics.SessionNumbers;
 import fairlead.bgp.speaker.SessionReport;
-import fairlead.box.metrics.Exposition;
-import fairlead.box.metrics.Exposition.Kind;
-import fairlead.box.metrics.Histogram;
 import fairlead.cloud.MachinePlaces;
 import fairlead.cloud.Operation;
 import fairlead.cloud.SessionKey;
 import fairlead.cloud.World;
 import fairlead.host.linux.Passes;
+import fairlead.metrics.Exposition;
+import fairlead.metrics.Exposition.Kind;
+import fairlead.metrics.Histogram;
+import fairlead.metrics.process.ProcessNumbers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +23,6 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
-import java.util.function.ToLongFunction;
 
 /**
  * The daemon in numbers. Durations are collected as they happen; all else is read from the World
@@ -101,21 +102,18 @@ final class Metrics implements Metering, Passes {
         machines(text, world);
         bgp(text, world, from);
         commits.write(text);
-        single(
-                text,
+        text.single(
                 "fairlead_store_commit_failures_total",
                 Kind.COUNTER,
                 "Batches that the store refused.",
                 commitFailures.sum());
         passes.write(text);
-        single(
-                text,
+        text.single(
                 "fairlead_kernel_changes_total",
                 Kind.COUNTER,
                 "Kernel objects made, changed or removed.",
                 changes.sum());
-        single(
-                text,
+        text.single(
                 "fairlead_kernel_refusals_total",
                 Kind.COUNTER,
                 "Changes that the kernel refused; each is tried again.",
@@ -128,14 +126,12 @@ final class Metrics implements Metering, Passes {
         text.family("fairlead_build_info", Kind.GAUGE, "Version of Fairlead and of Java.");
         text.sample(
                 "fairlead_build_info", 1, "version", version, "java", Runtime.version().toString());
-        single(
-                text,
+        text.single(
                 "fairlead_start_time_seconds",
                 Kind.GAUGE,
                 "When the daemon started, in seconds since 1970.",
                 since.toEpochMilli() / 1000.0);
-        single(
-                text,
+        text.single(
                 "fairlead_ready",
                 Kind.GAUGE,
                 "1 when the host holds what is wanted, 0 before.",
@@ -191,68 +187,12 @@ final class Metrics implements Metering, Passes {
         }
     }
 
-    private record Session(List<String> labels, SessionReport report) {}
-
     private static void bgp(Exposition text, World world, Sources from) {
-        var sessions = sessions(world, from);
-        text.family("fairlead_bgp_sessions", Kind.GAUGE, "Sessions by state (RFC 4271).");
-        sessions.stream()
-                .collect(groupingBy(one -> one.report().state().text(), TreeMap::new, counting()))
-                .forEach((state, count) ->
-                        text.sample("fairlead_bgp_sessions", count, "state", state));
-        perPeer(
-                text,
-                sessions,
-                "fairlead_bgp_routes_accepted",
-                Kind.GAUGE,
-                "Prefixes that a peer told and the import rules accept.",
-                one -> one.counters().acceptedPrefixes());
-        perPeer(
-                text,
-                sessions,
-                "fairlead_bgp_routes_rejected",
-                Kind.GAUGE,
-                "Prefixes that a peer told and the import rules keep out.",
-                one -> one.counters().heldPrefixes() - one.counters().acceptedPrefixes());
-        perPeer(
-                text,
-                sessions,
-                "fairlead_bgp_routes_advertised",
-                Kind.GAUGE,
-                "Prefixes that a peer has been told.",
-                one -> one.counters().advertisedPrefixes());
-        perPeer(
-                text,
-                sessions,
-                "fairlead_bgp_session_up",
-                Kind.GAUGE,
-                "1 while the session is Established.",
-                one -> one.state() == fairlead.bgp.session.PeerState.ESTABLISHED ? 1 : 0);
-        perPeer(
-                text,
-                sessions,
-                "fairlead_bgp_session_flaps_total",
-                Kind.COUNTER,
-                "How often an established session has ended.",
-                SessionReport::flaps);
-        perPeer(
-                text,
-                sessions,
-                "fairlead_bgp_messages_received_total",
-                Kind.COUNTER,
-                "BGP messages from a peer.",
-                one -> one.counters().messagesReceived());
-        perPeer(
-                text,
-                sessions,
-                "fairlead_bgp_messages_sent_total",
-                Kind.COUNTER,
-                "BGP messages to a peer.",
-                one -> one.counters().messagesSent());
+        SessionNumbers.write(text, sessions(world, from));
     }
 
-    private static List<Session> sessions(World world, Sources from) {
-        var sessions = new ArrayList<Session>();
+    private static List<SessionNumbers.Session> sessions(World world, Sources from) {
+        var sessions = new ArrayList<SessionNumbers.Session>();
         for (var key :
                 world.seen().sessions().keySet().stream()
                         .sorted(
@@ -263,7 +203,7 @@ final class Metrics implements Metering, Passes {
                     .filter(report -> report.neighbour().name().equals(key.peer().toString()))
                     .forEach(report ->
                             sessions.add(
-                                    new Session(
+                                    new SessionNumbers.Session(
                                             List.of(
                                                     "group", key.hub().resourceGroup().orElse(""),
                                                     "route_server", key.hub().name(),
@@ -272,20 +212,5 @@ final class Metrics implements Metering, Passes {
                                             report)));
         }
         return sessions;
-    }
-
-    private static void perPeer(
-            Exposition text,
-            List<Session> sessions,
-            String name,
-            Kind kind,
-            String help,
-            ToLongFunction<SessionReport> value) {
-        text.family(name, kind, help);
-        sessions.forEach(one -> text.sample(name, value.applyAsLong(one.report()), one.labels()));
-    }
-
-    static void single(Exposition text, String name, Kind kind, String help, double value) {
-        text.family(name, kind, help).sample(name, value);
     }
 }

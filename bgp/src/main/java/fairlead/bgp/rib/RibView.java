@@ -64,6 +64,29 @@ public final class RibView {
         return all;
     }
 
+    /** How much there is of everything. */
+    public TableSizes sizes() {
+        var families = new ArrayList<TableSizes.OfFamily>();
+        var peers = new ArrayList<TableSizes.OfPeer>();
+        for (var family : Family.values()) {
+            var onTheWire = family.onTheWire();
+            families.add(new TableSizes.OfFamily(onTheWire, rib.table(family).prefixes.size()));
+            for (var row : rib.peers.all()) {
+                var member = row.member;
+                if (member != null && row.speaks(family)) {
+                    peers.add(
+                            new TableSizes.OfPeer(
+                                    row.terms.name(),
+                                    onTheWire,
+                                    row.held[family.ordinal()],
+                                    row.rejected[family.ordinal()],
+                                    member.toldCount(family)));
+                }
+            }
+        }
+        return new TableSizes(rib.paths.size(), rib.sets.size(), families, peers);
+    }
+
     /** What a neighbour has been told, by prefix. */
     public List<AdvertisedRoute> advertised(String neighbour) {
         var routes = new ArrayList<AdvertisedRoute>();

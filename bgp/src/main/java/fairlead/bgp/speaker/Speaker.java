@@ -4,6 +4,7 @@ import fairlead.bgp.rib.AdvertisedRoute;
 import fairlead.bgp.rib.HeardRoute;
 import fairlead.bgp.rib.RejectedRoute;
 import fairlead.bgp.rib.Selection;
+import fairlead.bgp.rib.TableSizes;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -83,6 +84,11 @@ public final class Speaker implements AutoCloseable {
     /** The best paths, by prefix, and why each is best: the Loc-RIB. */
     public List<Selection> best() {
         return ask(instance -> instance.routes().best());
+    }
+
+    /** How much is held, of all and of each peer and family. */
+    public TableSizes sizes() {
+        return ask(instance -> instance.routes().sizes());
     }
 
     /** How every neighbour stands. */

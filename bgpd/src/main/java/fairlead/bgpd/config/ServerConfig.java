@@ -6,5 +6,6 @@ import fairlead.bgp.speaker.SpeakerConfig;
  * All that a stand-alone route server is told.
  *
  * @param speaker what its BGP engine is told
+ * @param monitoring who watches it, and how
  */
-public record ServerConfig(SpeakerConfig speaker) {}
+public record ServerConfig(SpeakerConfig speaker, Monitoring monitoring) {}

@@ -26,6 +26,7 @@ final class ServerDraft {
     @Nullable Value defaults;
     List<ListenAddress> listen = List.of();
     List<PeerDraft> peers = List.of();
+    MonitoringDraft monitoring = new MonitoringDraft();
     Duration hold = HOLD;
     Duration retry = Timing.AZURE.retryAtMost();
 
@@ -84,6 +85,7 @@ final class ServerDraft {
                         peers.stream().map(peer -> peer.made(own)).toList(),
                         ImportRules.ALL,
                         new ExportRules(List.of(), new ExportRules.Reflection.On(List.of())),
-                        Profile.ROUTE_SERVER));
+                        Profile.ROUTE_SERVER),
+                monitoring.made());
     }
 }

@@ -57,6 +57,18 @@ final class ServerKeys {
                                 value.partlyInto(new PeerDraft(), PeerKeys.DEFAULTS);
                                 server.defaults = value;
                             }),
+                    optional(
+                            "metrics",
+                            "Numbers for Prometheus: `{listen: ADDRESS:PORT}`, or a list of"
+                                    + " addresses; they are at `/metrics` there.",
+                            (server, value) ->
+                                    value.into(server.monitoring, MonitoringKeys.METRICS)),
+                    optional(
+                            "events",
+                            "Every change of a session with its cause: `{file: FILE}`, a JSON"
+                                    + " object on each line; `-` is standard output.",
+                            (server, value) ->
+                                    value.into(server.monitoring, MonitoringKeys.EVENTS)),
                     required(
                             "peers",
                             "list of peers, each with `address` and `asn` at least.",
@@ -75,7 +87,7 @@ final class ServerKeys {
         return id;
     }
 
-    private static List<ListenAddress> listenList(Value value) {
+    static List<ListenAddress> listenList(Value value) {
         var listen = value.listOrOne(ServerKeys::listen);
         if (listen.isEmpty() || new HashSet<>(listen).size() != listen.size()) {
             throw value.wrong("at least one address is wanted, and each once");
@@ -84,6 +96,11 @@ final class ServerKeys {
     }
 
     private static ListenAddress listen(Value value) {
+        return listen(value, LocalEnd.BGP);
+    }
+
+    /** An address with a port, {@code usually} if none is said. */
+    static ListenAddress listen(Value value, int usually) {
         var text = value.text();
         var bracketed = BRACKETED.matcher(text);
         var plain = WITH_PORT.matcher(text);
@@ -98,8 +115,7 @@ final class ServerKeys {
         }
         try {
             return new ListenAddress(
-                    IpAddress.parse(address),
-                    port.isEmpty() ? LocalEnd.BGP : Integer.parseInt(port));
+                    IpAddress.parse(address), port.isEmpty() ? usually : Integer.parseInt(port));
         } catch (IllegalArgumentException e) {
             throw value.wrong(
                     "'"

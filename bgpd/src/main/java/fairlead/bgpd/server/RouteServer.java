@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -77,9 +78,14 @@ public final class RouteServer {
         Signals.on("HUP", () -> orders.add(Order.RELOAD));
         Signals.on("TERM", () -> orders.add(Order.STOP));
         Signals.on("INT", () -> orders.add(Order.STOP));
-        try (var speaker =
-                new Speaker(
-                        config.speaker(), new PlainSockets(), Speaker.Routes.NOT_TOLD, _ -> {})) {
+        try (var telemetry = new Telemetry(out, Instant.now());
+                var speaker =
+                        new Speaker(
+                                config.speaker(),
+                                new PlainSockets(),
+                                Speaker.Routes.NOT_TOLD,
+                                telemetry)) {
+            telemetry.become(config.monitoring(), speaker);
             try (var _ = ControlServer.listen(control, new LookingGlass(speaker))) {
                 speaker.start();
                 if (!ListenCheck.answered(config.speaker().local().listen())) {
@@ -89,7 +95,7 @@ public final class RouteServer {
                         "fairlead bgp: ready: " + summary(config) + ", control socket " + control);
                 out.flush();
                 while (orders.take() == Order.RELOAD) {
-                    reload(speaker);
+                    reload(speaker, telemetry);
                 }
                 LOG.info("stopping: every peer is told");
                 return Ending.DONE;
@@ -103,7 +109,7 @@ public final class RouteServer {
         }
     }
 
-    private void reload(Speaker speaker) {
+    private void reload(Speaker speaker, Telemetry telemetry) throws InterruptedException {
         switch (read()) {
             case Reading.Bad(var problems) ->
                     LOG.error(
@@ -112,6 +118,11 @@ public final class RouteServer {
                             lines(problems));
             case Reading.Good(var config) -> {
                 speaker.reconfigure(config.speaker());
+                try {
+                    telemetry.become(config.monitoring(), speaker);
+                } catch (IOException e) {
+                    LOG.error("{}; all else of {} is in force", e.getMessage(), file);
+                }
                 LOG.info("{} was read again: {}", file, summary(config));
             }
         }

@@ -1,4 +1,4 @@
-package fairlead.box.metrics;
+package fairlead.metrics;
 
 import java.util.List;
 
@@ -54,6 +54,11 @@ public final class Exposition {
         }
         text.append(labels.isEmpty() ? " " : "} ").append(number(value)).append('\n');
         return this;
+    }
+
+    /** A family of one sample without labels. */
+    public Exposition single(String name, Kind kind, String help, double value) {
+        return family(name, kind, help).sample(name, value);
     }
 
     @Override

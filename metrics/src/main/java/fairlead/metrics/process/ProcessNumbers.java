@@ -1,18 +1,19 @@
-package fairlead.box;
+package fairlead.metrics.process;
 
-import fairlead.box.metrics.Exposition;
-import fairlead.box.metrics.Exposition.Kind;
+import fairlead.metrics.Exposition;
+import fairlead.metrics.Exposition.Kind;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What the daemon's process uses, under the names that Prometheus' own clients use. */
-final class ProcessNumbers {
+/** What this process uses, under the names that Prometheus' own clients use. */
+public final class ProcessNumbers {
 
     private ProcessNumbers() {}
 
-    static void write(Exposition text) {
+    /** Writes memory, garbage collections, threads and processor time as they are now. */
+    public static void write(Exposition text) {
         var runtime = Runtime.getRuntime();
         text.family("jvm_memory_used_bytes", Kind.GAUGE, "Memory of the virtual machine in use.");
         text.sample(
@@ -39,8 +40,7 @@ final class ProcessNumbers {
                         gc.getCollectionTime() / 1000.0,
                         "gc",
                         gc.getName()));
-        Metrics.single(
-                text,
+        text.single(
                 "jvm_threads_current",
                 Kind.GAUGE,
                 "Platform threads.",
@@ -49,16 +49,14 @@ final class ProcessNumbers {
         self.info()
                 .totalCpuDuration()
                 .ifPresent(used ->
-                        Metrics.single(
-                                text,
+                        text.single(
                                 "process_cpu_seconds_total",
                                 Kind.COUNTER,
                                 "Processor time, user and system.",
                                 used.toMillis() / 1000.0));
         long resident = residentBytes();
         if (resident > 0) {
-            Metrics.single(
-                    text,
+            text.single(
                     "process_resident_memory_bytes",
                     Kind.GAUGE,
                     "Resident memory of the process.",

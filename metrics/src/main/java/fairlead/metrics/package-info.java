@@ -4,11 +4,12 @@
  *
  * <p>Left out: summaries, exemplars, timestamps, the OpenMetrics and protobuf formats. It is small
  * because most of our numbers are read from what the daemon knows at the time of the question, and
- * are counted nowhere. What is told: {@code box.Metrics}.
+ * are counted nowhere. What is told: {@code box.Metrics} of a cloud, {@code
+ * bgpd.server.ServerNumbers} of a route server that stands alone.
  *
- * <p>Start reading at {@link fairlead.box.metrics.Exposition}.
+ * <p>Start reading at {@link fairlead.metrics.Exposition}.
  */
 @NullMarked
-package fairlead.box.metrics;
+package fairlead.metrics;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
-package fairlead.box.metrics;
+package fairlead.metrics;
 
-import fairlead.box.metrics.Exposition.Kind;
+import fairlead.metrics.Exposition.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

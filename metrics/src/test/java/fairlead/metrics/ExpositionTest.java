@@ -1,9 +1,9 @@
-package fairlead.box.metrics;
+package fairlead.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import fairlead.box.metrics.Exposition.Kind;
+import fairlead.metrics.Exposition.Kind;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,0 +1,111 @@
+package fairlead.bgpd.server;
+
+import fairlead.bgp.metrics.SessionNumbers;
+import fairlead.bgp.rib.TableSizes;
+import fairlead.bgp.speaker.SessionReport;
+import fairlead.bgp.speaker.Speaker;
+import fairlead.metrics.Exposition;
+import fairlead.metrics.Exposition.Kind;
+import fairlead.metrics.process.ProcessNumbers;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/**
+ * A route server in numbers. Session changes are counted as they happen; all else is what the
+ * speaker says when it is asked, at a price that does not grow with its tables.
+ */
+final class ServerNumbers {
+
+    private final Speaker speaker;
+    private final SessionChanges changes;
+    private final Instant since;
+
+    ServerNumbers(Speaker speaker, SessionChanges changes, Instant since) {
+        this.speaker = speaker;
+        this.changes = changes;
+        this.since = since;
+    }
+
+    Exposition exposition() {
+        var text = new Exposition();
+        text.family("fairlead_build_info", Kind.GAUGE, "Version of Fairlead and of Java.");
+        text.sample(
+                "fairlead_build_info",
+                1,
+                "version",
+                System.getProperty("fairlead.version", "development"),
+                "java",
+                Runtime.version().toString());
+        text.single(
+                "fairlead_start_time_seconds",
+                Kind.GAUGE,
+                "When the server started, in seconds since 1970.",
+                since.toEpochMilli() / 1000.0);
+        SessionNumbers.write(
+                text, speaker.sessions().stream().map(ServerNumbers::session).toList());
+        changes.write(text);
+        tables(text, speaker.sizes());
+        ProcessNumbers.write(text);
+        return text;
+    }
+
+    private static SessionNumbers.Session session(SessionReport report) {
+        var neighbour = report.neighbour();
+        return new SessionNumbers.Session(
+                List.of("peer", neighbour.name(), "asn", neighbour.asn().toString()), report);
+    }
+
+    private static void tables(Exposition text, TableSizes sizes) {
+        text.family("fairlead_bgp_prefixes", Kind.GAUGE, "Prefixes that anybody told.");
+        for (var family : sizes.families()) {
+            text.sample(
+                    "fairlead_bgp_prefixes",
+                    family.prefixes(),
+                    "family",
+                    family.family().toString());
+        }
+        text.single("fairlead_bgp_paths", Kind.GAUGE, "Routes of all peers.", sizes.paths());
+        text.single(
+                "fairlead_bgp_attribute_sets",
+                Kind.GAUGE,
+                "Different sets of attributes among the routes.",
+                sizes.attributeSets());
+        ofPeers(
+                text,
+                sizes,
+                "fairlead_bgp_family_routes_accepted",
+                "Routes of a family that a peer told and the import rules accept.",
+                one -> one.held() - one.rejected());
+        ofPeers(
+                text,
+                sizes,
+                "fairlead_bgp_family_routes_rejected",
+                "Routes of a family that a peer told and the import rules keep out.",
+                TableSizes.OfPeer::rejected);
+        ofPeers(
+                text,
+                sizes,
+                "fairlead_bgp_family_routes_advertised",
+                "Prefixes of a family that a peer has been told.",
+                TableSizes.OfPeer::advertised);
+    }
+
+    private static void ofPeers(
+            Exposition text,
+            TableSizes sizes,
+            String name,
+            String help,
+            ToLongFunction<TableSizes.OfPeer> value) {
+        text.family(name, Kind.GAUGE, help);
+        for (var one : sizes.peers()) {
+            text.sample(
+                    name,
+                    value.applyAsLong(one),
+                    "peer",
+                    one.neighbour(),
+                    "family",
+                    one.family().toString());
+        }
+    }
+}

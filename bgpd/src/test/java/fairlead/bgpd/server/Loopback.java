@@ -1,0 +1,55 @@
+package fairlead.bgpd.server;
+
+import fairlead.bgpd.config.ConfigFile;
+import fairlead.bgpd.config.Reading;
+import fairlead.bgpd.config.ServerConfig;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+/** Servers at addresses of the loopback, each from the text of its file. */
+final class Loopback {
+
+    private Loopback() {}
+
+    /** A port that was free a moment ago. */
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** The route server, 127.32.0.1 in AS 64500, with one peer, 127.32.0.2 in AS 64502. */
+    static ServerConfig server(int port, String more) {
+        return config(
+                """
+                asn: 64500
+                routerId: 127.32.0.1
+                listen: 127.32.0.1:%d
+                connectRetry: 1s
+                peers: [{address: 127.32.0.2, asn: 64502, name: two}]
+                %s
+                """
+                        .formatted(port, more));
+    }
+
+    /** Its peer. */
+    static ServerConfig peer(int port) {
+        return config(
+                """
+                asn: 64502
+                routerId: 127.32.0.2
+                listen: 127.32.0.2:%d
+                connectRetry: 1s
+                peers: [{address: 127.32.0.1, asn: 64500, name: one}]
+                """
+                        .formatted(port));
+    }
+
+    static ServerConfig config(String text) {
+        return switch (ConfigFile.read(text)) {
+            case Reading.Good(var config) -> config;
+            case Reading.Bad(var problems) -> throw new AssertionError(problems);
+        };
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * What a process of ours uses of its machine, read from the virtual machine and the kernel. EDGE.
+ */
+@NullMarked
+package fairlead.metrics.process;
+
+import org.jspecify.annotations.NullMarked;
