@@ -75,7 +75,7 @@ class WallsTest {
         "bgp.wire,       net bgp.wire",
         "bgp.session,    net bgp.wire bgp.session",
         "bgp.table,      net bgp.wire bgp.table",
-        "bgp.rib,        net bgp.wire bgp.table bgp.rib",
+        "bgp.rib,        net bgp.wire bgp.table bgp.rpki bgp.policy bgp.rib",
         "bgp.mrt,        net bgp.wire bgp.mrt",
         "bgp.bmp,        net bgp.wire bgp.bmp",
         "bgp.metrics,    net metrics bgp.session bgp.speaker bgp.metrics",

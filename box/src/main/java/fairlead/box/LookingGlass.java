@@ -218,6 +218,7 @@ record LookingGlass(BgpQuestion question, List<View> views) {
             case IGNORED_PREFIX -> "is the RouteServerSubnet";
             case NEXT_HOP_OUTSIDE ->
                     "next hop " + route.nextHop() + " is not in the VNet or a peered VNet";
+            case POLICY -> rejected.text();
         };
     }
 

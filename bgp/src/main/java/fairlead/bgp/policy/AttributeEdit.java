@@ -23,6 +23,7 @@ public final class AttributeEdit {
     private int valueLength;
     private boolean changed;
     private boolean tooLong;
+    private long touched;
     private int summary;
 
     /** After {@link CompiledPolicy#EDITED}: the array that holds the new attributes. */
@@ -48,10 +49,21 @@ public final class AttributeEdit {
         return summary;
     }
 
+    /** After {@link CompiledPolicy#EDITED}: whether the policy changed attribute {@code type}. */
+    public boolean touched(int type) {
+        return type < Long.SIZE && (touched & 1L << type) != 0;
+    }
+
+    /** After {@link CompiledPolicy#EDITED}: whether the attributes have a LOCAL_PREF. */
+    public boolean hasLocalPref() {
+        return span.has(AttributeSpan.LOCAL_PREF);
+    }
+
     void begin(RouteView route) {
         span.read(route.octets, route.from, route.to);
         changed = false;
         tooLong = false;
+        touched = 0;
         summary = NO_SUMMARY;
     }
 
@@ -131,6 +143,7 @@ public final class AttributeEdit {
      * @param flags of an attribute that was not there; one that was keeps its own
      */
     void replace(int type, int flags) {
+        touched |= 1L << type;
         if (span.has(type)) {
             int head = span.head(type);
             if (!isValueOf(type)) {
@@ -153,6 +166,7 @@ public final class AttributeEdit {
         if (span.has(type)) {
             int head = span.head(type);
             int end = span.endOf(type);
+            touched |= 1L << type;
             byte[] target = target(span.to - span.from);
             splice(target, head, 0, end);
         }

@@ -33,8 +33,8 @@ public enum BuiltIn {
             Rule.change(has(WellKnownCommunity.GRACEFUL_SHUTDOWN), new Action.SetLocalPref(0))),
 
     /**
-     * RFC 7999 §3.2 and §3.3, for import: a blackhole is for a single address, and does not leave
-     * the neighbouring AS. Policies before it judge whose addresses these are.
+     * RFC 7999 §3.3, for import: a blackhole is for a single address. Policies before it judge
+     * whose address it is.
      */
     BLACKHOLE(
             Rule.of(
@@ -45,18 +45,13 @@ public enum BuiltIn {
                                             new PrefixIn(
                                                     PrefixSet.of(
                                                             "0.0.0.0/0 ge 32", "::/0 ge 128"))))),
-                    new Reject("a blackhole for more than one address (RFC 7999)")),
+                    new Reject("a blackhole for more than one address (RFC 7999)"))),
+
+    /** RFC 7999 §3.2, for export: who hears of a blackhole does not tell it on. */
+    BLACKHOLE_NO_EXPORT(
             Rule.change(
                     has(WellKnownCommunity.BLACKHOLE),
                     new Action.AddCommunities(List.of(WellKnownCommunity.NO_EXPORT.pattern())))),
-
-    /** RFC 1997, for export to an external neighbour. */
-    WELL_KNOWN_COMMUNITIES(
-            Rule.of(has(WellKnownCommunity.NO_ADVERTISE), new Reject("NO_ADVERTISE (RFC 1997)")),
-            Rule.of(has(WellKnownCommunity.NO_EXPORT), new Reject("NO_EXPORT (RFC 1997)")),
-            Rule.of(
-                    has(WellKnownCommunity.NO_EXPORT_SUBCONFED),
-                    new Reject("NO_EXPORT_SUBCONFED (RFC 1997)"))),
 
     /** RFC 6811 §3 and RFC 7115 §5, for import. */
     REJECT_RPKI_INVALID(

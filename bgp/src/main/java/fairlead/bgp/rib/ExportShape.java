@@ -3,40 +3,44 @@ package fairlead.bgp.rib;
 import static java.util.function.Predicate.not;
 
 import fairlead.bgp.rib.ExportRules.Reflection;
+import fairlead.bgp.table.AttributeScan;
 import fairlead.bgp.wire.Community;
-import fairlead.bgp.wire.Octets;
 import fairlead.bgp.wire.Origin;
 import fairlead.bgp.wire.PathAttribute;
 import fairlead.bgp.wire.PathAttribute.AsPathIs;
 import fairlead.bgp.wire.PathAttribute.Communities;
 import fairlead.bgp.wire.PathAttribute.NextHopIs;
 import fairlead.bgp.wire.PathAttribute.OriginIs;
-import fairlead.bgp.wire.PathAttribute.Unrecognised;
 import fairlead.bgp.wire.PathAttributes;
 import fairlead.net.IpAddress;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The attributes of a path as a kind of peer is told them. */
 final class ExportShape {
 
-    private static final int LOCAL_PREF = 5;
-    private static final int ORIGINATOR_ID = 9;
-    private static final int CLUSTER_LIST = 10;
-    private static final int WELL_KNOWN = 0x40;
-    private static final int OPTIONAL = 0x80;
+    private static final int NEXT_HOP = 3;
+    private static final int MED = 4;
 
     private ExportShape() {}
 
-    static PathAttributes of(PathAttributes heard, PeerRow from, ExportTerms to, RibTerms terms) {
+    /** Which attributes a policy has set, so that they stay as they are. */
+    interface Set {
+        boolean has(int type);
+    }
+
+    /** For a path that no policy has changed. */
+    static final Set NOTHING_SET = _ -> false;
+
+    static PathAttributes of(
+            PathAttributes heard, PeerRow from, ExportTerms to, RibTerms terms, Set set) {
         if (terms.ladder() == Ladder.AZURE) {
             return azure(heard, from, terms);
         }
         return switch (to.kind()) {
-            case TRANSPARENT -> from.number == 0 ? external(heard, terms) : outside(heard);
-            case EXTERNAL -> external(heard, terms);
+            case TRANSPARENT -> from.number == 0 ? external(heard, terms, set) : outside(heard);
+            case EXTERNAL -> external(heard, terms, set);
             case INTERNAL, REFLECTOR_CLIENT -> internal(heard, from, terms);
         };
     }
@@ -76,64 +80,49 @@ final class ExportShape {
     }
 
     /** RFC 4271 §5.1.2, §5.1.3, §5.1.4. */
-    private static PathAttributes external(PathAttributes heard, RibTerms terms) {
+    private static PathAttributes external(PathAttributes heard, RibTerms terms, Set set) {
         var list = new ArrayList<PathAttribute>(outside(heard).list());
         list.removeIf(one ->
-                one instanceof AsPathIs
-                        || one instanceof NextHopIs
-                        || one instanceof PathAttribute.Med);
+                one instanceof AsPathIs || one instanceof PathAttribute.Med && !set.has(MED));
         list.add(new AsPathIs(heard.asPath().prepend(terms.asn())));
-        boolean wide =
-                heard.nextHop().filter(hop -> hop.family() == IpAddress.Family.V6).isPresent();
-        list.add(new NextHopIs(wide ? terms.nextHop6().orElseThrow() : terms.nextHop()));
-        return new PathAttributes(list);
+        if (!set.has(NEXT_HOP)) {
+            boolean wide =
+                    heard.nextHop().filter(hop -> hop.family() == IpAddress.Family.V6).isPresent();
+            list.removeIf(NextHopIs.class::isInstance);
+            list.add(new NextHopIs(wide ? terms.nextHop6().orElseThrow() : terms.nextHop()));
+        }
+        return new PathAttributes(list, heard.partial());
     }
 
     /** Without what means nothing outside of our AS. */
     private static PathAttributes outside(PathAttributes heard) {
         return new PathAttributes(
-                heard.list().stream().filter(not(ExportShape::isInternal)).toList());
+                heard.list().stream().filter(not(ExportShape::isInternal)).toList(),
+                heard.partial());
     }
 
     private static boolean isInternal(PathAttribute attribute) {
-        return attribute instanceof Unrecognised other
-                && (other.type() == LOCAL_PREF
-                        || other.type() == ORIGINATOR_ID
-                        || other.type() == CLUSTER_LIST);
+        return attribute instanceof PathAttribute.LocalPref
+                || attribute instanceof PathAttribute.OriginatorId
+                || attribute instanceof PathAttribute.ClusterList;
     }
 
     /** RFC 4271 §5.1.5; RFC 4456 §8 where the path came from inside. */
     private static PathAttributes internal(PathAttributes heard, PeerRow from, RibTerms terms) {
         var list = new ArrayList<PathAttribute>(heard.list());
-        if (!has(list, LOCAL_PREF)) {
-            list.add(new Unrecognised(WELL_KNOWN, LOCAL_PREF, Octets.ofHex("00000064")));
+        if (heard.find(PathAttribute.LocalPref.class).isEmpty()) {
+            list.add(new PathAttribute.LocalPref(AttributeScan.DEFAULT_PREFERENCE));
         }
         if (from.number != 0 && from.terms.kind().isInternal()) {
-            if (!has(list, ORIGINATOR_ID)) {
-                list.add(
-                        new Unrecognised(
-                                OPTIONAL, ORIGINATOR_ID, Octets.of(from.terms.id().octets())));
+            if (heard.find(PathAttribute.OriginatorId.class).isEmpty()) {
+                list.add(new PathAttribute.OriginatorId(from.terms.id()));
             }
-            var clusters = Octets.of(terms.routerId().octets());
-            for (var one : List.copyOf(list)) {
-                if (one instanceof Unrecognised(_, var type, var value) && type == CLUSTER_LIST) {
-                    list.remove(one);
-                    clusters = joined(clusters, value);
-                }
-            }
-            list.add(new Unrecognised(OPTIONAL, CLUSTER_LIST, clusters));
+            var clusters = new ArrayList<IpAddress>(List.of(terms.routerId()));
+            heard.find(PathAttribute.ClusterList.class)
+                    .ifPresent(one -> clusters.addAll(one.clusters()));
+            list.removeIf(PathAttribute.ClusterList.class::isInstance);
+            list.add(new PathAttribute.ClusterList(clusters));
         }
-        return new PathAttributes(list);
-    }
-
-    private static boolean has(List<PathAttribute> list, int type) {
-        return list.stream().anyMatch(one -> one instanceof Unrecognised o && o.type() == type);
-    }
-
-    private static Octets joined(Octets one, Octets two) {
-        var first = one.toArray();
-        var all = Arrays.copyOf(first, first.length + two.toArray().length);
-        System.arraycopy(two.toArray(), 0, all, first.length, two.toArray().length);
-        return Octets.of(all);
+        return new PathAttributes(list, heard.partial());
     }
 }

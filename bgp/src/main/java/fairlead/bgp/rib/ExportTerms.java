@@ -1,6 +1,11 @@
 package fairlead.bgp.rib;
 
+import fairlead.bgp.policy.CompiledPolicy;
+import fairlead.bgp.policy.Policy;
 import fairlead.bgp.wire.AsWidth;
+import fairlead.net.Asn;
+import fairlead.net.IpAddress;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -8,16 +13,36 @@ import java.util.Set;
  * his own paths again.
  *
  * @param reflects whether it hears of paths that others told
+ * @param policies what is asked about each path
+ * @param asn the peer's, if its policies ask who it is; else 0
+ * @param address likewise; else 0.0.0.0
  */
 record ExportTerms(
-        PeerKind kind, AsWidth width, int longest, Set<Family> families, boolean reflects) {
+        PeerKind kind,
+        AsWidth width,
+        int longest,
+        Set<Family> families,
+        boolean reflects,
+        List<Policy> policies,
+        Asn asn,
+        IpAddress address) {
 
-    static ExportTerms of(PeerTerms peer, RibTerms terms) {
+    private static final Asn NOBODY = new Asn(0);
+    private static final IpAddress NOWHERE = IpAddress.v4(0);
+
+    /**
+     * @param policy the peer's export policies, compiled
+     */
+    static ExportTerms of(PeerTerms peer, RibTerms terms, CompiledPolicy policy) {
+        boolean own = policy.dependsOnNeighbour();
         return new ExportTerms(
                 peer.kind(),
                 peer.width(),
                 peer.longest(),
                 peer.families(),
-                terms.exports().reflection() instanceof ExportRules.Reflection.On);
+                terms.exports().reflection() instanceof ExportRules.Reflection.On,
+                peer.policies().exports(),
+                own ? peer.asn() : NOBODY,
+                own ? peer.address() : NOWHERE);
     }
 }

@@ -1,10 +1,12 @@
 package fairlead.bgp.rib;
 
+import fairlead.bgp.policy.CompiledPolicy;
 import fairlead.bgp.table.AttributeScan;
 import fairlead.bgp.table.AttributeTable;
 import fairlead.bgp.table.IntColumn;
 import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.CanonicalAttributes;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -24,6 +26,8 @@ final class Exporter {
     private final ExportTerms to;
     private final AttributeTable sets;
     private final AttributeTable shaped;
+    private final PolicyDesk desk;
+    private final ExportFilter filter;
 
     /** By set: {@link #UNKNOWN}, {@link #NOT_TOLD}, or the number of the shaped set plus 2. */
     private final IntColumn known = new IntColumn();
@@ -31,11 +35,23 @@ final class Exporter {
     /** Reflected paths are shaped for each peer that they came from: by set and peer. */
     private final Map<Long, Integer> reflected = new HashMap<>();
 
-    Exporter(RibTerms terms, ExportTerms to, AttributeTable sets, AttributeTable shaped) {
+    Exporter(
+            RibTerms terms,
+            ExportTerms to,
+            AttributeTable sets,
+            AttributeTable shaped,
+            PolicyDesk desk) {
         this.terms = terms;
         this.to = to;
         this.sets = sets;
         this.shaped = shaped;
+        this.desk = desk;
+        this.filter = new ExportFilter(desk.compiled(to.policies()));
+    }
+
+    /** Whether what is told depends on what origin validation says. */
+    boolean dependsOnRpki() {
+        return filter.policy().dependsOnRpki();
     }
 
     /** The table that the set of {@code code} is in. */
@@ -48,20 +64,83 @@ final class Exporter {
         return code > 0 ? code - 1 : -code - 1;
     }
 
-    /** The code of what is told of a path with this set from this peer. */
-    int code(int set, PeerRow from) {
-        int flags = sets.flags(set);
-        if (!mayBeTold(flags, from)) {
+    /** The code of what is told of a path to this prefix with this set from this peer. */
+    int code(int set, PeerRow from, Table table, int prefix) {
+        if (!mayBeTold(sets.flags(set), from)) {
             return NOTHING;
         }
-        if (to.kind() == PeerKind.TRANSPARENT
+        var policy = filter.policy();
+        if (policy.acceptsAll()) {
+            return code(set, from);
+        }
+        boolean keeps = !policy.dependsOnPrefix() && !isReflected(from);
+        if (keeps && filter.isKnown(set)) {
+            return filter.known(set);
+        }
+        var prefixes = table.prefixes;
+        int answer =
+                desk.ask(
+                        policy,
+                        to.asn(),
+                        to.address(),
+                        table,
+                        prefixes.high(prefix),
+                        prefixes.low(prefix),
+                        prefixes.length(prefix),
+                        set);
+        int code =
+                switch (answer) {
+                    case CompiledPolicy.ACCEPTED -> code(set, from);
+                    case CompiledPolicy.EDITED -> edited(set, from);
+                    default -> NOTHING;
+                };
+        if (keeps) {
+            filter.know(set, code);
+        }
+        return code;
+    }
+
+    private boolean passes(int set, PeerRow from) {
+        return to.kind() == PeerKind.TRANSPARENT
                 && to.width() == AsWidth.FOUR
                 && from.number != 0
-                && (flags & AttributeScan.INTERNAL) == 0
-                && terms.ladder() == Ladder.STANDARD) {
+                && (sets.flags(set) & AttributeScan.INTERNAL) == 0
+                && terms.ladder() == Ladder.STANDARD;
+    }
+
+    private boolean isReflected(PeerRow from) {
+        return to.kind().isInternal() && from.terms.kind().isInternal() && from.number != 0;
+    }
+
+    /** The code of what the policy has just made of a set. */
+    private int edited(int set, PeerRow from) {
+        var edit = desk.edit();
+        int number;
+        if (passes(set, from) && !edit.hasLocalPref()) {
+            number = shaped(edit.octets(), edit.from(), edit.to());
+        } else {
+            var attributes =
+                    CanonicalAttributes.read(
+                            Arrays.copyOfRange(edit.octets(), edit.from(), edit.to()));
+            var out = ExportShape.of(attributes, from, to, terms, edit::touched);
+            var octets = CanonicalAttributes.write(out, to.width());
+            number = shaped(octets, 0, octets.length);
+        }
+        if (number == AttributeTable.NONE) {
+            return NOTHING;
+        }
+        if (filter.makes(set, number)) {
+            shaped.retain(number);
+        }
+        return -number - 1;
+    }
+
+    /** The code of what is told of a path with this set from this peer. */
+    private int code(int set, PeerRow from) {
+        if (passes(set, from)) {
             return UpdateWriter.fits(sets.length(set), to.longest()) ? set + 1 : NOTHING;
         }
-        if (to.kind().isInternal() && from.terms.kind().isInternal() && from.number != 0) {
+        if (isReflected(from)) {
             return reflected(set, from);
         }
         int answer = known.get(set);
@@ -74,6 +153,7 @@ final class Exporter {
 
     /** Nobody uses {@code set} any more. */
     void gone(int set) {
+        filter.gone(set, shaped::release);
         int answer = known.get(set);
         if (answer > NOT_TOLD) {
             shaped.release(answer - 2);
@@ -96,6 +176,7 @@ final class Exporter {
 
     /** Lets go of all that it shaped. */
     void close() {
+        filter.close(shaped::release);
         for (int set = 0; set < sets.limit(); set++) {
             if (known.get(set) > NOT_TOLD) {
                 shaped.release(known.get(set) - 2);
@@ -134,17 +215,25 @@ final class Exporter {
 
     private int shape(int set, PeerRow from) {
         var attributes = CanonicalAttributes.read(sets.copy(set));
-        var out = ExportShape.of(attributes, from, to, terms);
+        var out = ExportShape.of(attributes, from, to, terms, ExportShape.NOTHING_SET);
         var octets = CanonicalAttributes.write(out, to.width());
-        if (!UpdateWriter.fits(octets.length, to.longest())) {
-            return NOT_TOLD;
-        }
-        int hash = shaped.hash(octets, 0, octets.length);
-        int number = shaped.find(octets, 0, octets.length, hash);
+        int number = shaped(octets, 0, octets.length);
         if (number == AttributeTable.NONE) {
-            number = shaped.add(octets, 0, octets.length, hash, AttributeScan.NOTHING, 0);
+            return NOT_TOLD;
         }
         shaped.retain(number);
         return number + 2;
+    }
+
+    /** The number of these octets in the second table; none if no message could hold them. */
+    private int shaped(byte[] octets, int from, int end) {
+        if (!UpdateWriter.fits(end - from, to.longest())) {
+            return AttributeTable.NONE;
+        }
+        int hash = shaped.hash(octets, from, end);
+        int number = shaped.find(octets, from, end, hash);
+        return number != AttributeTable.NONE
+                ? number
+                : shaped.add(octets, from, end, hash, AttributeScan.NOTHING, 0);
     }
 }

@@ -5,6 +5,7 @@ import fairlead.bgp.table.AttributeTable;
 import fairlead.bgp.table.PrefixTable;
 import fairlead.bgp.wire.AddressFamily;
 import fairlead.bgp.wire.AsWidth;
+import fairlead.bgp.wire.CanonicalAttributes;
 import fairlead.bgp.wire.CanonicalUpdate;
 import fairlead.bgp.wire.PathAttribute;
 import fairlead.bgp.wire.PathAttributes;
@@ -150,7 +151,7 @@ final class Intake {
             return;
         }
         var octets =
-                Rib.octets(
+                CanonicalAttributes.write(
                         new PathAttributes(
                                 attributes.list().stream()
                                         .filter(one ->

@@ -40,6 +40,26 @@ final class Member {
         }
     }
 
+    /**
+     * The same peer's place in another group that has looked at every prefix: it owes there what it
+     * owed here, and whatever is told differently.
+     */
+    Member movedTo(UpdateGroup next) {
+        leaveLog();
+        var moved = new Member(peer, next);
+        for (var family : group.terms().families()) {
+            int limit = group.table(family).prefixes.limit();
+            for (int prefix = 0; prefix < limit; prefix++) {
+                if (owes(family, prefix) || code(family, prefix) != moved.code(family, prefix)) {
+                    moved.owe(family, prefix);
+                }
+            }
+        }
+        moved.markers.addAll(markers);
+        moved.updates = updates;
+        return moved;
+    }
+
     PeerRow peer() {
         return peer;
     }

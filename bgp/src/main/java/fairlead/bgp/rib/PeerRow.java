@@ -1,5 +1,6 @@
 package fairlead.bgp.rib;
 
+import fairlead.bgp.policy.CompiledPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,10 @@ final class PeerRow {
 
     final int number;
     PeerTerms terms;
+
+    /** What is asked about each path that it tells. */
+    CompiledPolicy imports = CompiledPolicy.ACCEPT_ALL;
+
     final int[] held = new int[Family.values().length];
     final int[] rejected = new int[Family.values().length];
 

@@ -1,5 +1,6 @@
 package fairlead.bgp.rib;
 
+import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.wire.AsWidth;
 import fairlead.net.Asn;
 import fairlead.net.IpAddress;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param addPathsTo families in which it is told all paths
  * @param limits the most prefixes of a family that it may have told us; no limit where there is
  *     none
+ * @param policies what is asked about its routes and about those that it is told
  */
 public record PeerTerms(
         String name,
@@ -30,12 +32,58 @@ public record PeerTerms(
         Set<Family> families,
         Set<Family> addPathsFrom,
         Set<Family> addPathsTo,
-        Map<Family, Integer> limits) {
+        Map<Family, Integer> limits,
+        RoutePolicies policies) {
 
     public PeerTerms {
         families = Set.copyOf(families);
         addPathsFrom = Set.copyOf(addPathsFrom);
         addPathsTo = Set.copyOf(addPathsTo);
         limits = Map.copyOf(limits);
+    }
+
+    /** One of whose routes no policy is asked. */
+    public PeerTerms(
+            String name,
+            IpAddress address,
+            Asn asn,
+            IpAddress id,
+            PeerKind kind,
+            AsWidth width,
+            int longest,
+            Set<Family> families,
+            Set<Family> addPathsFrom,
+            Set<Family> addPathsTo,
+            Map<Family, Integer> limits) {
+        this(
+                name,
+                address,
+                asn,
+                id,
+                kind,
+                width,
+                longest,
+                families,
+                addPathsFrom,
+                addPathsTo,
+                limits,
+                RoutePolicies.NONE);
+    }
+
+    /** These with other policies. */
+    PeerTerms with(RoutePolicies others) {
+        return new PeerTerms(
+                name,
+                address,
+                asn,
+                id,
+                kind,
+                width,
+                longest,
+                families,
+                addPathsFrom,
+                addPathsTo,
+                limits,
+                others);
     }
 }

@@ -1,7 +1,7 @@
 package fairlead.bgp.rib;
 
 /**
- * A route that the import rules keep out of selection.
+ * A route that the import rules or policies keep out of selection.
  *
  * @param text the reason in full, for an operator
  */
@@ -14,6 +14,8 @@ public record RejectedRoute(HeardRoute route, Reason reason, String text) {
         /** It is exactly one of {@link ImportRules#ignored}. */
         IGNORED_PREFIX,
         /** Its NEXT_HOP is none that packets can be sent to. */
-        NEXT_HOP_OUTSIDE
+        NEXT_HOP_OUTSIDE,
+        /** The import policy for the neighbour says so. */
+        POLICY
     }
 }

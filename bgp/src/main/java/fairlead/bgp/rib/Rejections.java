@@ -4,11 +4,14 @@ package fairlead.bgp.rib;
 final class Rejections {
 
     /** 0 is a path that takes part. */
-    static final int MASK = 0xff;
+    static final int MASK = 0x3ff;
 
     static final int OWN_AS = 1;
     static final int IGNORED = 2;
     static final int NEXT_HOP = 3;
+
+    /** The first reason of the peer's import policy; the others follow. */
+    static final int POLICY = 16;
 
     private Rejections() {}
 }

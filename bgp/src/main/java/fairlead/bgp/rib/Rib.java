@@ -1,20 +1,17 @@
 package fairlead.bgp.rib;
 
+import fairlead.bgp.policy.RoutePolicies;
+import fairlead.bgp.rpki.RoaChange;
 import fairlead.bgp.table.AttributeScan;
 import fairlead.bgp.table.AttributeTable;
 import fairlead.bgp.table.PathTable;
 import fairlead.bgp.table.PrefixTable;
-import fairlead.bgp.wire.AsPath;
-import fairlead.bgp.wire.CanonicalAttributes;
 import fairlead.bgp.wire.CanonicalUpdate;
-import fairlead.bgp.wire.Origin;
-import fairlead.bgp.wire.PathAttribute;
 import fairlead.bgp.wire.PathAttributes;
 import fairlead.net.Prefix;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,10 +33,12 @@ public final class Rib {
     final PeerRows peers;
     final Decision decision;
     private final Map<Family, Table> tables = new EnumMap<>(Family.class);
-    private final Map<ExportTerms, UpdateGroup> groups = new LinkedHashMap<>();
     private final List<Sweep> sweeps = new ArrayList<>();
     private final Chains chains;
     private final Intake intake;
+    private final PolicyDesk desk;
+    private final UpdateGroups groups;
+    private final ImportFilter filter;
     private final @Nullable Witness witness;
     private RibTerms terms;
     private Imports imports;
@@ -58,6 +57,9 @@ public final class Rib {
         this.peers = new PeerRows(Imports.ourselves(terms));
         this.decision = new Decision(terms.ladder(), paths, sets, peers);
         this.imports = new Imports(terms, sets);
+        this.desk = new PolicyDesk(terms, sets);
+        this.filter = new ImportFilter(desk);
+        this.groups = new UpdateGroups(this, desk, shaped);
         this.chains = new Chains(paths, sets, decision);
         this.witness = witnessed ? new Witness() : null;
         this.intake = new Intake(this, new AttributeScan((int) terms.asn().value()));
@@ -88,7 +90,9 @@ public final class Rib {
     public int up(PeerTerms peer, Map<Family, byte[]> markers) {
         finishSweeps(peer.name());
         var row = peers.add(peer);
-        var member = new Member(row, group(peer));
+        row.imports = desk.compiled(peer.policies().imports());
+        filter.forget();
+        var member = new Member(row, groups.of(peer));
         row.member = member;
         member.group().members.add(member);
         for (var family : Family.values()) {
@@ -105,12 +109,7 @@ public final class Rib {
         var member = row.member;
         if (member != null) {
             row.member = null;
-            var group = member.group();
-            group.members.remove(member);
-            if (group.members.isEmpty()) {
-                groups.values().remove(group);
-                group.close();
-            }
+            groups.leave(member);
         }
         sweeps.add(new Sweep(row, this::forget, () -> peers.remove(peer)));
         work();
@@ -161,13 +160,14 @@ public final class Rib {
             if (table.changed.isEmpty()) {
                 continue;
             }
-            groups.values().forEach(group -> group.follow(table));
+            groups.follow(table);
             table.unmark();
-            forgetEmpty(table);
+            table.forgetEmpty(groups);
         }
         var heard = witness == null ? List.<Heard>of() : witness.tell(view());
         if (sets.hasUnused()) {
-            sets.sweep(set -> groups.values().forEach(group -> group.exporter().gone(set)));
+            filter.forget();
+            sets.sweep(groups::gone);
             shaped.sweep(_ -> {});
         }
         return heard;
@@ -181,13 +181,7 @@ public final class Rib {
                 sweeps.remove(sweep);
             }
         }
-        boolean building = false;
-        for (var group : groups.values()) {
-            if (!group.isBuilt()) {
-                group.build(SLICE);
-                building |= !group.isBuilt();
-            }
-        }
+        boolean building = groups.build(SLICE);
         return building || !sweeps.isEmpty();
     }
 
@@ -198,20 +192,62 @@ public final class Rib {
         var before = terms;
         terms = next;
         imports = new Imports(next, sets);
+        desk.become(next);
+        filter.forget();
         originate();
         if (!before.imports().equals(next.imports())) {
             peers.all().forEach(row -> sweeps.add(new Sweep(row, this::judge, () -> {})));
         }
         if (!before.exports().equals(next.exports()) || !before.nextHop().equals(next.nextHop())) {
-            var old = List.copyOf(groups.values());
-            groups.clear();
-            for (var group : old) {
-                var peer = group.members.getFirst().peer().terms;
-                var of = ExportTerms.of(peer, next);
-                group.become(of, new Exporter(next, of, sets, shaped));
-                groups.put(of, group);
+            groups.become();
+        }
+        finishWork();
+    }
+
+    /**
+     * A peer's policies become others: what it told is judged again without asking it, and it is
+     * told what differs.
+     */
+    public void become(int peer, RoutePolicies policies) {
+        var row = peers.at(peer);
+        var before = row.terms.policies();
+        finishSweeps(row.terms.name());
+        row.terms = row.terms.with(policies);
+        row.imports = desk.compiled(policies.imports());
+        filter.forget();
+        if (!before.imports().equals(policies.imports())) {
+            sweeps.add(new Sweep(row, this::judge, () -> {}));
+        }
+        var member = row.member;
+        if (member != null && !before.exports().equals(policies.exports())) {
+            groups.move(member, SLICE);
+        }
+        desk.forgetAllBut(peers.all());
+        finishWork();
+    }
+
+    /** Origin validation finds something else of some prefixes; their routes are judged again. */
+    public void validate(RoaChange change) {
+        desk.validateWith(change.table());
+        filter.forget();
+        for (var row : peers.all()) {
+            if (row.imports.dependsOnRpki()) {
+                sweeps.add(
+                        new Sweep(
+                                row,
+                                (table, prefix, path) -> {
+                                    if (table.isConcerned(prefix, change)) {
+                                        judge(table, prefix, path);
+                                    }
+                                },
+                                () -> {}));
             }
         }
+        groups.validate();
+        finishWork();
+    }
+
+    private void finishWork() {
         while (work()) {
             settleGroups();
         }
@@ -253,21 +289,28 @@ public final class Rib {
             prefix = table.prefixes.add(high, low, length);
         }
         int reason = peer.number == 0 ? 0 : imports.judge(table.family, high, low, length, heard);
+        int used = heard;
+        if (reason == 0 && !peer.imports.acceptsAll()) {
+            reason = filter.judge(peer, table, high, low, length, heard);
+            used = filter.used();
+        }
         int old = chains.find(table, prefix, peer.number, pathId);
         int family = table.family.ordinal();
         if (old != 0) {
             int flags = paths.flags(old);
-            if (paths.heard(old) == heard && flags == reason) {
+            if (paths.heard(old) == heard && paths.attributes(old) == used && flags == reason) {
                 return;
             }
             // In with the new first: its prefix must not look empty in between.
             discount(peer, family, flags);
             sets.retain(heard);
+            sets.retain(used);
             chains.remove(table, prefix, old);
-            chains.add(table, prefix, heard, heard, peer.number, reason, pathId);
+            chains.add(table, prefix, heard, used, peer.number, reason, pathId);
+            sets.release(used);
             sets.release(heard);
         } else {
-            chains.add(table, prefix, heard, heard, peer.number, reason, pathId);
+            chains.add(table, prefix, heard, used, peer.number, reason, pathId);
         }
         peer.held[family]++;
         if (reason != 0) {
@@ -317,12 +360,6 @@ public final class Rib {
         }
     }
 
-    private UpdateGroup group(PeerTerms peer) {
-        return groups.computeIfAbsent(
-                ExportTerms.of(peer, terms),
-                of -> new UpdateGroup(of, new Exporter(terms, of, sets, shaped), this));
-    }
-
     private void finishSweeps(String name) {
         while (sweeps.stream().anyMatch(sweep -> sweep.peer.terms.name().equals(name))) {
             work();
@@ -332,34 +369,14 @@ public final class Rib {
 
     private void settleGroups() {
         for (var table : tables.values()) {
-            groups.values().forEach(group -> group.follow(table));
+            groups.follow(table);
             table.unmark();
         }
     }
 
-    private void forgetEmpty(Table table) {
-        int kept = 0;
-        for (int i = 0; i < table.empty.size(); i++) {
-            int prefix = table.empty.get(i);
-            if (table.heads.get(prefix) != 0 || !table.prefixes.isUsed(prefix)) {
-                continue;
-            }
-            if (groups.values().stream().anyMatch(group -> group.isOwed(table.family, prefix))) {
-                table.empty.set(kept++, prefix);
-            } else {
-                table.prefixes.remove(prefix);
-            }
-        }
-        table.empty.truncate(kept);
-    }
-
     /** Our own prefixes become those of the rules, as paths of the peer that we are ourselves. */
     private void originate() {
-        var ourselves = peers.at(0);
-        var wanted = new LinkedHashMap<Prefix, PathAttributes>();
-        for (var one : terms.exports().originations()) {
-            wanted.put(one.prefix(), own(one));
-        }
+        var wanted = OwnRoutes.of(terms);
         var table = table(Family.IPV4_UNICAST);
         for (int prefix = 0; prefix < table.prefixes.limit(); prefix++) {
             int path = table.prefixes.isUsed(prefix) ? chains.find(table, prefix, 0, 0) : 0;
@@ -367,23 +384,9 @@ public final class Rib {
                 forget(table, prefix, path);
             }
         }
+        var ourselves = peers.at(0);
         wanted.forEach((prefix, attributes) ->
                 intake.take(
                         ourselves, Family.IPV4_UNICAST, List.of(), attributes, List.of(prefix)));
-    }
-
-    private PathAttributes own(ExportRules.Origination origination) {
-        var list = new ArrayList<PathAttribute>();
-        list.add(new PathAttribute.OriginIs(Origin.IGP));
-        list.add(new PathAttribute.AsPathIs(AsPath.EMPTY));
-        list.add(new PathAttribute.NextHopIs(terms.nextHop()));
-        if (!origination.communities().isEmpty()) {
-            list.add(new PathAttribute.Communities(origination.communities()));
-        }
-        return new PathAttributes(list);
-    }
-
-    static byte[] octets(PathAttributes attributes) {
-        return CanonicalAttributes.write(attributes);
     }
 }

@@ -16,7 +16,7 @@ public final class RibView {
         this.rib = rib;
     }
 
-    /** A path as a peer told it, with the verdict of the import rules. */
+    /** A path as it takes part, or as the peer told it if it does not, with the verdict. */
     record Held(HeardRoute route, int reason) {
         boolean isUsable() {
             return reason == 0;
@@ -149,7 +149,14 @@ public final class RibView {
     }
 
     RejectedRoute explain(Held held) {
-        return rib.imports().explain(held.route(), held.reason());
+        if (held.reason() < Rejections.POLICY) {
+            return rib.imports().explain(held.route(), held.reason());
+        }
+        var policy = rib.peers.named(held.route().neighbour()).orElseThrow().imports;
+        return new RejectedRoute(
+                held.route(),
+                RejectedRoute.Reason.POLICY,
+                policy.reason(held.reason() - Rejections.POLICY + 1));
     }
 
     private List<Rung.Candidate> candidates(Table table, int prefix) {
@@ -190,7 +197,7 @@ public final class RibView {
                 new HeardRoute(
                         rib.peers.at(rib.paths.peer(path)).terms.name(),
                         table.prefixes.prefix(prefix),
-                        CanonicalAttributes.read(rib.sets.copy(rib.paths.heard(path)))),
+                        CanonicalAttributes.read(rib.sets.copy(rib.paths.attributes(path)))),
                 rib.paths.flags(path) & Rejections.MASK);
     }
 }

@@ -59,15 +59,10 @@ public enum Rung {
     /** A route with the neighbour that told it. */
     record Candidate(HeardRoute route, PeerTerms peer) {
 
-        private static final int LOCAL_PREF = 5;
-
         long localPreference() {
             return route.attributes()
-                    .all(PathAttribute.Unrecognised.class)
-                    .filter(one -> one.type() == LOCAL_PREF)
-                    .map(one ->
-                            Integer.toUnsignedLong(AttributeScan.int32(one.value().toArray(), 0)))
-                    .findFirst()
+                    .find(PathAttribute.LocalPref.class)
+                    .map(PathAttribute.LocalPref::value)
                     .orElse((long) AttributeScan.DEFAULT_PREFERENCE);
         }
 

@@ -1,5 +1,6 @@
 package fairlead.bgp.rib;
 
+import fairlead.bgp.rpki.RoaChange;
 import fairlead.bgp.table.BitColumn;
 import fairlead.bgp.table.IntColumn;
 import fairlead.bgp.table.IntList;
@@ -31,6 +32,30 @@ final class Table {
         if (marked.add(prefix)) {
             changed.add(prefix);
         }
+    }
+
+    /** Whether the origin of a route to {@code prefix} has to be validated again. */
+    boolean isConcerned(int prefix, RoaChange change) {
+        var network = prefixes.prefix(prefix).network();
+        return change.changed()
+                .covers(network.family(), network.high(), network.low(), prefixes.length(prefix));
+    }
+
+    /** Lets go of prefixes without paths, once nobody has to be told of them any more. */
+    void forgetEmpty(UpdateGroups groups) {
+        int kept = 0;
+        for (int i = 0; i < empty.size(); i++) {
+            int prefix = empty.get(i);
+            if (heads.get(prefix) != 0 || !prefixes.isUsed(prefix)) {
+                continue;
+            }
+            if (groups.isOwed(family, prefix)) {
+                empty.set(kept++, prefix);
+            } else {
+                prefixes.remove(prefix);
+            }
+        }
+        empty.truncate(kept);
     }
 
     void unmark() {

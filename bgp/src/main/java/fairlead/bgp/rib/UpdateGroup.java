@@ -205,7 +205,7 @@ final class UpdateGroup {
             return;
         }
         source = paths.peer(head);
-        code = exporter.code(paths.attributes(head), rib.peers.at(source));
+        code = code(family, prefix, head);
         if (code != Exporter.NOTHING || paths.next(head) == 0) {
             return;
         }
@@ -216,12 +216,16 @@ final class UpdateGroup {
                 next != 0;
                 next = rib.decision.best(head, path -> contains(tried, path))) {
             source = paths.peer(next);
-            code = exporter.code(paths.attributes(next), rib.peers.at(source));
+            code = code(family, prefix, next);
             if (code != Exporter.NOTHING) {
                 return;
             }
             tried.add(next);
         }
+    }
+
+    private int code(Family family, int prefix, int path) {
+        return exporter.code(paths.attributes(path), rib.peers.at(source), table(family), prefix);
     }
 
     private static boolean contains(IntList list, int value) {

@@ -13,6 +13,11 @@
  * kept as it came, so new rules are applied without asking again. What is unusual about an UPDATE
  * is the codec's business ({@link fairlead.bgp.wire.BgpCodec}), and comes back healed.
  *
+ * <p>{@code ImportFilter} and {@code ExportFilter} ask the peers' policies ({@link
+ * fairlead.bgp.policy}): an entry of the table has the attributes as they were told and, where a
+ * policy made others of them, those that count. Who may not hear the best path hears the best of
+ * those that it may (RFC 7947 §2.3).
+ *
  * <p>A peer that reads slowly leaves the log of its group and owes its own set of prefixes, one bit
  * each, until it has caught up; so it holds up nobody and hears only what is still true. Whatever
  * looks at a whole table does so in slices.

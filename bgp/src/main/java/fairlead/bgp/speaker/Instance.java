@@ -68,8 +68,8 @@ final class Instance implements Peering.Owner {
     }
 
     /**
-     * Goes over to another configuration. Neighbours that are the same keep their sessions, unless
-     * we ourselves are another: then all of them end.
+     * Goes over to another configuration. Neighbours that are the same, or have but other policies,
+     * keep their sessions, unless we ourselves are another: then all of them end.
      */
     List<Effect> reconfigure(SpeakerConfig next, Instant now) {
         boolean sameSelf =
@@ -78,12 +78,22 @@ final class Instance implements Peering.Owner {
         var wanted =
                 next.neighbours().stream()
                         .collect(Collectors.toMap(Neighbour::name, Function.identity()));
+        var changed = new ArrayList<Peering>();
         for (var peering : List.copyOf(peerings.values())) {
             var neighbour = wanted.get(peering.neighbour().name());
             if (neighbour == null) {
                 remove(peering, Fault.PEER_DECONFIGURED, "it is configured no more", now);
-            } else if (!sameSelf || !neighbour.equals(peering.neighbour())) {
+            } else if (!sameSelf || !neighbour.hasSessionOf(peering.neighbour())) {
                 remove(peering, Fault.CONFIGURATION_CHANGED, "its configuration changed", now);
+            } else if (!neighbour.equals(peering.neighbour())) {
+                peering.become(neighbour);
+                changed.add(peering);
+            }
+        }
+        for (var peering : changed) {
+            var number = numbers.get(peering);
+            if (number != null) {
+                rib.become(number, RibTermsOf.policies(peering.neighbour().options()));
             }
         }
         boolean sameRules = RibTermsOf.config(config).equals(RibTermsOf.config(next));

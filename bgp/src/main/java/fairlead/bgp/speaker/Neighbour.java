@@ -1,5 +1,6 @@
 package fairlead.bgp.speaker;
 
+import fairlead.bgp.policy.RoutePolicies;
 import fairlead.net.Asn;
 import fairlead.net.IpAddress;
 
@@ -21,5 +22,15 @@ public record Neighbour(String name, IpAddress address, Asn asn, NeighbourOption
     /** One of whom nothing more is said. */
     public Neighbour(String name, IpAddress address, Asn asn) {
         this(name, address, asn, NeighbourOptions.USUAL);
+    }
+
+    /** Whether a session with {@code other} can go on as one with this: only policies differ. */
+    boolean hasSessionOf(Neighbour other) {
+        return withoutPolicies().equals(other.withoutPolicies());
+    }
+
+    private Neighbour withoutPolicies() {
+        return new Neighbour(
+                name, address, asn, options.draft().policies(RoutePolicies.NONE).made());
     }
 }

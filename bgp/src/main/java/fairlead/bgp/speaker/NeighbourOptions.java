@@ -2,6 +2,7 @@ package fairlead.bgp.speaker;
 
 import static java.util.stream.Collectors.toSet;
 
+import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.wire.AddressFamily;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  *     an old speaker does
  * @param families what is offered in our OPEN, each family once, at least one
  * @param roleStrict whether a neighbour that offers no role of its own is refused (RFC 9234 §4.2)
+ * @param policies what is asked about its routes and about those that it is told
  */
 public record NeighbourOptions(
         String description,
@@ -30,7 +32,8 @@ public record NeighbourOptions(
         List<FamilyOptions> families,
         Restarts restarts,
         LocalRole role,
-        boolean roleStrict) {
+        boolean roleStrict,
+        RoutePolicies policies) {
 
     /** For {@code port}: it listens on the port that we listen on. */
     public static final int OUR_PORT = 0;
@@ -54,7 +57,8 @@ public record NeighbourOptions(
                             FamilyOptions.of(AddressFamily.IPV6_UNICAST)),
                     Restarts.NONE,
                     LocalRole.NONE,
-                    false);
+                    false,
+                    RoutePolicies.NONE);
 
     public NeighbourOptions {
         families = List.copyOf(families);

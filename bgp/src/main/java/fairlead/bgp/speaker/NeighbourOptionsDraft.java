@@ -1,5 +1,6 @@
 package fairlead.bgp.speaker;
 
+import fairlead.bgp.policy.RoutePolicies;
 import java.util.List;
 
 /**
@@ -20,6 +21,7 @@ public final class NeighbourOptionsDraft {
     private Restarts restarts;
     private LocalRole role;
     private boolean roleStrict;
+    private RoutePolicies policies;
 
     NeighbourOptionsDraft(NeighbourOptions from) {
         this.description = from.description();
@@ -34,6 +36,7 @@ public final class NeighbourOptionsDraft {
         this.restarts = from.restarts();
         this.role = from.role();
         this.roleStrict = from.roleStrict();
+        this.policies = from.policies();
     }
 
     public NeighbourOptionsDraft description(String description) {
@@ -96,6 +99,11 @@ public final class NeighbourOptionsDraft {
         return this;
     }
 
+    public NeighbourOptionsDraft policies(RoutePolicies policies) {
+        this.policies = policies;
+        return this;
+    }
+
     /**
      * The options as they stand now.
      *
@@ -114,6 +122,7 @@ public final class NeighbourOptionsDraft {
                 families,
                 restarts,
                 role,
-                roleStrict);
+                roleStrict,
+                policies);
     }
 }

@@ -73,7 +73,7 @@ final class Peering {
     private static final int UPDATE = 2;
     private static final int UPDATE_HEADER = 23;
 
-    private final Neighbour neighbour;
+    private Neighbour neighbour;
     private final Terms terms;
     private final Owner owner;
     private final Tally tally = new Tally();
@@ -91,6 +91,11 @@ final class Peering {
 
     Neighbour neighbour() {
         return neighbour;
+    }
+
+    /** The neighbour is the same but for what its session does not depend on: its policies. */
+    void become(Neighbour same) {
+        neighbour = same;
     }
 
     Tally tally() {

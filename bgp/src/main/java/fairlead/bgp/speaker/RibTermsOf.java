@@ -1,5 +1,7 @@
 package fairlead.bgp.speaker;
 
+import fairlead.bgp.policy.OnlyToCustomer;
+import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.rib.Family;
 import fairlead.bgp.rib.Ladder;
 import fairlead.bgp.rib.PeerKind;
@@ -51,7 +53,26 @@ final class RibTermsOf {
                 families,
                 those(families, family -> session.receivesPaths(family.onTheWire())),
                 those(families, family -> session.sendsPaths(family.onTheWire())),
-                limits);
+                limits,
+                policies(neighbour.options()));
+    }
+
+    /** The neighbour's own, inside of what our role in the session demands (RFC 9234 §5). */
+    static RoutePolicies policies(NeighbourOptions options) {
+        var own = options.policies();
+        if (options.relation().internal()) {
+            return own;
+        }
+        return switch (options.role()) {
+            case NONE -> own;
+            case PROVIDER, ROUTE_SERVER -> within(OnlyToCustomer.TO_CUSTOMER, own);
+            case CUSTOMER, ROUTE_SERVER_CLIENT -> within(OnlyToCustomer.TO_PROVIDER, own);
+            case PEER -> within(OnlyToCustomer.TO_PEER, own);
+        };
+    }
+
+    private static RoutePolicies within(OnlyToCustomer roles, RoutePolicies own) {
+        return own.within(roles.imports(), roles.exports());
     }
 
     /** What is kept and told: Azure's Route Server knows IPv4 only, whatever it offers. */

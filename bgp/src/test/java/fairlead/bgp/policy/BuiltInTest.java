@@ -46,29 +46,21 @@ class BuiltInTest {
         assertThat(judged(BuiltIn.GRACEFUL_SHUTDOWN, ROUTE)).isEqualTo(accepted(ROUTE));
     }
 
-    @Test
-    void aBlackholeIsForOneAddressAndStaysNear() {
-        var one = PlainRoute.of("203.0.113.7/32", 65001).withCommunities("blackhole");
-        assertThat(judged(BuiltIn.BLACKHOLE, one))
+    @ParameterizedTest
+    @CsvSource({"203.0.113.7/32", "2001:db8::7/128"})
+    void aBlackholeIsForOneAddressAndIsNotToldOn(String prefix) {
+        var one = PlainRoute.of(prefix, 65001).withCommunities("blackhole");
+        assertThat(judged(BuiltIn.BLACKHOLE, one)).isEqualTo(accepted(one));
+        assertThat(judged(BuiltIn.BLACKHOLE_NO_EXPORT, one))
                 .isEqualTo(accepted(one.withCommunities("blackhole", "no-export")));
-        var six = PlainRoute.of("2001:db8::7/128", 65001).withCommunities("blackhole");
-        assertThat(judged(BuiltIn.BLACKHOLE, six))
-                .isEqualTo(accepted(six.withCommunities("blackhole", "no-export")));
+    }
+
+    @Test
+    void aBlackholeForMoreIsRejected() {
         assertThat(judged(BuiltIn.BLACKHOLE, ROUTE.withCommunities("blackhole")))
                 .isEqualTo(new Rejected("a blackhole for more than one address (RFC 7999)"));
         assertThat(judged(BuiltIn.BLACKHOLE, ROUTE)).isEqualTo(accepted(ROUTE));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"no-export", "no-advertise", "no-export-subconfed"})
-    void aRouteThatAsksToStayStays(String community) {
-        assertThat(judged(BuiltIn.WELL_KNOWN_COMMUNITIES, ROUTE.withCommunities(community)))
-                .isEqualTo(
-                        new Rejected(
-                                community.toUpperCase(java.util.Locale.ROOT).replace('-', '_')
-                                        + " (RFC 1997)"));
-        assertThat(judged(BuiltIn.WELL_KNOWN_COMMUNITIES, ROUTE.withCommunities("65535:1")))
-                .isEqualTo(accepted(ROUTE.withCommunities("65535:1")));
+        assertThat(judged(BuiltIn.BLACKHOLE_NO_EXPORT, ROUTE)).isEqualTo(accepted(ROUTE));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package fairlead.bgp.rib;
 
+import fairlead.bgp.policy.RoutePolicies;
+import fairlead.bgp.rpki.RoaChange;
 import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.BgpCodec;
 import fairlead.bgp.wire.BgpMessage.Update;
@@ -68,6 +70,16 @@ final class RibDriver {
 
     Changes become(RibTerms terms) {
         rib.become(terms);
+        return changes();
+    }
+
+    Changes become(String name, RoutePolicies policies) {
+        rib.become(number(name), policies);
+        return changes();
+    }
+
+    Changes validate(RoaChange change) {
+        rib.validate(change);
         return changes();
     }
 

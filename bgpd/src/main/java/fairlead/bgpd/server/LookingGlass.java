@@ -86,7 +86,7 @@ final class LookingGlass implements Answers {
         if (question.subject() == Question.Subject.REJECTED || question.received()) {
             speaker.rejected(name).stream()
                     .filter(route -> question.which().holds(route.route().prefix()))
-                    .forEach(route -> counts.merge(kind(route.reason()), 1, Integer::sum));
+                    .forEach(route -> counts.merge(kind(route), 1, Integer::sum));
         }
         for (var count : counts.entrySet()) {
             rows.row(
@@ -99,11 +99,12 @@ final class LookingGlass implements Answers {
     }
 
     /** A reason without the particulars of one route. */
-    private static String kind(RejectedRoute.Reason reason) {
-        return switch (reason) {
+    private static String kind(RejectedRoute rejected) {
+        return switch (rejected.reason()) {
             case OWN_AS_IN_PATH -> "our own AS is in its AS path";
             case IGNORED_PREFIX -> "a prefix that nobody may tell us";
             case NEXT_HOP_OUTSIDE -> "its next hop is none that packets can be sent to";
+            case POLICY -> rejected.text();
         };
     }
 

@@ -2,6 +2,7 @@ package fairlead.bgpd.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.speaker.Authentication;
 import fairlead.bgp.speaker.FamilyOptions;
 import fairlead.bgp.speaker.FamilyOptions.AddPath;
@@ -120,7 +121,8 @@ class ConfigFileTest {
                                                 AddPath.BOTH)),
                                 new Restarts(Restarts.Mode.HELPER, Duration.ZERO, Duration.ZERO),
                                 LocalRole.PROVIDER,
-                                true));
+                                true,
+                                RoutePolicies.NONE));
         var second = config.neighbours().getLast();
         assertThat(second.name()).isEqualTo("2001:db8::12");
         assertThat(second.options().relation()).isEqualTo(Relation.INTERNAL);

@@ -1,0 +1,48 @@
+package fairlead.bgp.policy;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What is asked about the routes that a neighbour tells, and about those that it is told; each list
+ * in order, none of it accepting everything.
+ */
+public record RoutePolicies(List<Policy> imports, List<Policy> exports) {
+
+    /** Everything passes as it is. */
+    public static final RoutePolicies NONE = new RoutePolicies(List.of(), List.of());
+
+    /** The most different reasons that the policies of one direction may reject with. */
+    public static final int MOST_REASONS = 900;
+
+    public RoutePolicies {
+        imports = checked(imports);
+        exports = checked(exports);
+    }
+
+    /** These, with others before them on import and after them on export. */
+    public RoutePolicies within(Policy first, Policy last) {
+        return new RoutePolicies(
+                Stream.concat(Stream.of(first), imports.stream()).toList(),
+                Stream.concat(exports.stream(), Stream.of(last)).toList());
+    }
+
+    private static List<Policy> checked(List<Policy> policies) {
+        long reasons =
+                policies.stream()
+                        .flatMap(policy -> policy.rules().stream())
+                        .map(Rule::then)
+                        .filter(Outcome.Reject.class::isInstance)
+                        .distinct()
+                        .count();
+        if (reasons > MOST_REASONS) {
+            throw new IllegalArgumentException(
+                    "these policies have "
+                            + reasons
+                            + " different reasons to reject; "
+                            + MOST_REASONS
+                            + " are the most");
+        }
+        return List.copyOf(policies);
+    }
+}
