@@ -1,0 +1,4 @@
+@NullMarked
+package fairlead.bench.bgp;
+
+import org.jspecify.annotations.NullMarked;
