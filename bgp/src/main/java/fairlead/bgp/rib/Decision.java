@@ -10,11 +10,6 @@ import fairlead.bgp.table.PathTable;
  */
 final class Decision {
 
-    /**
-     * Kept for a neighbour that restarts, longer than RFC 4724 would: the last resort (RFC 9494).
-     */
-    static final int LEAST = 0x400;
-
     private final Ladder ladder;
     private final PathTable paths;
     private final AttributeTable sets;
@@ -27,8 +22,16 @@ final class Decision {
         this.peers = peers;
     }
 
+    /** Behind all others: stale for longer than RFC 4724 would keep it (RFC 9494 §4.3). */
+    private static final long LAST_RESORT = 1L << 60;
+
     /** What is compared first, from the facts of a set: less is better. */
     static long rank(Ladder ladder, AttributeScan facts) {
+        long rank = freshRank(ladder, facts);
+        return (facts.flags() & AttributeScan.LLGR_STALE) != 0 ? rank | LAST_RESORT : rank;
+    }
+
+    private static long freshRank(Ladder ladder, AttributeScan facts) {
         return switch (ladder) {
             case AZURE -> facts.pathLength();
             case STANDARD ->
@@ -38,10 +41,8 @@ final class Decision {
         };
     }
 
-    /** The rank of a path: that of its attributes, but the last resort is behind all. */
     long rank(int path) {
-        long rank = sets.rank(paths.attributes(path));
-        return (paths.flags(path) & LEAST) != 0 ? rank | 1L << 60 : rank;
+        return sets.rank(paths.attributes(path));
     }
 
     static boolean isUsable(int flags) {

@@ -7,9 +7,11 @@ import fairlead.bgp.wire.AddressFamily;
 import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.CanonicalAttributes;
 import fairlead.bgp.wire.CanonicalUpdate;
+import fairlead.bgp.wire.Community;
 import fairlead.bgp.wire.PathAttribute;
 import fairlead.bgp.wire.PathAttributes;
 import fairlead.net.Prefix;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import java.util.Optional;
 final class Intake {
 
     private static final int MOST_PATH_ID = 4;
+    private static final Community LLGR_STALE = Community.of(0xffff, 6);
     private static final int NEXT_HOP = 3;
     private static final int MP_REACH = 14;
     private static final int MP_UNREACH = 15;
@@ -174,6 +177,21 @@ final class Intake {
                     prefix.length(),
                     set);
         }
+    }
+
+    /** The set with LLGR_STALE among its communities. */
+    int withLlgrStale(int set) {
+        var attributes = CanonicalAttributes.read(rib.sets.copy(set));
+        var list = new ArrayList<>(attributes.list());
+        list.removeIf(PathAttribute.Communities.class::isInstance);
+        var communities = new ArrayList<>(attributes.communities());
+        communities.add(LLGR_STALE);
+        list.add(new PathAttribute.Communities(communities));
+        var octets = CanonicalAttributes.write(new PathAttributes(list));
+        if (!facts.read(octets, 0, octets.length, true)) {
+            throw new IllegalStateException("a set that a table held is not fit for it: " + list);
+        }
+        return intern(octets, 0, octets.length);
     }
 
     /** What we do not know ourselves is passed on as such (RFC 4271 §5). */

@@ -2,8 +2,8 @@ package fairlead.bgp.rib;
 
 import fairlead.bgp.table.BitColumn;
 import fairlead.bgp.wire.AddressFamily;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
  * One peer's place in its group. It follows the log, or it is behind: then it owes the peer a set
@@ -19,15 +19,13 @@ final class Member {
     private final PeerRow peer;
     private final UpdateGroup group;
     private final BitColumn[] owed = new BitColumn[Family.values().length];
-    private final List<Marker> markers = new ArrayList<>();
+    private final Deque<byte[]> begins = new ArrayDeque<>();
+    private final Deque<byte[]> ends = new ArrayDeque<>();
     private OutLog.Chunk chunk;
     private int at;
     private long position;
     private boolean follows;
     long updates;
-
-    /** A message to be sent when nothing is owed of a family any more. */
-    private record Marker(Family family, byte[] message) {}
 
     Member(PeerRow peer, UpdateGroup group) {
         this.peer = peer;
@@ -55,7 +53,8 @@ final class Member {
                 }
             }
         }
-        moved.markers.addAll(markers);
+        moved.begins.addAll(begins);
+        moved.ends.addAll(ends);
         moved.updates = updates;
         return moved;
     }
@@ -83,9 +82,12 @@ final class Member {
         }
     }
 
-    /** It is to be told everything of a family, then to be sent {@code marker}. */
-    void tellAll(Family family, byte[] marker) {
+    /** It is to be sent {@code begin}, told everything of a family, then sent {@code end}. */
+    void tellAll(Family family, byte[] begin, byte[] end) {
         leaveLog();
+        if (begin.length > 0) {
+            begins.add(begin);
+        }
         var told = group.told(family);
         int limit = group.table(family).prefixes.limit();
         for (int prefix = 0; prefix < limit; prefix++) {
@@ -93,7 +95,7 @@ final class Member {
                 owed[family.ordinal()].add(prefix);
             }
         }
-        markers.add(new Marker(family, marker));
+        ends.add(end);
     }
 
     /** Prefixes that it has been told, or will have been when it has read all. */
@@ -173,7 +175,10 @@ final class Member {
     }
 
     private int catchUp(byte[] octets, int from, int to) {
-        int end = from;
+        int end = put(begins, octets, from, to);
+        if (!begins.isEmpty()) {
+            return end;
+        }
         for (var family : group.terms().families()) {
             var writer = new UpdateWriter(family, false, group.terms().longest());
             var of = owed[family.ordinal()];
@@ -209,25 +214,28 @@ final class Member {
                 }
             }
         }
-        return group.isBuilt() ? mark(octets, end, to) : end;
+        return group.isBuilt() ? end(octets, end, to) : end;
     }
 
     /** Nothing is owed: what was promised for this moment, then the log. */
-    private int mark(byte[] octets, int from, int to) {
+    private int end(byte[] octets, int from, int to) {
+        int end = put(ends, octets, from, to);
+        if (ends.isEmpty()) {
+            follows = true;
+            chunk = group.log.last;
+            at = chunk.size;
+            position = group.log.position();
+        }
+        return end;
+    }
+
+    private static int put(Deque<byte[]> messages, byte[] octets, int from, int to) {
         int end = from;
-        while (!markers.isEmpty()) {
-            var message = markers.getFirst().message();
-            if (message.length > to - end) {
-                return end;
-            }
+        while (!messages.isEmpty() && messages.element().length <= to - end) {
+            var message = messages.remove();
             System.arraycopy(message, 0, octets, end, message.length);
             end += message.length;
-            markers.removeFirst();
         }
-        follows = true;
-        chunk = group.log.last;
-        at = chunk.size;
-        position = group.log.position();
         return end;
     }
 

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PeerRow {
 
+    /** The flag of a path that tells fresh ones from stale ones. */
+    static final int MARK = 0x100;
+
     final int number;
     PeerTerms terms;
 
@@ -20,9 +23,41 @@ final class PeerRow {
     /** Where it reads what it is told; null while its session is down. */
     @Nullable Member member;
 
+    /** Which of the two marks its fresh paths have, by family; those with the other are stale. */
+    private final int[] mark = new int[Family.values().length];
+
+    private final boolean[] stale = new boolean[Family.values().length];
+
+    /** Its paths stay although its session is gone (RFC 4724 §4.2). */
+    boolean kept;
+
+    /** Its session is gone for good, and its paths go. */
+    boolean gone;
+
     PeerRow(int number, PeerTerms terms) {
         this.number = number;
         this.terms = terms;
+    }
+
+    /** The flag that a path has which it tells now. */
+    int mark(Family family) {
+        return mark[family.ordinal()];
+    }
+
+    boolean hasStale(Family family) {
+        return stale[family.ordinal()];
+    }
+
+    /** All paths that it told count as stale until they are told again. */
+    void ageAll(Family family) {
+        if (!stale[family.ordinal()]) {
+            stale[family.ordinal()] = true;
+            mark[family.ordinal()] ^= MARK;
+        }
+    }
+
+    void noneIsStale(Family family) {
+        stale[family.ordinal()] = false;
     }
 
     boolean speaks(Family family) {

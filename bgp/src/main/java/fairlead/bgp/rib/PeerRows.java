@@ -57,6 +57,6 @@ final class PeerRows {
     }
 
     Optional<PeerRow> named(String name) {
-        return all().stream().filter(row -> row.terms.name().equals(name)).findFirst();
+        return all().stream().filter(row -> !row.gone && row.terms.name().equals(name)).findFirst();
     }
 }

@@ -86,4 +86,9 @@ public record PeerTerms(
                 limits,
                 others);
     }
+
+    /** Whether paths of {@code other} would be compared and told like those of this one. */
+    boolean isSameAs(PeerTerms other) {
+        return id.equals(other.id) && address.equals(other.address) && kind == other.kind;
+    }
 }

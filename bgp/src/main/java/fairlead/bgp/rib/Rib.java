@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ public final class Rib {
 
     /** Prefixes looked at in one slice of work that can wait. */
     private static final int SLICE = 1 << 13;
+
+    private static final byte[] NOTHING = new byte[0];
 
     final AttributeTable sets;
     final AttributeTable shaped;
@@ -83,13 +86,31 @@ public final class Rib {
     }
 
     /**
-     * A session stands: the peer is to be told everything, then each family's {@code marker}.
+     * A session stands: the peer is to be told everything, then each family's {@code marker}. If
+     * its routes were kept, those of {@code preserved} families stay stale until they are told
+     * again or {@link #forgetStale}; those of others go.
      *
-     * @return the peer's number, until {@link #down}
+     * @return the peer's number, until {@link #down} without anything kept, or {@link #forget}
      */
-    public int up(PeerTerms peer, Map<Family, byte[]> markers) {
+    public int up(PeerTerms peer, Map<Family, byte[]> markers, Set<Family> preserved) {
         finishSweeps(peer.name());
-        var row = peers.add(peer);
+        var row = peers.named(peer.name()).filter(one -> one.kept).orElse(null);
+        if (row != null && !row.terms.isSameAs(peer)) {
+            forget(row.number);
+            finishSweeps(peer.name());
+            row = null;
+        }
+        if (row == null) {
+            row = peers.add(peer);
+        } else {
+            row.kept = false;
+            row.terms = peer;
+            for (var family : Family.values()) {
+                if (!preserved.contains(family)) {
+                    forgetStale(row.number, family);
+                }
+            }
+        }
         row.imports = desk.compiled(peer.policies().imports());
         filter.forget();
         var member = new Member(row, groups.of(peer));
@@ -97,22 +118,111 @@ public final class Rib {
         member.group().members.add(member);
         for (var family : Family.values()) {
             if (row.speaks(family)) {
-                member.tellAll(family, markers.getOrDefault(family, new byte[0]));
+                member.tellAll(family, NOTHING, markers.getOrDefault(family, NOTHING));
             }
         }
         return row.number;
     }
 
-    /** A session ended: all that the peer told goes, and its number with the last of it. */
-    public void down(int peer) {
+    /**
+     * A session ended. What the peer told goes, but of families {@code kept} it stays, stale, until
+     * the peer is back or {@link #forget}.
+     */
+    public void down(int peer, Set<Family> kept) {
         var row = peers.at(peer);
+        leaveGroup(row);
+        if (kept.isEmpty()) {
+            forget(peer);
+            return;
+        }
+        finishSweeps(row.terms.name());
+        row.kept = true;
+        for (var family : Family.values()) {
+            row.ageAll(family);
+            if (!kept.contains(family)) {
+                forgetStale(peer, family);
+            }
+        }
+    }
+
+    /** Whatever the peer told goes, and its number with the last of it. */
+    public void forget(int peer) {
+        var row = peers.at(peer);
+        row.kept = false;
+        row.gone = true;
+        sweeps.add(new Sweep(row, this::forget, () -> peers.remove(peer)));
+        work();
+    }
+
+    /**
+     * All that the peer told of a family counts as stale until it is told again (RFC 7313 §4.2).
+     */
+    public void ageAll(int peer, Family family) {
+        finishSweeps(peers.at(peer).terms.name());
+        peers.at(peer).ageAll(family);
+    }
+
+    /** What is still stale of a family goes. */
+    public void forgetStale(int peer, Family family) {
+        var row = peers.at(peer);
+        if (row.hasStale(family)) {
+            row.noneIsStale(family);
+            int fresh = row.mark(family);
+            sweeps.add(
+                    new Sweep(
+                            row,
+                            (table, prefix, path) -> {
+                                if (table.family == family
+                                        && (paths.flags(path) & PeerRow.MARK) != fresh) {
+                                    forget(table, prefix, path);
+                                }
+                            },
+                            () -> {}));
+            work();
+        }
+    }
+
+    /**
+     * What is stale of a family becomes the last resort, and is marked so for others; what is not
+     * to be kept so long goes (RFC 9494 §4.2, §4.3).
+     */
+    public void keepLonger(int peer, Family family) {
+        var row = peers.at(peer);
+        int fresh = row.mark(family);
+        sweeps.add(
+                new Sweep(
+                        row,
+                        (table, prefix, path) -> {
+                            if (table.family == family
+                                    && (paths.flags(path) & PeerRow.MARK) != fresh) {
+                                keepLonger(row, table, prefix, path);
+                            }
+                        },
+                        () -> {}));
+        work();
+    }
+
+    private void keepLonger(PeerRow row, Table table, int prefix, int path) {
+        int heard = paths.heard(path);
+        if ((sets.flags(heard) & AttributeScan.NO_LLGR) != 0) {
+            forget(table, prefix, path);
+            return;
+        }
+        int flags = paths.flags(path);
+        int pathId = paths.pathId(path);
+        int marked = intake.withLlgrStale(heard);
+        sets.retain(heard);
+        chains.remove(table, prefix, path);
+        chains.add(table, prefix, heard, marked, row.number, flags, pathId);
+        sets.release(heard);
+    }
+
+    private void leaveGroup(PeerRow row) {
         var member = row.member;
         if (member != null) {
             row.member = null;
             groups.leave(member);
         }
-        sweeps.add(new Sweep(row, this::forget, () -> peers.remove(peer)));
-        work();
     }
 
     /**
@@ -253,11 +363,13 @@ public final class Rib {
         }
     }
 
-    /** The peer is to be told all routes of a family again, then {@code marker}. */
-    public void retell(int peer, Family family, byte[] marker) {
+    /**
+     * The peer is to be told all routes of a family again, between two messages (RFC 7313 §4.1).
+     */
+    public void retell(int peer, Family family, byte[] begin, byte[] end) {
         var member = peers.at(peer).member;
         if (member != null && peers.at(peer).speaks(family)) {
-            member.tellAll(family, marker);
+            member.tellAll(family, begin, end);
         }
     }
 
@@ -296,9 +408,14 @@ public final class Rib {
         }
         int old = chains.find(table, prefix, peer.number, pathId);
         int family = table.family.ordinal();
+        int mark = peer.mark(table.family);
         if (old != 0) {
             int flags = paths.flags(old);
-            if (paths.heard(old) == heard && paths.attributes(old) == used && flags == reason) {
+            boolean same = paths.heard(old) == heard && paths.attributes(old) == used;
+            if (same && (flags & ~PeerRow.MARK) == reason) {
+                if (flags != (reason | mark)) {
+                    paths.flags(old, reason | mark);
+                }
                 return;
             }
             // In with the new first: its prefix must not look empty in between.
@@ -306,11 +423,11 @@ public final class Rib {
             sets.retain(heard);
             sets.retain(used);
             chains.remove(table, prefix, old);
-            chains.add(table, prefix, heard, used, peer.number, reason, pathId);
+            chains.add(table, prefix, heard, used, peer.number, reason | mark, pathId);
             sets.release(used);
             sets.release(heard);
         } else {
-            chains.add(table, prefix, heard, used, peer.number, reason, pathId);
+            chains.add(table, prefix, heard, used, peer.number, reason | mark, pathId);
         }
         peer.held[family]++;
         if (reason != 0) {

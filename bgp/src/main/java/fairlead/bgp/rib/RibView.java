@@ -174,7 +174,7 @@ public final class RibView {
 
     private List<Held> all(String neighbour) {
         var all = new ArrayList<Held>();
-        var row = rib.peers.named(neighbour).filter(one -> one.member != null).orElse(null);
+        var row = rib.peers.named(neighbour).filter(one -> !one.gone).orElse(null);
         if (row == null) {
             return all;
         }

@@ -6,8 +6,10 @@ import fairlead.bgp.rib.Rib;
 import fairlead.bgp.rib.RibView;
 import fairlead.bgp.session.Negotiated;
 import fairlead.bgp.wire.AddressFamily;
+import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.BgpCodec;
 import fairlead.bgp.wire.BgpMessage;
+import fairlead.bgp.wire.BgpMessage.RouteRefresh;
 import fairlead.bgp.wire.BgpMessage.Update;
 import fairlead.bgp.wire.Fault;
 import fairlead.bgp.wire.Octets;
@@ -34,6 +36,8 @@ import java.util.stream.Collectors;
  */
 final class Instance implements Peering.Owner {
 
+    private static final byte[] NOTHING = new byte[0];
+
     private final RandomGenerator dice;
     private final Map<String, Peering> peerings = new LinkedHashMap<>();
 
@@ -41,6 +45,7 @@ final class Instance implements Peering.Owner {
     private final Map<Peering, Integer> numbers = new HashMap<>();
 
     private final Rib rib;
+    private final Retention retention;
     private SpeakerConfig config;
     private List<Effect> effects = new ArrayList<>();
     private long dials;
@@ -52,6 +57,7 @@ final class Instance implements Peering.Owner {
         this.config = config;
         this.dice = dice;
         this.rib = new Rib(RibTermsOf.config(config), routesTold, dice.nextLong());
+        this.retention = new Retention(rib);
     }
 
     SpeakerConfig config() {
@@ -184,11 +190,13 @@ final class Instance implements Peering.Owner {
         for (var peering : peerings.values()) {
             next = peering.nextDeadline(next);
         }
+        next = retention.nextDeadline(next);
         return next.equals(Instant.MAX) ? Optional.empty() : Optional.of(next);
     }
 
     List<Effect> tick(Instant now) {
         peerings.values().forEach(peering -> peering.tick(now));
+        retention.tick(now);
         return done();
     }
 
@@ -234,14 +242,17 @@ final class Instance implements Peering.Owner {
         var terms = RibTermsOf.peer(peering.neighbour(), session, config.profile());
         var markers = new EnumMap<Family, byte[]>(Family.class);
         terms.families().forEach(family -> markers.put(family, endOfRib(family, session)));
-        numbers.put(peering, rib.up(terms, markers));
+        var preserved = retention.preserved(peering.neighbour(), session);
+        int number = rib.up(terms, markers, preserved);
+        retention.up(peering.neighbour(), number, preserved, now);
+        numbers.put(peering, number);
     }
 
     @Override
     public void down(Peering peering, boolean graceful, Instant now) {
         var number = numbers.remove(peering);
         if (number != null) {
-            rib.down(number);
+            retention.down(peering, number, graceful, now);
             tellRoutes();
         }
     }
@@ -280,15 +291,21 @@ final class Instance implements Peering.Owner {
         if (number == null) {
             return Optional.empty();
         }
-        update.endOfRib()
-                .filter(AddressFamily.IPV4_UNICAST::equals)
-                .ifPresent(_ -> act(new Effect.Tell(new SpeakerEvent.EndOfRib(name))));
+        update.endOfRib().ifPresent(family -> toldAll(peering, family));
         var problem = overLimit(name, update);
         if (problem.isPresent()) {
             return problem;
         }
         rib.take(number, BgpCodec.canonical(update));
         return objection(peering);
+    }
+
+    private void toldAll(Peering peering, AddressFamily family) {
+        Family.of(family).ifPresent(one -> retention.told(peering.neighbour(), one));
+        tellRoutes();
+        if (family.equals(AddressFamily.IPV4_UNICAST)) {
+            act(new Effect.Tell(new SpeakerEvent.EndOfRib(peering.neighbour().name())));
+        }
     }
 
     /** Azure counts what arrives on top of what is held, repeats too. */
@@ -327,13 +344,35 @@ final class Instance implements Peering.Owner {
     @Override
     public void retell(Peering peering, AddressFamily family) {
         var number = numbers.get(peering);
-        if (number != null) {
-            Family.of(family).ifPresent(one -> rib.retell(number, one, new byte[0]));
+        var ours = Family.of(family);
+        if (number == null || ours.isEmpty()) {
+            return;
         }
+        boolean marked = peering.session().filter(Negotiated::marksRefreshes).isPresent();
+        rib.retell(
+                number,
+                ours.get(),
+                marked ? marker(family, RouteRefresh.BEGIN) : NOTHING,
+                marked ? marker(family, RouteRefresh.END) : NOTHING);
+    }
+
+    private static byte[] marker(AddressFamily family, int subtype) {
+        return BgpCodec.encode(new RouteRefresh(family, subtype), AsWidth.FOUR);
     }
 
     @Override
-    public void retold(Peering peering, AddressFamily family, boolean begins) {}
+    public void retold(Peering peering, AddressFamily family, boolean begins) {
+        var number = numbers.get(peering);
+        var ours = Family.of(family);
+        if (number == null || ours.isEmpty()) {
+            return;
+        }
+        if (begins) {
+            rib.ageAll(number, ours.get());
+        } else {
+            rib.forgetStale(number, ours.get());
+        }
+    }
 
     private static byte[] endOfRib(Family family, Negotiated session) {
         var update =
@@ -360,6 +399,7 @@ final class Instance implements Peering.Owner {
     private void remove(Peering peering, Fault fault, String detail, Instant now) {
         peering.stop(Problem.of(fault, detail), now);
         peerings.remove(peering.neighbour().name());
+        retention.remove(peering.neighbour());
     }
 
     private SessionReport report(Peering peering) {

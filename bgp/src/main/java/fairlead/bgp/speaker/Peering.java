@@ -79,6 +79,7 @@ final class Peering {
     private final Tally tally = new Tally();
     private final Map<Side, Machine> machines = new EnumMap<>(Side.class);
     private final Standing standing;
+    private Optional<Negotiated> lastSession = Optional.empty();
     private boolean stopped;
 
     Peering(Neighbour neighbour, Terms terms, Owner owner, Instant now) {
@@ -268,6 +269,11 @@ final class Peering {
         standing(PeerState.ESTABLISHED).ifPresent(machine -> send(machine, message));
     }
 
+    /** The session that stood last, whether or not it still does. */
+    Optional<Negotiated> lastSession() {
+        return lastSession;
+    }
+
     /** The session that stands. */
     Optional<Negotiated> session() {
         for (var machine : machines.values()) {
@@ -435,6 +441,7 @@ final class Peering {
                 collide(other, now);
             }
         }
+        lastSession = Optional.of(session);
         tally.up();
         standing.became(PeerState.ESTABLISHED, now);
         owner.up(this, session, now);

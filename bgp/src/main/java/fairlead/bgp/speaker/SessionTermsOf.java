@@ -40,7 +40,11 @@ final class SessionTermsOf {
         more.add(new Capability.ExtendedMessage());
         more.add(new Capability.EnhancedRouteRefresh());
         addPath(options).ifPresent(more::add);
-        restart(options.restarts()).ifPresent(more::add);
+        restart(options).ifPresent(more::add);
+        if (options.restarts().mode() != Restarts.Mode.OFF
+                && options.restarts().longLived().isPositive()) {
+            more.add(new Capability.LongLivedGracefulRestart(longLived(options)));
+        }
         role(options.role()).ifPresent(role -> more.add(new Capability.Role(role)));
         return offer.with(more.toArray(Capability[]::new));
     }
@@ -61,12 +65,32 @@ final class SessionTermsOf {
     }
 
     /** As a helper we name no family: our own routes need not be kept (RFC 4724 §3). */
-    private static Optional<Capability> restart(Restarts restarts) {
-        return restarts.mode() == Restarts.Mode.OFF
-                ? Optional.empty()
-                : Optional.of(
-                        new Capability.GracefulRestart(
-                                false, true, (int) restarts.time().toSeconds(), List.of()));
+    private static Optional<Capability> restart(NeighbourOptions options) {
+        var restarts = options.restarts();
+        var families =
+                options.families().stream()
+                        .map(one -> new Capability.GracefulRestart.Family(one.family(), true))
+                        .toList();
+        return switch (restarts.mode()) {
+            case OFF -> Optional.empty();
+            case HELPER -> Optional.of(new Capability.GracefulRestart(false, true, 0, List.of()));
+            case RESTARTING ->
+                    Optional.of(
+                            new Capability.GracefulRestart(
+                                    false, true, (int) restarts.time().toSeconds(), families));
+        };
+    }
+
+    private static List<Capability.LongLivedGracefulRestart.Family> longLived(
+            NeighbourOptions options) {
+        int seconds = (int) options.restarts().longLived().toSeconds();
+        return options.restarts().mode() == Restarts.Mode.RESTARTING
+                ? options.families().stream()
+                        .map(one ->
+                                new Capability.LongLivedGracefulRestart.Family(
+                                        one.family(), true, seconds))
+                        .toList()
+                : List.of();
     }
 
     private static Optional<SessionRole> role(LocalRole role) {

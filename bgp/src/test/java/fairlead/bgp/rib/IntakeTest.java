@@ -157,7 +157,7 @@ class IntakeTest {
 
         Taker(SessionShape shape) {
             this.shape = shape;
-            this.peer = rib.up(terms(shape), Map.of());
+            this.peer = rib.up(terms(shape), Map.of(), java.util.Set.of());
         }
 
         private static PeerTerms terms(SessionShape shape) {

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Drives a rib as a speaker does: UPDATEs go in as octets, what each peer is told comes out as
@@ -36,7 +37,7 @@ final class RibDriver {
     }
 
     Changes up(PeerTerms peer) {
-        numbers.put(peer.name(), rib.up(peer, Map.of()));
+        numbers.put(peer.name(), rib.up(peer, Map.of(), Set.of()));
         widths.put(peer.name(), peer.width());
         return changes();
     }
@@ -44,7 +45,7 @@ final class RibDriver {
     Changes down(String name) {
         var number = numbers.remove(name);
         if (number != null) {
-            rib.down(number);
+            rib.down(number, Set.of());
         }
         return changes();
     }
@@ -84,7 +85,7 @@ final class RibDriver {
     }
 
     Changes retell(String name) {
-        rib.retell(number(name), Family.IPV4_UNICAST, new byte[0]);
+        rib.retell(number(name), Family.IPV4_UNICAST, new byte[0], new byte[0]);
         return changes();
     }
 

@@ -1,0 +1,171 @@
+package fairlead.bgp.speaker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fairlead.bgp.rib.AdvertisedRoute;
+import fairlead.bgp.rib.ExportRules;
+import fairlead.bgp.rib.ExportRules.Origination;
+import fairlead.bgp.rib.ExportRules.Reflection;
+import fairlead.bgp.rib.HeardRoute;
+import fairlead.bgp.rib.ImportRules;
+import fairlead.bgp.speaker.SimulatedNetwork.Latency;
+import fairlead.bgp.wire.Community;
+import fairlead.net.Asn;
+import fairlead.net.IpAddress;
+import fairlead.net.Prefix;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A client of a route server goes away and comes back; another one watches (RFC 4724, RFC 9494).
+ */
+class RestartTest {
+
+    private static final IpAddress SERVER = IpAddress.parse("10.1.1.4");
+    private static final IpAddress LEAVER = IpAddress.parse("10.1.2.4");
+    private static final IpAddress WATCHER = IpAddress.parse("10.1.2.5");
+    private static final Prefix KEPT = Prefix.parse("192.0.2.0/24");
+    private static final Prefix DROPPED = Prefix.parse("198.51.100.0/24");
+    private static final Duration AWAY = Duration.ofSeconds(60);
+
+    private final SimulatedNetwork network =
+            new SimulatedNetwork(new SplittableRandom(4724), Latency.STEADY);
+
+    @Test
+    void withoutGracefulRestartRoutesGoWithTheSession() {
+        start(Restarts.NONE);
+        leave();
+        assertThat(heardByWatcher()).isEmpty();
+    }
+
+    @Test
+    void routesOfOneWhoLeavesStayUntilHeMustBeBack() {
+        start(helper(Duration.ZERO));
+        leave();
+        assertThat(heardByWatcher()).containsExactly(KEPT, DROPPED);
+        network.time.run(Duration.ofSeconds(40));
+        assertThat(heardByWatcher()).containsExactly(KEPT, DROPPED);
+        network.time.run(Duration.ofSeconds(30));
+        assertThat(heardByWatcher()).isEmpty();
+    }
+
+    @Test
+    void oneWhoIsBackKeepsWhatHeTellsAgainAndLosesTheRest() {
+        start(helper(Duration.ZERO));
+        leave();
+        network.reconfigure(leaver(KEPT));
+        network.unsilence(LEAVER);
+        network.time.run(Duration.ofSeconds(20));
+        assertThat(heardByWatcher()).containsExactly(KEPT);
+        network.time.run(Duration.ofMinutes(10));
+        assertThat(heardByWatcher()).containsExactly(KEPT);
+    }
+
+    @Test
+    void whatIsKeptForLongIsMarkedAndGoesAtLast() {
+        start(helper(Duration.ofSeconds(300)));
+        leave();
+        network.time.run(Duration.ofSeconds(80));
+        assertThat(toldToWatcher())
+                .extracting(AdvertisedRoute::communities)
+                .containsOnly(List.of(Community.of(0xffff, 6)));
+        network.time.run(Duration.ofSeconds(300));
+        assertThat(heardByWatcher()).isEmpty();
+    }
+
+    @Test
+    void oneWhoIsTakenOutOfTheConfigurationLosesWhatWasKept() {
+        start(helper(Duration.ZERO));
+        leave();
+        network.reconfigure(
+                config(
+                        SERVER,
+                        65000,
+                        List.of(neighbour(WATCHER, 65002, helper(Duration.ZERO))),
+                        List.of()));
+        network.time.run(Duration.ofSeconds(5));
+        assertThat(heardByWatcher()).isEmpty();
+    }
+
+    private void start(Restarts restarts) {
+        network.add(
+                config(
+                        SERVER,
+                        65000,
+                        List.of(
+                                neighbour(LEAVER, 65001, restarts),
+                                neighbour(WATCHER, 65002, restarts)),
+                        List.of()));
+        network.add(leaver(KEPT, DROPPED));
+        network.add(
+                config(
+                        WATCHER,
+                        65002,
+                        List.of(neighbour(SERVER, 65000, Restarts.NONE)),
+                        List.of()));
+        network.startAll();
+        network.time.run(Duration.ofSeconds(5));
+        assertThat(heardByWatcher()).containsExactly(KEPT, DROPPED);
+    }
+
+    /** Nothing comes from him any more; his session is found dead by the hold timer. */
+    private void leave() {
+        network.silence(LEAVER);
+        network.time.run(Duration.ofSeconds(12));
+    }
+
+    private List<Prefix> heardByWatcher() {
+        return network.at(WATCHER).routes().learned(SERVER.toString()).stream()
+                .map(HeardRoute::prefix)
+                .toList();
+    }
+
+    private List<AdvertisedRoute> toldToWatcher() {
+        return network.at(SERVER).routes().advertised(WATCHER.toString());
+    }
+
+    private static Restarts helper(Duration longLived) {
+        return new Restarts(Restarts.Mode.HELPER, Duration.ZERO, longLived);
+    }
+
+    private static SpeakerConfig leaver(Prefix... prefixes) {
+        return config(
+                LEAVER,
+                65001,
+                List.of(
+                        neighbour(
+                                SERVER,
+                                65000,
+                                new Restarts(
+                                        Restarts.Mode.RESTARTING, AWAY, Duration.ofSeconds(600)))),
+                List.of(prefixes));
+    }
+
+    private static Neighbour neighbour(IpAddress address, long asn, Restarts restarts) {
+        return new Neighbour(
+                address.toString(),
+                address,
+                new Asn(asn),
+                NeighbourOptions.USUAL
+                        .draft()
+                        .relation(Relation.ROUTE_SERVER_CLIENT)
+                        .restarts(restarts)
+                        .made());
+    }
+
+    private static SpeakerConfig config(
+            IpAddress address, long asn, List<Neighbour> neighbours, List<Prefix> originated) {
+        return new SpeakerConfig(
+                address.toString(),
+                new LocalEnd(new Asn(asn), address, address, LocalEnd.BGP),
+                new Timing(Duration.ofSeconds(9), Duration.ofSeconds(1), Duration.ofSeconds(5)),
+                neighbours,
+                ImportRules.ALL,
+                new ExportRules(
+                        originated.stream().map(p -> new Origination(p, List.of())).toList(),
+                        new Reflection.On(List.of())),
+                Profile.ROUTE_SERVER);
+    }
+}
