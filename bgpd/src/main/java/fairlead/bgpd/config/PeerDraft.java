@@ -2,12 +2,15 @@ package fairlead.bgpd.config;
 
 import static java.util.Objects.requireNonNull;
 
+import fairlead.bgp.policy.Policy;
+import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.speaker.Neighbour;
 import fairlead.bgp.speaker.NeighbourOptions;
 import fairlead.bgp.speaker.NeighbourOptionsDraft;
 import fairlead.bgp.speaker.Relation;
 import fairlead.net.Asn;
 import fairlead.net.IpAddress;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +19,19 @@ final class PeerDraft {
 
     final NeighbourOptionsDraft options = NeighbourOptions.USUAL.draft();
     final FamiliesDraft families = new FamiliesDraft();
+    final Named named;
+    List<Policy> imports = List.of();
+    List<Policy> exports = List.of();
     @Nullable Value place;
     @Nullable String name;
     @Nullable IpAddress address;
     @Nullable Asn asn;
     @Nullable Relation relation;
     @Nullable Value reach;
+
+    PeerDraft(Named named) {
+        this.named = named;
+    }
 
     /** Two keys say how far a peer may be; only one of them may be there. */
     void reach(Value value) {
@@ -57,11 +67,22 @@ final class PeerDraft {
                         : "a peer with our own AS " + own + " is internal or a reflector-client");
     }
 
+    /** Whether it is in {@code own}. */
+    boolean isInternal(Asn own) {
+        return relation(own).internal();
+    }
+
+    private Relation relation(Asn own) {
+        if (relation != null) {
+            return relation;
+        }
+        return own.equals(asn) ? Relation.INTERNAL : Relation.ROUTE_SERVER_CLIENT;
+    }
+
     /** The peer of a server whose AS is {@code own}. */
-    Neighbour made(Asn own) {
+    Neighbour made(Asn own, RoutePolicies policies) {
         var theirs = requireNonNull(asn);
-        var usual = theirs.equals(own) ? Relation.INTERNAL : Relation.ROUTE_SERVER_CLIENT;
-        options.relation(relation == null ? usual : relation).families(families.made());
+        options.relation(relation(own)).families(families.made()).policies(policies);
         return new Neighbour(name(), address(), theirs, options.made());
     }
 }

@@ -133,7 +133,17 @@ final class PeerKeys {
                     optional(
                             "roleStrict",
                             "`true`: refuse a peer that offers no role. Default `false`.",
-                            (peer, value) -> peer.options.roleStrict(value.yes())));
+                            (peer, value) -> peer.options.roleStrict(value.yes())),
+                    optional(
+                            "import",
+                            "Policies for what it tells: a name, or a list of names and rules, see"
+                                    + " bgp-policy.md. Default: everything is accepted.",
+                            (peer, value) -> peer.imports = PolicyKeys.policies(peer.named, value)),
+                    optional(
+                            "export",
+                            "Policies for what it is told. Default: everything.",
+                            (peer, value) ->
+                                    peer.exports = PolicyKeys.policies(peer.named, value)));
 
     private static final List<Key<PeerDraft>> OWN =
             List.of(

@@ -2,6 +2,9 @@ package fairlead.bgpd.config;
 
 import static java.util.Objects.requireNonNull;
 
+import fairlead.bgp.policy.BuiltIn;
+import fairlead.bgp.policy.Policy;
+import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.rib.ExportRules;
 import fairlead.bgp.rib.ImportRules;
 import fairlead.bgp.speaker.ListenAddress;
@@ -14,6 +17,7 @@ import fairlead.net.IpAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A server while its keys are read. */
@@ -21,6 +25,10 @@ final class ServerDraft {
 
     private static final Duration HOLD = Duration.ofSeconds(90); // RFC 4271 §10
 
+    final Named named = new Named();
+    List<Policy> imports = List.of();
+    List<Policy> exports = List.of();
+    boolean requirePolicy;
     @Nullable Asn asn;
     @Nullable IpAddress routerId;
     @Nullable Value defaults;
@@ -32,7 +40,7 @@ final class ServerDraft {
 
     /** One more peer: what {@code defaults} say, then what it says itself. */
     PeerDraft peer(Value value) {
-        var peer = new PeerDraft();
+        var peer = new PeerDraft(named);
         if (defaults != null) {
             // Problems were reported when they were read for themselves.
             defaults.silently().partlyInto(peer, PeerKeys.DEFAULTS);
@@ -75,6 +83,21 @@ final class ServerDraft {
         }
     }
 
+    /** Those of all peers, then its own. */
+    private RoutePolicies policies(PeerDraft peer, Asn own) {
+        return new RoutePolicies(
+                policies(imports, peer.imports, peer, own),
+                policies(exports, peer.exports, peer, own));
+    }
+
+    private List<Policy> policies(
+            List<Policy> ofAll, List<Policy> itsOwn, PeerDraft peer, Asn own) {
+        var both = Stream.concat(ofAll.stream(), itsOwn.stream()).toList();
+        return both.isEmpty() && requirePolicy && !peer.isInternal(own)
+                ? List.of(BuiltIn.NO_POLICY.policy())
+                : both;
+    }
+
     ServerConfig made() {
         var own = requireNonNull(asn);
         return new ServerConfig(
@@ -82,7 +105,7 @@ final class ServerDraft {
                         "bgp",
                         new LocalEnd(own, requireNonNull(routerId), listen),
                         new Timing(hold, retry.dividedBy(5), retry),
-                        peers.stream().map(peer -> peer.made(own)).toList(),
+                        peers.stream().map(peer -> peer.made(own, policies(peer, own))).toList(),
                         ImportRules.ALL,
                         new ExportRules(List.of(), new ExportRules.Reflection.On(List.of())),
                         Profile.ROUTE_SERVER),

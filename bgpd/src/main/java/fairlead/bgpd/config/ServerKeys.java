@@ -10,6 +10,7 @@ import fairlead.net.IpAddress;
 import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The keys of the file itself, in the order in which they are read. */
 final class ServerKeys {
@@ -17,7 +18,7 @@ final class ServerKeys {
     private static final Pattern BRACKETED = Pattern.compile("\\[(.+)](?::(\\d{1,5}))?");
     private static final Pattern WITH_PORT = Pattern.compile("([^:]+)(?::(\\d{1,5}))?");
 
-    static final List<Key<ServerDraft>> ALL =
+    private static final List<Key<ServerDraft>> SERVER =
             List.of(
                     required(
                             "asn",
@@ -48,13 +49,16 @@ final class ServerKeys {
                                     throw value.wrong("a pause of at least 1s is wanted");
                                 }
                                 server.retry = value.time();
-                            }),
+                            }));
+
+    private static final List<Key<ServerDraft>> PEERS =
+            List.of(
                     optional(
                             "defaults",
                             "What holds for every peer that does not say otherwise: the keys of a"
                                     + " peer without `address`, `asn`, `name` and `description`.",
                             (server, value) -> {
-                                value.partlyInto(new PeerDraft(), PeerKeys.DEFAULTS);
+                                value.partlyInto(new PeerDraft(server.named), PeerKeys.DEFAULTS);
                                 server.defaults = value;
                             }),
                     optional(
@@ -76,6 +80,9 @@ final class ServerKeys {
                                 server.peers = value.list(server::peer);
                                 server.compare();
                             }));
+
+    static final List<Key<ServerDraft>> ALL =
+            Stream.of(SERVER, PolicyKeys.ALL, PEERS).flatMap(List::stream).toList();
 
     private ServerKeys() {}
 

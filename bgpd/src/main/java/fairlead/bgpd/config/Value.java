@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -46,6 +47,11 @@ final class Value {
     /** The same place, for a second look whose problems are known already. */
     Value silently() {
         return new Value(node, field, new ArrayList<>());
+    }
+
+    /** Where it stands, such as {@code peers[2].holdTime}. */
+    String field() {
+        return field;
     }
 
     Wrong wrong(String message) {
@@ -170,6 +176,37 @@ final class Value {
     /** The same for a mapping in which nothing has to be said. */
     <D> boolean partlyInto(D draft, List<Key<D>> keys) {
         return into(draft, keys, false);
+    }
+
+    /**
+     * Every member of a mapping whose keys are names, read; one that cannot be read is reported and
+     * is {@code unread}.
+     */
+    <T> Map<String, T> named(Function<Value, T> element, T unread) {
+        if (!(node instanceof MappingNode mapping)) {
+            throw wrong("a mapping of names is wanted here");
+        }
+        var named = new TreeMap<String, T>();
+        for (var tuple : mapping.getValue()) {
+            var place = new Value(tuple.getKeyNode(), field, problems);
+            place.attempt(() -> {
+                var name = place.text();
+                if (!Named.isName(name) || Named.isWord(name)) {
+                    place.report(
+                            Named.isWord(name)
+                                    ? "'" + name + "' has a meaning already; choose another name"
+                                    : "'"
+                                            + name
+                                            + "' is no name: letters, digits, '-' and '_', a letter"
+                                            + " first");
+                } else if (named.putIfAbsent(name, unread) != null) {
+                    place.report("'" + name + "' is there twice");
+                }
+                var value = new Value(tuple.getValueNode(), below(name), problems);
+                value.attempt(() -> named.put(name, element.apply(value)));
+            });
+        }
+        return named;
     }
 
     private <D> boolean into(D draft, List<Key<D>> keys, boolean whole) {

@@ -38,7 +38,8 @@ class KeysPageTest {
                 .allMatch(says -> says.endsWith(".") && !says.contains("|"));
     }
 
-    private static String table(List<? extends Key<?>> keys) {
+    /** A row for each key. */
+    static String table(List<? extends Key<?>> keys) {
         var table = new StringBuilder("| Key | |\n|---|---|\n");
         for (var key : keys) {
             var name = "`" + key.name() + "`";
