@@ -34,6 +34,10 @@ import org.slf4j.LoggerFactory;
 final class Loop implements Dialling.Outcome, Link.Reader {
 
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
+
+    /** How often a broken connection is read before it is given up. */
+    private static final int LAST_READS = 16;
+
     private static final Duration LONGEST_NAP = Duration.ofMinutes(1);
 
     /** How long a closing connection may take to get its last words out. */
@@ -255,8 +259,20 @@ final class Loop implements Dialling.Outcome, Link.Reader {
             return !link.write(
                     buffer, out, (octets, from, to) -> instance.fill(link.id(), octets, from, to));
         } catch (IOException e) {
+            hearLastWords(link);
             lost(link, Reasons.of(e));
             return false;
+        }
+    }
+
+    /** Who is reset in mid-sentence may have been told why: that is still to be read. */
+    private void hearLastWords(Link link) {
+        try {
+            for (int i = 0; i < LAST_READS && link.read(buffer, in, this); i++) {
+                // Each reads what has arrived.
+            }
+        } catch (IOException broken) {
+            // Then there were none.
         }
     }
 
