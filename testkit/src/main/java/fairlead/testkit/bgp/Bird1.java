@@ -21,8 +21,9 @@ public final class Bird1 implements Daemon {
             case PeerOption.Families(var v4, var v6) when v4 && v6 ->
                     Optional.of("it is a process per family");
             case PeerOption.ExtendedMessages _ -> Optional.of("it knows no RFC 8654");
-            case PeerOption.RouteServerClientRole _ -> Optional.of("it knows no RFC 9234");
+            case PeerOption.Role _ -> Optional.of("it knows no RFC 9234");
             case PeerOption.Families _,
+                    PeerOption.RouteRefresh _,
                     PeerOption.Passive _,
                     PeerOption.Md5 _,
                     PeerOption.Multihop _,
@@ -87,7 +88,8 @@ public final class Bird1 implements Daemon {
             switch (option) {
                 case PeerOption.Families _,
                         PeerOption.ExtendedMessages _,
-                        PeerOption.RouteServerClientRole _ -> {} // See lacks.
+                        PeerOption.Role _ -> {} // See lacks.
+                case PeerOption.RouteRefresh _ -> {} // Always.
                 case PeerOption.Passive _ -> session.add("passive on;");
                 case PeerOption.Md5(var password) -> session.add("password \"" + password + "\";");
                 case PeerOption.Multihop(var hops) -> session.add("multihop " + hops + ";");

@@ -68,6 +68,7 @@ public final class Bird2 implements Daemon {
         for (var option : neighbour.options()) {
             switch (option) {
                 case PeerOption.Families _ -> {} // Channels, below.
+                case PeerOption.RouteRefresh _ -> {} // Always.
                 case PeerOption.Passive _ -> session.add("passive on;");
                 case PeerOption.Md5(var password) -> session.add("password \"" + password + "\";");
                 case PeerOption.Multihop(var hops) -> session.add("multihop " + hops + ";");
@@ -80,7 +81,11 @@ public final class Bird2 implements Daemon {
                 case PeerOption.PrefixLimit(var prefixes) -> channel.add(Birds.limit(prefixes));
                 case PeerOption.Bfd _ -> session.add("bfd on;");
                 case PeerOption.ExtendedMessages _ -> session.add("enable extended messages on;");
-                case PeerOption.RouteServerClientRole _ -> session.add("local role rs_client;");
+                case PeerOption.Role _ ->
+                        session.add(
+                                neighbour.option(PeerOption.ServesRoutes.class).isPresent()
+                                        ? "local role rs_server;"
+                                        : "local role rs_client;");
                 case PeerOption.ServesRoutes _ -> session.add("rs client;");
             }
         }
@@ -114,9 +119,9 @@ public final class Bird2 implements Daemon {
 
     @Override
     public List<String> client(Path folder, List<String> words) {
-        var command = new ArrayList<>(List.of("birdc"));
+        var command = new ArrayList<>(List.of("/usr/sbin/birdc"));
         command.addAll(words);
-        return PrivateRoot.command(folder, command);
+        return command;
     }
 
     @Override

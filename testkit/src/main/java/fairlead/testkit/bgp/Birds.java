@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 final class Birds {
 
     private static final Pattern ATTRIBUTE = Pattern.compile("^\\s+BGP\\.(\\w+): *(.*)$");
+    private static final Pattern UPDATES = Pattern.compile("Import updates: +(\\d+)");
     private static final Pattern COMMUNITY = Pattern.compile("\\((\\d+),(\\d+)\\)");
 
     private Birds() {}
@@ -29,7 +30,7 @@ final class Birds {
         if (!text.contains("BGP state:          Established")) {
             return PeerView.unknown(text);
         }
-        return new PeerView(true, heard(text), text);
+        return new PeerView(true, heard(text), Text.sum(UPDATES, text), text);
     }
 
     /** BIRD 2 lists them a line each, BIRD 1.6 in one line, as short words. */

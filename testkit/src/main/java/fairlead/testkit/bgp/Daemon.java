@@ -42,11 +42,21 @@ public interface Daemon {
         }
     }
 
-    /** The command line that asks it {@code words}, to be run where it runs. */
+    /** The command line that asks it {@code words}, to be run among its own files. */
     List<String> client(Path folder, List<String> words);
+
+    /** The way to ask it, where that needs no client: then {@link #client} is not used. */
+    default Optional<Console> console(Path folder) {
+        return Optional.empty();
+    }
 
     /** Whether it can be asked. */
     boolean answers(Console console);
+
+    /** Whether its files cannot say all of it, and {@link #complete} is needed. */
+    default boolean needsCompletion() {
+        return false;
+    }
 
     /** What its files cannot say: done once, as soon as it answers. */
     default void complete(Console console, RouterConfig config) {}

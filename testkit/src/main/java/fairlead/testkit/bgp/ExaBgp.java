@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /** ExaBGP 4.2.21. It dials only, and keeps no table but what each neighbour said. */
 public final class ExaBgp implements Daemon {
 
+    private static final Pattern UPDATES = Pattern.compile(" update: +\\d+ +(\\d+)");
     private static final Pattern ROW = Pattern.compile("(?m)^   ([\\w -]+):\\s+(\\S+)\\s+(\\S+)");
 
     @Override
@@ -25,9 +26,10 @@ public final class ExaBgp implements Daemon {
             case PeerOption.Passive _ -> Optional.of("it listens only with a port of its own");
             case PeerOption.PrefixLimit _ -> Optional.of("it has no limit of prefixes");
             case PeerOption.Bfd _ -> Optional.of("it has no BFD");
-            case PeerOption.RouteServerClientRole _ -> Optional.of("it knows no RFC 9234");
+            case PeerOption.Role _ -> Optional.of("it knows no RFC 9234");
             case PeerOption.ServesRoutes _ -> Optional.of("it hands no routes on");
             case PeerOption.Families _,
+                    PeerOption.RouteRefresh _,
                     PeerOption.Md5 _,
                     PeerOption.Multihop _,
                     PeerOption.TtlSecurity _,
@@ -79,10 +81,11 @@ public final class ExaBgp implements Daemon {
         for (var option : neighbour.options()) {
             switch (option) {
                 case PeerOption.Families _ -> {} // Above.
+                case PeerOption.RouteRefresh _ -> {} // Always.
                 case PeerOption.Passive _,
                         PeerOption.PrefixLimit _,
                         PeerOption.Bfd _,
-                        PeerOption.RouteServerClientRole _,
+                        PeerOption.Role _,
                         PeerOption.ServesRoutes _ -> {} // See lacks.
                 case PeerOption.Md5(var password) ->
                         text.add("  md5-password \"" + password + "\";");
@@ -123,9 +126,9 @@ public final class ExaBgp implements Daemon {
 
     @Override
     public List<String> client(Path folder, List<String> words) {
-        var command = new ArrayList<>(List.of("exabgp-cli"));
+        var command = new ArrayList<>(List.of("/usr/sbin/python3-exabgpcli"));
         command.addAll(words);
-        return PrivateRoot.command(folder, command);
+        return command;
     }
 
     @Override
@@ -157,7 +160,7 @@ public final class ExaBgp implements Daemon {
                 default -> {} // Not compared.
             }
         }
-        return new PeerView(true, heard, text);
+        return new PeerView(true, heard, Text.sum(UPDATES, text), text);
     }
 
     private static String section(String all, NeighbourConfig neighbour) {

@@ -75,6 +75,7 @@ public final class Frr implements Daemon {
                         PeerOption.AddPath _,
                         PeerOption.PrefixLimit _,
                         PeerOption.ServesRoutes _ -> {} // In the families.
+                case PeerOption.RouteRefresh _ -> {} // Always.
                 case PeerOption.Passive _ -> text.add(neighbor + "passive");
                 case PeerOption.Md5(var password) -> text.add(neighbor + "password " + password);
                 case PeerOption.Multihop(var hops) -> text.add(neighbor + "ebgp-multihop " + hops);
@@ -87,8 +88,7 @@ public final class Frr implements Daemon {
                 case PeerOption.Bfd(var interval) ->
                         text.add(neighbor + "bfd 3 " + interval + " " + interval);
                 case PeerOption.ExtendedMessages _ -> {} // It always offers them.
-                case PeerOption.RouteServerClientRole _ ->
-                        text.add(neighbor + "local-role rs-client");
+                case PeerOption.Role _ -> text.add(neighbor + "local-role rs-client");
             }
         }
     }
@@ -144,9 +144,9 @@ public final class Frr implements Daemon {
 
     @Override
     public List<String> client(Path folder, List<String> words) {
-        var command = new ArrayList<>(List.of("vtysh", "-c"));
+        var command = new ArrayList<>(List.of("/usr/bin/vtysh", "-c"));
         command.add(String.join(" ", words));
-        return PrivateRoot.command(folder, command);
+        return command;
     }
 
     @Override
@@ -183,7 +183,8 @@ public final class Frr implements Daemon {
                 default -> {} // Not compared.
             }
         }
-        return new PeerView(true, heard, text);
+        return new PeerView(
+                true, heard, peer.path("messageStats").path("updatesRecv").asLong(), text);
     }
 
     /**

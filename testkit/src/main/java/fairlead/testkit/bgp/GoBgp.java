@@ -15,6 +15,8 @@ public final class GoBgp implements Daemon {
 
     private static final Pattern CAPABILITY = Pattern.compile("(?m)^    (\\S+):\\t(.*)$");
 
+    private static final Pattern UPDATES = Pattern.compile("Updates: +\\d+ +(\\d+)");
+
     private static final Pattern MULTIPROTOCOL =
             Pattern.compile("(?m)^        (ipv[46]-unicast):\\t.*received");
 
@@ -28,9 +30,12 @@ public final class GoBgp implements Daemon {
         return switch (option) {
             case PeerOption.TwoOctetAs _ ->
                     Optional.of("it always offers AS numbers of four octets");
+            case PeerOption.RouteRefresh _ ->
+                    Optional.of(
+                            "it never asks for routes again: softresetin looks at what it holds");
             case PeerOption.Bfd _ -> Optional.of("it has no BFD");
             case PeerOption.ExtendedMessages _ -> Optional.of("it knows no RFC 8654");
-            case PeerOption.RouteServerClientRole _ -> Optional.of("it knows no RFC 9234");
+            case PeerOption.Role _ -> Optional.of("it knows no RFC 9234");
             case PeerOption.Families _,
                     PeerOption.Passive _,
                     PeerOption.Md5 _,
@@ -157,14 +162,19 @@ public final class GoBgp implements Daemon {
 
     @Override
     public List<String> client(Path folder, List<String> words) {
-        var command = new ArrayList<>(List.of("gobgp"));
+        var command = new ArrayList<>(List.of("/usr/bin/gobgp"));
         command.addAll(words);
-        return PrivateRoot.command(folder, command);
+        return command;
     }
 
     @Override
     public boolean answers(Console console) {
         return console.ask("global").contains("Router-ID");
+    }
+
+    @Override
+    public boolean needsCompletion() {
+        return true;
     }
 
     /** Its file knows no networks. */
@@ -213,7 +223,7 @@ public final class GoBgp implements Daemon {
                 default -> {} // Not compared.
             }
         }
-        return new PeerView(true, heard, text);
+        return new PeerView(true, heard, Text.sum(UPDATES, text), text);
     }
 
     @Override
@@ -260,6 +270,6 @@ public final class GoBgp implements Daemon {
 
     @Override
     public void refresh(Console console, NeighbourConfig neighbour) {
-        console.ask("neighbor", neighbour.address(), "softresetin");
+        throw new UnsupportedOperationException("see lacks");
     }
 }

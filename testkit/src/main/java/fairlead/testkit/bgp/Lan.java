@@ -69,29 +69,19 @@ public final class Lan implements AutoCloseable {
 
     private void host(String name, int number, String link, int net) {
         add(name);
-        run(
-                List.of(
-                        "ip",
-                        "-n",
-                        ns(name),
-                        "link",
-                        "add",
-                        "eth0",
-                        "type",
-                        "veth",
-                        "peer",
-                        "name",
-                        "p-" + name,
-                        "netns",
-                        ns("router")));
-        ip(List.of("link set p-" + name + " master " + link + " up"), "router");
         ip(
                 List.of(
+                        "link add p-%s type veth peer name eth0 netns %s".formatted(name, ns(name)),
+                        "link set p-%s master %s up".formatted(name, link)),
+                "router");
+        ip(
+                List.of(
+                        "link set lo up",
                         "link set eth0 up",
                         "addr add 10.1." + net + "." + number + "/24 dev eth0",
                         "addr add fd00:" + net + "::" + number + "/64 dev eth0 nodad",
                         "route add default via 10.1." + net + ".1",
-                        "-6 route add default via fd00:" + net + "::1"),
+                        "route add default via fd00:" + net + "::1"),
                 name);
     }
 
@@ -121,7 +111,6 @@ public final class Lan implements AutoCloseable {
     private void add(String name) {
         run(List.of("ip", "netns", "add", ns(name)));
         namespaces.add(ns(name));
-        run(List.of("ip", "-n", ns(name), "link", "set", "lo", "up"));
     }
 
     private List<String> in(String name, String... command) {
@@ -131,16 +120,19 @@ public final class Lan implements AutoCloseable {
     }
 
     private void ip(List<String> commands, String name) {
-        for (var command : commands) {
-            var words = new ArrayList<>(List.of("ip", "-n", ns(name)));
-            words.addAll(List.of(command.split(" ")));
-            run(words);
-        }
+        run(List.of("ip", "-n", ns(name), "-batch", "-"), String.join("\n", commands) + "\n");
     }
 
     private static void run(List<String> command) {
+        run(command, "");
+    }
+
+    private static void run(List<String> command, String input) {
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            try (var in = process.getOutputStream()) {
+                in.write(input.getBytes(UTF_8));
+            }
             var output = new String(process.getInputStream().readAllBytes(), UTF_8);
             if (!process.waitFor(10, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new IOException(command + ": " + output);

@@ -20,9 +20,12 @@ public final class OpenBgpd implements Daemon {
     @Override
     public Optional<String> lacks(PeerOption option) {
         return switch (option) {
+            case PeerOption.Families(var v4, var v6) when v4 && v6 ->
+                    Optional.of("over IPv4 it tells IPv6 prefixes with the next hop ::1");
             case PeerOption.Bfd _ -> Optional.of("the portable one has no BFD");
             case PeerOption.ExtendedMessages _ -> Optional.of("it knows no RFC 8654");
             case PeerOption.Families _,
+                    PeerOption.RouteRefresh _,
                     PeerOption.Passive _,
                     PeerOption.Md5 _,
                     PeerOption.Multihop _,
@@ -32,7 +35,7 @@ public final class OpenBgpd implements Daemon {
                     PeerOption.AddPath _,
                     PeerOption.GracefulRestart _,
                     PeerOption.PrefixLimit _,
-                    PeerOption.RouteServerClientRole _,
+                    PeerOption.Role _,
                     PeerOption.ServesRoutes _ ->
                     Optional.empty();
         };
@@ -57,9 +60,6 @@ public final class OpenBgpd implements Daemon {
         for (var network : config.networks()) {
             var set = new ArrayList<String>();
             network.communities().forEach(c -> set.add("community " + c));
-            if (network.v6()) {
-                set.add("nexthop " + config.address6());
-            }
             text.add(
                     "network "
                             + network.prefix()
@@ -85,6 +85,7 @@ public final class OpenBgpd implements Daemon {
         for (var option : neighbour.options()) {
             switch (option) {
                 case PeerOption.Families _ -> {} // Above.
+                case PeerOption.RouteRefresh _ -> {} // Always.
                 case PeerOption.Bfd _, PeerOption.ExtendedMessages _ -> {} // See lacks.
                 case PeerOption.Passive _ -> text.add(" passive");
                 case PeerOption.Md5(var password) ->
@@ -100,10 +101,14 @@ public final class OpenBgpd implements Daemon {
                 // It helps, and marks its End-of-RIB; it never keeps forwarding over a restart.
                 case PeerOption.GracefulRestart _ -> text.add(" announce restart yes");
                 case PeerOption.PrefixLimit(var prefixes) -> text.add(" max-prefix " + prefixes);
-                case PeerOption.RouteServerClientRole _ -> {
-                    text.add(" announce policy yes");
-                    text.add(" role rs-client");
-                }
+                case PeerOption.Role _ ->
+                        text.add(
+                                " announce policy "
+                                        + (neighbour
+                                                        .option(PeerOption.ServesRoutes.class)
+                                                        .isPresent()
+                                                ? "rs"
+                                                : "rs-client"));
                 case PeerOption.ServesRoutes _ -> text.add(" transparent-as yes");
             }
         }
@@ -128,9 +133,9 @@ public final class OpenBgpd implements Daemon {
 
     @Override
     public List<String> client(Path folder, List<String> words) {
-        var command = new ArrayList<>(List.of("bgpctl", "-j"));
+        var command = new ArrayList<>(List.of("/usr/sbin/bgpctl", "-j"));
         command.addAll(words);
-        return PrivateRoot.command(folder, command);
+        return command;
     }
 
     @Override
@@ -159,9 +164,9 @@ public final class OpenBgpd implements Daemon {
         add(heard, Capability.ENHANCED_REFRESH, offered.path("enhanced_refresh"));
         add(heard, Capability.ADD_PATH, offered.path("add-path"));
         add(heard, Capability.GRACEFUL_RESTART, offered.path("graceful_restart"));
-        add(heard, Capability.ROLE, offered.path("role"));
-        add(heard, Capability.ROLE, offered.path("open_policy"));
-        return new PeerView(true, heard, text);
+        add(heard, Capability.ROLE, offered.path("open_policy_role"));
+        var received = peer.path("stats").path("message").path("received");
+        return new PeerView(true, heard, received.path("updates").asLong(), text);
     }
 
     private static void add(EnumSet<Capability> heard, Capability capability, JsonNode value) {

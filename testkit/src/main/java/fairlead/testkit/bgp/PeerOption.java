@@ -26,6 +26,9 @@ public sealed interface PeerOption {
     /** Does not know AS numbers of four octets (RFC 6793's old speaker). */
     record TwoOctetAs() implements PeerOption {}
 
+    /** May ask for the neighbour's routes again (RFC 2918), as {@link Daemon#refresh} does. */
+    record RouteRefresh() implements PeerOption {}
+
     /** Several paths per prefix, sent and received (RFC 7911), in all families spoken. */
     record AddPath() implements PeerOption {}
 
@@ -47,8 +50,8 @@ public sealed interface PeerOption {
     /** Messages of up to 65535 octets (RFC 8654). */
     record ExtendedMessages() implements PeerOption {}
 
-    /** Its role (RFC 9234) is that of a route server's client. */
-    record RouteServerClientRole() implements PeerOption {}
+    /** Roles (RFC 9234): a route server's client, or where it {@link ServesRoutes} the server. */
+    record Role() implements PeerOption {}
 
     /** The neighbour is a client of this route server (RFC 7947). */
     record ServesRoutes() implements PeerOption {}

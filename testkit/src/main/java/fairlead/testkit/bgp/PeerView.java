@@ -7,16 +7,18 @@ import java.util.Set;
  *
  * @param heard capabilities that the neighbour offered, as far as this speaker shows them; none
  *     while it is not established
+ * @param updates how many UPDATEs, or routes in them, came from the neighbour: a number that grows
+ *     when the neighbour tells its routes again
  * @param text all that it said, for a failed assertion
  */
-public record PeerView(boolean established, Set<Capability> heard, String text) {
+public record PeerView(boolean established, Set<Capability> heard, long updates, String text) {
 
     public PeerView {
         heard = Set.copyOf(heard);
     }
 
     static PeerView unknown(String text) {
-        return new PeerView(false, Set.of(), text);
+        return new PeerView(false, Set.of(), 0, text);
     }
 
     @Override

@@ -127,9 +127,30 @@ public final class RunningDaemon implements AutoCloseable, Console {
         return text.toString();
     }
 
+    /**
+     * What its client prints, run in the namespaces and with the root of the daemon, as it is there
+     * already; nothing while the daemon does not run.
+     */
     @Override
     public String ask(List<String> words) {
-        var command = Stream.concat(enter.stream(), daemon.client(folder, words).stream()).toList();
+        if (processes.isEmpty() || !processes.getLast().isAlive()) {
+            return "";
+        }
+        var own = daemon.console(folder);
+        if (own.isPresent()) {
+            return own.get().ask(words);
+        }
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                "nsenter",
+                                "--target=" + processes.getLast().pid(),
+                                "--mount",
+                                "--net",
+                                "--root",
+                                "--wd",
+                                "--"));
+        command.addAll(daemon.client(folder, words));
         try {
             var client = new ProcessBuilder(command).redirectErrorStream(true).start();
             client.getOutputStream().close();
@@ -179,7 +200,7 @@ public final class RunningDaemon implements AutoCloseable, Console {
             if (System.nanoTime() > end || processes.stream().noneMatch(Process::isAlive)) {
                 throw new IllegalStateException(daemon.title() + " never " + what + ":\n" + log());
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+            java.util.concurrent.locks.LockSupport.parkNanos(200_000_000);
         }
     }
 }

@@ -1,5 +1,6 @@
 package fairlead.testkit.bgp;
 
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -10,6 +11,11 @@ final class Text {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private Text() {}
+
+    /** The sum of all numbers that the pattern's one group finds. */
+    static long sum(Pattern pattern, String text) {
+        return pattern.matcher(text).results().mapToLong(r -> Long.parseLong(r.group(1))).sum();
+    }
 
     /** The document; a missing node where it is none, as while the daemon does not answer yet. */
     static JsonNode json(String text) {

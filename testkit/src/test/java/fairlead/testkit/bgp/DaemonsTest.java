@@ -54,12 +54,12 @@ class DaemonsTest {
                             new RouterConfig(SERVER_AS, "10.1.1.4", "fd00:1::4", served, List.of()),
                             lan.enter("rs"),
                             folder.resolve("rs"));
-            clients.add(server);
-            clients.parallelStream().forEach(RunningDaemon::start);
-            clients.parallelStream().forEach(RunningDaemon::awaitAnswer);
-            clients.remove(server);
-            clients.parallelStream().forEach(this::holdsWhatTheOthersOriginate);
-            server.close();
+            try (server) {
+                server.start();
+                clients.parallelStream().forEach(RunningDaemon::start);
+                clients.parallelStream().forEach(RunningDaemon::awaitAnswer);
+                clients.parallelStream().forEach(this::holdsWhatTheOthersOriginate);
+            }
         } finally {
             clients.parallelStream().forEach(RunningDaemon::close);
         }

@@ -1,0 +1,254 @@
+package fairlead.bgpd.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fairlead.testkit.bgp.Capability;
+import fairlead.testkit.bgp.ExaBgp;
+import fairlead.testkit.bgp.NeighbourConfig;
+import fairlead.testkit.bgp.OpenBgpd;
+import fairlead.testkit.bgp.PeerView;
+import fairlead.testkit.bgp.RouterConfig;
+import fairlead.testkit.bgp.RunningDaemon;
+import fairlead.testkit.bgp.SeenRoute;
+import java.time.Duration;
+import java.util.Locale;
+import org.awaitility.core.ThrowingRunnable;
+
+/** One row of the matrix, tried. */
+final class Trial {
+
+    private static final Duration BOUND = Duration.ofSeconds(30);
+
+    private final Matrix matrix;
+    private final Cell cell;
+    private final RunningDaemon server;
+    private final RunningDaemon daemon;
+    private final NeighbourConfig ours;
+    private final NeighbourConfig theirs;
+
+    Trial(Matrix matrix, Cell cell) {
+        this.matrix = matrix;
+        this.cell = cell;
+        this.server = matrix.server();
+        this.daemon = matrix.daemon(cell);
+        this.ours = cell.ours();
+        this.theirs = cell.theirs();
+    }
+
+    void run() {
+        switch (cell.feature()) {
+            case PLAIN, FOUR_OCTET_AS, MD5, TTL_SECURITY, MULTIHOP -> {
+                routesBothWays();
+                offered(Capability.ROUTE_REFRESH, Capability.FOUR_OCTET_AS);
+            }
+            case TWO_OCTET_AS -> aPeerOfTwoOctetsSeesAsTrans();
+            case ROUTE_REFRESH -> refreshBringsTheRoutesAgain();
+            case ADD_PATH -> severalPathsBothWays();
+            case GRACEFUL_RESTART -> routesStayOverARestart();
+            case OUR_LIMIT -> ourLimitEndsTheSession();
+            case THEIR_LIMIT -> theirLimitEndsTheSession();
+            case IPV6_ROUTES -> {
+                routesBothWays();
+                offered(Capability.IPV4_UNICAST, Capability.IPV6_UNICAST);
+            }
+            case IPV6_SESSION -> routesBothWays();
+            case BFD -> bfdEndsTheSessionWhenTheCableIsCut();
+            case EXTENDED_MESSAGES -> {
+                routesBothWays();
+                offered(Capability.EXTENDED_MESSAGE);
+            }
+            case ROLE -> {
+                routesBothWays();
+                offered(Capability.ROLE);
+            }
+        }
+    }
+
+    private void routesBothWays() {
+        established();
+        for (var network : cell.networks()) {
+            serverHolds(network);
+        }
+        if (theirs.families().v4()) {
+            daemonHolds(Matrix.ONE_PATH, Matrix.ofSourceA(Matrix.ONE_PATH));
+        }
+        if (theirs.families().v6()) {
+            daemonHolds(Matrix.V6, Matrix.ofSourceA(Matrix.V6));
+        }
+    }
+
+    private void established() {
+        eventually(() -> {
+            assertThat(server.peer(ours)).as("our side").matches(PeerView::established);
+            assertThat(daemon.peer(theirs)).as("its side").matches(PeerView::established);
+        });
+    }
+
+    private void serverHolds(RouterConfig.Network network) {
+        eventually(() ->
+                assertThat(server.routes(ours, network.prefix()))
+                        .as("what we hold of its %s", network.prefix())
+                        .containsExactly(cell.expected(network)));
+    }
+
+    private void daemonHolds(RouterConfig.Network network, SeenRoute expected) {
+        eventually(() ->
+                assertThat(daemon.routes(theirs, network.prefix()))
+                        .as("what it holds of our %s", network.prefix())
+                        .singleElement()
+                        .matches(seen -> same(seen, expected), "like " + expected));
+    }
+
+    /** Of two IPv6 next hops ExaBGP shows the link-local one. */
+    private boolean same(SeenRoute seen, SeenRoute expected) {
+        return seen.equals(expected)
+                || (cell.daemon() instanceof ExaBgp
+                        && seen.nextHop().startsWith("fe80:")
+                        && seen.asPath().equals(expected.asPath())
+                        && seen.communities().equals(expected.communities()));
+    }
+
+    /** What the daemon says that our OPEN offered. */
+    private void offered(Capability... capabilities) {
+        var shown =
+                java.util.Arrays.stream(capabilities)
+                        .filter(capability -> shows(capability))
+                        .toList();
+        assertThat(daemon.peer(theirs).heard()).as("what it heard us offer").containsAll(shown);
+    }
+
+    /** BIRD 1.6 does not list families, since it has one. */
+    private boolean shows(Capability capability) {
+        return !(cell.daemon() instanceof fairlead.testkit.bgp.Bird1)
+                || (capability != Capability.IPV4_UNICAST && capability != Capability.IPV6_UNICAST);
+    }
+
+    /** AS_PATH of two octets says AS_TRANS, and AS4_PATH what it was: RFC 6793 section 4.2.2. */
+    private void aPeerOfTwoOctetsSeesAsTrans() {
+        established();
+        serverHolds(cell.networks().getFirst());
+        eventually(() ->
+                assertThat(daemon.routes(theirs, Matrix.ONE_PATH.prefix()))
+                        .singleElement()
+                        .satisfies(route ->
+                                assertThat(route.asPath())
+                                        .isIn("23456", Long.toString(Matrix.SOURCE_A))));
+    }
+
+    private void refreshBringsTheRoutesAgain() {
+        routesBothWays();
+        long before = daemon.peer(theirs).updates();
+        daemon.refresh(theirs);
+        // Others' routes come and go meanwhile: a table that comes again is more than that.
+        long again = before + Math.min(before, 20);
+        eventually(() ->
+                assertThat(daemon.peer(theirs).updates())
+                        .as("UPDATEs after %d", before)
+                        .isGreaterThanOrEqualTo(again));
+        daemonHolds(Matrix.ONE_PATH, Matrix.ofSourceA(Matrix.ONE_PATH));
+    }
+
+    private void severalPathsBothWays() {
+        established();
+        offered(Capability.ADD_PATH);
+        eventually(() ->
+                assertThat(daemon.routes(theirs, Matrix.TWO_PATHS.prefix()))
+                        .as("paths that we sent")
+                        .extracting(SeenRoute::asPath)
+                        .contains(Long.toString(Matrix.SOURCE_A), Long.toString(Matrix.SOURCE_B)));
+        serverHolds(cell.networks().getFirst());
+        if (!(cell.daemon() instanceof ExaBgp)) { // It hands nothing on.
+            eventually(() ->
+                    assertThat(server.routes(ours, Matrix.TWO_PATHS.prefix()))
+                            .as("paths that it sent")
+                            .extracting(SeenRoute::asPath)
+                            .contains(
+                                    cell.asn() + " " + Matrix.SOURCE_A,
+                                    cell.asn() + " " + Matrix.SOURCE_B));
+        }
+    }
+
+    private void routesStayOverARestart() {
+        routesBothWays();
+        var stays = cell.networks().getFirst();
+        var goes = cell.networks().getLast();
+        daemon.kill();
+        eventually(() -> assertThat(server.peer(ours)).matches(p -> !p.established()));
+        if (cell.daemon() instanceof OpenBgpd) { // It says that it keeps no forwarding state.
+            witnessHolds(stays, false);
+        } else {
+            assertThat(server.routes(ours, stays.prefix()))
+                    .as("what we hold of it while it is away")
+                    .containsExactly(cell.expected(stays));
+            witnessHolds(stays, true);
+        }
+        daemon.startAgain(
+                daemon.config()
+                        .withNetworks(cell.networks().subList(0, cell.networks().size() - 1)));
+        established();
+        serverHolds(stays);
+        eventually(() ->
+                assertThat(server.routes(ours, goes.prefix()))
+                        .as("what it does not tell any more")
+                        .isEmpty());
+        witnessHolds(goes, false);
+    }
+
+    private void witnessHolds(RouterConfig.Network network, boolean holds) {
+        var witness = matrix.witness();
+        eventually(() ->
+                assertThat(
+                                witness.routes(
+                                        witness.config().neighbours().getFirst(), network.prefix()))
+                        .as("what others hear of it")
+                        .hasSize(holds ? 1 : 0));
+    }
+
+    private void ourLimitEndsTheSession() {
+        endsFor("limit");
+        eventually(() ->
+                assertThat(server.routes(ours, cell.networks().getFirst().prefix())).isEmpty());
+    }
+
+    private void theirLimitEndsTheSession() {
+        endsFor("maximum number of prefixes");
+    }
+
+    /** It is dialled again soon, and then the reason is another one: the log has the first. */
+    private void endsFor(String reason) {
+        eventually(() -> {
+            assertThat(server.peer(ours)).matches(peer -> !peer.established());
+            assertThat(server.log().lines().filter(line -> line.contains(ours.name() + " ")))
+                    .as("what our log says of it")
+                    .anyMatch(line -> line.toLowerCase(Locale.ROOT).contains(reason));
+        });
+    }
+
+    private void bfdEndsTheSessionWhenTheCableIsCut() {
+        routesBothWays();
+        matrix.lan().cable(cell.name(), false);
+        eventually(() ->
+                assertThat(server.peer(ours))
+                        .matches(peer -> !peer.established())
+                        .matches(peer -> peer.text().contains("BFD")));
+        matrix.lan().cable(cell.name(), true);
+        established();
+    }
+
+    private void eventually(ThrowingRunnable claim) {
+        try {
+            await().atMost(BOUND).pollInterval(Duration.ofMillis(200)).untilAsserted(claim);
+        } catch (RuntimeException | AssertionError e) {
+            throw new AssertionError(
+                    e.getMessage()
+                            + "\n== our side: "
+                            + server.peer(ours).text()
+                            + "\n== its side: "
+                            + daemon.peer(theirs).text()
+                            + "\n"
+                            + daemon.log(),
+                    e);
+        }
+    }
+}
