@@ -69,7 +69,7 @@ final class ExportShape {
         if (!communities.isEmpty()) {
             list.add(new Communities(communities));
         }
-        return new PathAttributes(list);
+        return new PathAttributes(list, heard.partial());
     }
 
     private static boolean isRewritten(PathAttribute attribute) {

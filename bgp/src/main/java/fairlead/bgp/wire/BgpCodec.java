@@ -35,8 +35,7 @@ public final class BgpCodec {
                 switch (message) {
                     case Open open -> OpenCodec.write(open);
                     case Update update -> UpdateCodec.write(update, shape);
-                    case Notification(var code, var subcode, var data) ->
-                            new Writer().u8(code).u8(subcode).bytes(data.toArray()).toArray();
+                    case Notification notification -> notification(notification, shape);
                     case Keepalive() -> new byte[0];
                     case RouteRefresh(var family, var subtype) ->
                             new Writer().u16(family.afi()).u8(subtype).u8(family.safi()).toArray();
@@ -93,6 +92,17 @@ public final class BgpCodec {
      */
     public static CanonicalUpdate canonical(Update update) {
         return CanonicalUpdate.of(update);
+    }
+
+    /** It has to go out: of data that do not fit, the beginning. */
+    private static byte[] notification(Notification notification, SessionShape shape) {
+        int room = shape.longest() - Framing.HEADER - 2;
+        var data = notification.data().toArray();
+        return new Writer()
+                .u8(notification.code())
+                .u8(notification.subcode())
+                .bytes(data.length > room ? Arrays.copyOf(data, room) : data)
+                .toArray();
     }
 
     private static Decoded ok(BgpMessage message) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -52,6 +53,15 @@ class FramingTest {
                 yield false;
             }
         };
+    }
+
+    /** The answer to a marker as long as a message may be is no longer than one may be. */
+    @Test
+    void anAnswerIsNeverLongerThanAMessageMayBe() {
+        var body = "000101" + "00".repeat(4096 - 19 - 3);
+        var octets = HexFormat.of().parseHex("ff".repeat(16) + "100005" + body);
+        var bad = (Decoded.Bad) BgpCodec.decode(octets, AsWidth.FOUR);
+        assertThat(BgpCodec.encode(bad.problem().notification(), AsWidth.FOUR)).hasSize(4096);
     }
 
     @ParameterizedTest(name = "{0}: {1}")
