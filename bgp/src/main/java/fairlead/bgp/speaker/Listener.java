@@ -105,6 +105,7 @@ final class Listener {
         channel = open;
         open.setOption(StandardSocketOptions.SO_REUSEADDR, true);
         HopLimit.set(open, Speaker.HOPS);
+        Preparations.ownFamilyOnly(open);
         if (closed) {
             return;
         }

@@ -1,5 +1,6 @@
 package fairlead.bgp.speaker;
 
+import fairlead.net.IpAddress;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
@@ -10,6 +11,9 @@ import java.util.List;
 
 /** What sockets are told of the neighbours that they serve. */
 final class Preparations {
+
+    private static final int IPPROTO_IPV6 = 41;
+    private static final int IPV6_V6ONLY = 26;
 
     private Preparations() {}
 
@@ -44,6 +48,13 @@ final class Preparations {
         }
     }
 
+    /** Before it is bound: an IPv6 listener leaves IPv4 to a listener of its own. */
+    static void ownFamilyOnly(ServerSocketChannel channel) throws IOException {
+        if (KernelSocket.available() && KernelSocket.isIpv6(channel)) {
+            KernelSocket.set(channel, IPPROTO_IPV6, IPV6_V6ONLY, 1);
+        }
+    }
+
     /** When a neighbour has connected. */
     static void accepted(SocketChannel channel, Neighbour neighbour) throws IOException {
         reach(channel, neighbour.options().reach());
@@ -57,7 +68,7 @@ final class Preparations {
     }
 
     private static boolean isServed(Neighbour neighbour, boolean v6) {
-        return v6 || neighbour.address().family() == fairlead.net.IpAddress.Family.V4;
+        return v6 == (neighbour.address().family() == IpAddress.Family.V6);
     }
 
     private static void reach(SocketChannel channel, Reach reach) throws IOException {

@@ -8,8 +8,8 @@ import java.nio.channels.Channel;
  * drops what arrives with less than a neighbour so near can have (IP_MINTTL, IPV6_MINHOPCOUNT).
  *
  * <p>To be called on a dialling channel before it connects, and on an accepted one as soon as it is
- * known whose it is: a listener that serves several neighbours cannot be told, so the handshake
- * itself is not protected; nothing that comes after it gets through.
+ * known whose it is: a listener that serves several neighbours cannot be told, so the handshake,
+ * and what was sent with it, is not protected. No session comes up without more than that.
  */
 final class TtlSecurity {
 

@@ -21,9 +21,8 @@
  * would wait for the retry timer of the neighbour, 30 s and more. Connections from unknown
  * addresses are reset.
  *
- * <p>Leaves out: authentication (RFC 2385, RFC 5925), hop security (RFC 5082), send hold timer (RFC
- * 9687), minimum advertisement interval (RFC 4271 §9.2.1.1; changes go out at once), graceful
- * restart beyond its End-of-RIB marker (RFC 4724).
+ * <p>Leaves out: TCP-AO (RFC 5925), send hold timer (RFC 9687), minimum advertisement interval (RFC
+ * 4271 §9.2.1.1; changes go out at once), graceful restart beyond its End-of-RIB marker (RFC 4724).
  *
  * <p>Start reading at {@link fairlead.bgp.speaker.Speaker}, then {@code Instance} and {@code
  * Peering}.

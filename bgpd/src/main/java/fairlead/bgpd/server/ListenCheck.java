@@ -4,6 +4,7 @@ import fairlead.bgp.speaker.ListenAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -42,7 +43,7 @@ final class ListenCheck {
     }
 
     private static boolean answers(ListenAddress address) {
-        try (var socket = SocketChannel.open()) {
+        try (var socket = SocketChannel.open(family(address))) {
             return socket.connect(socketAddress(address));
         } catch (IOException notYet) {
             return false;
@@ -50,13 +51,20 @@ final class ListenCheck {
     }
 
     private static Optional<Hindrance> of(ListenAddress address) {
-        try (var socket = ServerSocketChannel.open()) {
+        try (var socket = ServerSocketChannel.open(family(address))) {
             socket.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             socket.bind(socketAddress(address));
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(hindrance(address, String.valueOf(e.getMessage())));
         }
+    }
+
+    private static StandardProtocolFamily family(ListenAddress address) {
+        return switch (address.address().family()) {
+            case V4 -> StandardProtocolFamily.INET;
+            case V6 -> StandardProtocolFamily.INET6;
+        };
     }
 
     private static InetSocketAddress socketAddress(ListenAddress address) throws IOException {

@@ -1,0 +1,196 @@
+package fairlead.bgpd.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A whole route server, its signals and its file, with real BIRDs as peers. */
+@Tag("kernel")
+@Tag("interop")
+class RouteServerTest {
+
+    private static final String HEAD =
+            """
+            asn: 64500
+            routerId: 192.0.2.1
+            listen: [192.0.2.1, "2001:db8::1"]
+            connectRetry: 1s
+            peers:
+            """;
+    private static final String FIRST = "  - {address: 192.0.2.11, asn: 64511}\n";
+    private static final String SECOND = "  - {address: 192.0.2.12, asn: 64512, passive: true}\n";
+
+    @TempDir Path folder;
+    private Lab lab;
+
+    @BeforeEach
+    void build() throws Exception {
+        lab = new Lab(folder);
+    }
+
+    @AfterEach
+    void tearDown() throws Exception {
+        if (lab != null) {
+            lab.close();
+        }
+    }
+
+    @Test
+    void whatOnePeerTellsReachesTheOtherUnchanged() throws Exception {
+        lab.serve(HEAD + FIRST + SECOND);
+        lab.bird(11, "export filter { bgp_med = 77; accept; };", "10.11.0.0/24");
+        lab.bird(12, "", "10.12.0.0/24");
+
+        await().atMost(Lab.PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(lab.birdc(12, "show route 10.11.0.0/24 all"))
+                                .contains("BGP.as_path: 64511\n")
+                                .contains("BGP.next_hop: 192.0.2.11\n")
+                                .contains("BGP.med: 77\n"));
+        assertThat(lab.told("advertised peer 192.0.2.12", "prefix")).isEqualTo("10.11.0.0/24");
+        assertThat(lab.told("routes peer 192.0.2.12 prefix 10.12.0.7", "asPath"))
+                .isEqualTo("64512");
+    }
+
+    @Test
+    void aReloadTouchesOnlyTheSessionsThatItConcerns() throws Exception {
+        lab.serve(HEAD + FIRST + SECOND);
+        lab.bird(11, "");
+        lab.bird(12, "");
+        lab.awaitUp(11);
+        lab.awaitUp(12);
+        var first = lab.told("peers peer 192.0.2.11", "since");
+        var flaps = lab.told("peers peer 192.0.2.11", "flaps");
+        var second = lab.told("peers peer 192.0.2.12", "since");
+
+        lab.reload(HEAD + FIRST + SECOND.replace("passive: true", "passive: maybe"));
+        assertThat(lab.said("err"))
+                .contains("rs.yaml:7:48: peers[1].passive: 'maybe' is neither true nor false")
+                .contains("was not put in force");
+        assertThat(lab.told("peers peer 192.0.2.12", "since")).isEqualTo(second);
+
+        lab.reload(HEAD + FIRST + SECOND.replace("passive: true", "holdTime: 30"));
+        await().atMost(Lab.PATIENCE)
+                .until(() -> !lab.told("peers peer 192.0.2.12", "since").equals(second));
+        lab.awaitUp(12);
+
+        lab.reload(HEAD + FIRST);
+        await().atMost(Lab.PATIENCE).until(() -> lab.show("peers").size() == 1);
+        await().atMost(Lab.PATIENCE)
+                .until(() -> lab.log(12).contains("Received: Peer de-configured"));
+
+        assertThat(lab.told("peers peer 192.0.2.11", "since")).isEqualTo(first);
+        assertThat(lab.told("peers peer 192.0.2.11", "flaps")).isEqualTo(flaps);
+    }
+
+    @Test
+    void aSecretIsNeededWhereThereIsOneAndMayBeChanged() throws Exception {
+        var secret = FIRST.replace("}", ", password: sesame}");
+        lab.serve(HEAD + secret);
+        lab.bird(11, "password \"sesame\";");
+        lab.awaitUp(11);
+
+        lab.reload(HEAD + secret.replace("sesame", "another"));
+        await().atMost(Lab.PATIENCE).until(() -> lab.counter("TCPMD5Failure") > 0);
+        assertThat(lab.told("peers peer 192.0.2.11", "state")).isNotEqualTo("Established");
+
+        lab.reload(HEAD + secret);
+        lab.awaitUp(11);
+        assertThat(lab.said("err")).doesNotContain("sesame").doesNotContain("another");
+    }
+
+    @Test
+    void aPeerFromTooFarIsNotHeard() throws Exception {
+        lab.serve(
+                HEAD
+                        + FIRST.replace("}", ", ttlSecurity: 1}")
+                        + SECOND.replace("}", ", ttlSecurity: 1}"));
+        lab.bird(11, "multihop 1; ttl security on;");
+        lab.bird(12, "multihop 5;");
+
+        lab.awaitUp(11);
+        await().atMost(Lab.PATIENCE).until(() -> lab.counter("TCPMinTTLDrop") > 0);
+        assertThat(lab.told("peers peer 192.0.2.12", "state")).isNotEqualTo("Established");
+    }
+
+    @Test
+    void ipv6RoutesPassOverIpv6SessionsBesideIpv4() throws Exception {
+        lab.serve(
+                HEAD
+                        + FIRST
+                        + "  - {address: '2001:db8::11', asn: 64511}\n"
+                        + "  - {address: '2001:db8::12', asn: 64512, passive: true, password: s}\n");
+        lab.bird(11, "");
+        lab.awaitUp(11);
+        lab.bird6(11, "multihop;", "2001:db8:11::/48");
+        lab.bird6(12, "multihop; password \"s\";");
+
+        await().atMost(Lab.PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(lab.birdc6(12, "show route 2001:db8:11::/48 all"))
+                                .contains("BGP.as_path: 64511\n")
+                                .contains("BGP.next_hop: 2001:db8::11"));
+    }
+
+    @Test
+    void allAddressesOfBothFamiliesCanBeListenedOn() throws Exception {
+        lab.serve(
+                HEAD.replaceFirst("listen: .*", "listen: [0.0.0.0, '::']")
+                        .replace("peers:", "peers: []"));
+        assertThat(lab.said("err"))
+                .contains("listening on /0.0.0.0:179")
+                .contains("listening on /[0:0:0:0:0:0:0:0]:179")
+                .doesNotContain("not listening");
+    }
+
+    @Test
+    void aPeerThatTellsTooMuchLosesItsSession() throws Exception {
+        lab.serve(HEAD + FIRST.replace("}", ", prefixLimit: 2}"));
+        lab.bird(11, "", "10.1.0.0/24", "10.2.0.0/24", "10.3.0.0/24");
+
+        await().atMost(Lab.PATIENCE)
+                .until(() ->
+                        lab.birdc(11, "show protocols all server")
+                                .contains("Maximum number of prefixes reached"));
+        assertThat(lab.told("peers peer 192.0.2.11", "lastError")).contains("over the limit of 2");
+    }
+
+    @Test
+    void sigtermSaysGoodbyeToAllAndEndsWell() throws Exception {
+        lab.serve(HEAD + FIRST + SECOND);
+        lab.bird(11, "");
+        lab.bird(12, "");
+        lab.awaitUp(11);
+        lab.awaitUp(12);
+
+        lab.server().destroy();
+
+        assertThat(lab.server().waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(lab.server().exitValue()).isEqualTo(Ending.DONE.ordinal());
+        for (int host : new int[] {11, 12}) {
+            await().atMost(Lab.PATIENCE)
+                    .until(() -> lab.log(host).contains("Received: Administrative shutdown"));
+        }
+        assertThat(folder.resolve("control")).doesNotExist();
+    }
+
+    @Test
+    void aSecondServerIsToldThatTheAddressIsInUse() throws Exception {
+        lab.serve(HEAD + FIRST);
+        var first = lab.server();
+        try {
+            assertThat(lab.start().waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(lab.server().exitValue()).isEqualTo(Ending.ADDRESS_TAKEN.ordinal());
+            assertThat(lab.said("err")).contains("192.0.2.1:179 is in use by another program");
+        } finally {
+            first.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        }
+    }
+}
