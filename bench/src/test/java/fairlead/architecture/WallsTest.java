@@ -82,7 +82,7 @@ class WallsTest {
         "bgp.rpki,       net bgp.wire bgp.rpki",
         "bgp.bfd,        net bgp.bfd",
         "bgp.policy,     net bgp.wire bgp.rpki bgp.policy",
-        "bgp.speaker,    net bgp.wire bgp.session bgp.table bgp.rib bgp.policy bgp.rpki bgp.speaker",
+        "bgp.speaker,    net bgp.wire bgp.session bgp.table bgp.rib bgp.policy bgp.rpki bgp.speaker bgp.bfd",
         "bgpd.config,    net bgp bgpd.config",
         "bgpd.control,   net bgpd.control",
         "bgpd.server,    net metrics bgp bgpd",

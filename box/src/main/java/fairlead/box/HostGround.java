@@ -24,6 +24,7 @@ import fairlead.host.machine.ToolsLayer;
 import fairlead.host.machine.TrustStore;
 import fairlead.net.Prefix;
 import java.io.IOException;
+import java.net.ProtocolFamily;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
@@ -189,7 +190,13 @@ final class HostGround
             return sockets.stream(namespace);
         }
 
-        private static void onlyIpv4(StandardProtocolFamily family) throws IOException {
+        @Override
+        public DatagramChannel datagram(ProtocolFamily family) throws IOException {
+            onlyIpv4(family);
+            return sockets.datagram(namespace);
+        }
+
+        private static void onlyIpv4(ProtocolFamily family) throws IOException {
             if (family != StandardProtocolFamily.INET) {
                 throw new IOException("Route Servers speak over IPv4 only");
             }

@@ -18,6 +18,9 @@ sealed interface Effect {
     /** Reset at once, without a word. */
     record Refuse(ConnectionId connection) implements Effect {}
 
+    /** The session with this neighbour stands on this connection: watch the path of it. */
+    record Watch(ConnectionId connection, Neighbour neighbour) implements Effect {}
+
     /** Tell whoever listens to this speaker. */
     record Tell(SpeakerEvent event) implements Effect {}
 

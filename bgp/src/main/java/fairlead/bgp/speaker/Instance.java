@@ -16,6 +16,7 @@ import fairlead.bgp.wire.Octets;
 import fairlead.bgp.wire.PathAttribute;
 import fairlead.bgp.wire.PathAttributes;
 import fairlead.bgp.wire.Problem;
+import fairlead.net.IpAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -110,6 +111,17 @@ final class Instance implements Peering.Owner {
         for (var neighbour : next.neighbours()) {
             if (!peerings.containsKey(neighbour.name())) {
                 add(neighbour, now);
+            }
+        }
+        peerings.values().forEach(this::watch);
+        return done();
+    }
+
+    /** BFD says that the path to a neighbour is dead. */
+    List<Effect> pathLost(IpAddress address, String why, Instant now) {
+        for (var peering : List.copyOf(peerings.values())) {
+            if (peering.neighbour().address().equals(address)) {
+                peering.pathLost(why, now);
             }
         }
         return done();
@@ -246,6 +258,7 @@ final class Instance implements Peering.Owner {
         int number = rib.up(terms, markers, preserved);
         retention.up(peering.neighbour(), number, preserved, now);
         numbers.put(peering, number);
+        watch(peering);
     }
 
     @Override
@@ -387,6 +400,11 @@ final class Instance implements Peering.Owner {
                                     List.of());
                 };
         return BgpCodec.encode(update, session.shape());
+    }
+
+    private void watch(Peering peering) {
+        peering.established()
+                .ifPresent(connection -> act(new Effect.Watch(connection, peering.neighbour())));
     }
 
     private void add(Neighbour neighbour, Instant now) {

@@ -1,6 +1,8 @@
 package fairlead.bgp.speaker;
 
+import fairlead.net.IpAddress;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -57,6 +59,14 @@ final class Link {
 
     ConnectionId id() {
         return id;
+    }
+
+    /** Our end of it. */
+    IpAddress local() throws IOException {
+        return switch (channel.getLocalAddress()) {
+            case InetSocketAddress here -> IpAddress.of(here.getAddress().getAddress());
+            case null, default -> throw new IOException("the connection is gone");
+        };
     }
 
     /** Whether it only waits for the other side to read what was said last. */

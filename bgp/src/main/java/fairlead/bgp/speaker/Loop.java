@@ -58,6 +58,7 @@ final class Loop implements Dialling.Outcome, Link.Reader {
     private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
     private final Map<ConnectionId, Link> links = new HashMap<>();
     private final Map<ConnectionId, Dialling> dialled = new HashMap<>();
+    private final PathWatches watches;
     private final AtomicLong acceptances = new AtomicLong();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(2 * Link.PIECE);
     private final byte[] in = new byte[2 * Link.PIECE];
@@ -82,6 +83,13 @@ final class Loop implements Dialling.Outcome, Link.Reader {
         this.opener = opener;
         this.announcer = new Announcer(name, listener);
         this.instance = new Instance(config, routesTold, new SplittableRandom());
+        this.watches =
+                new PathWatches(
+                        name,
+                        opener,
+                        (neighbour, why) ->
+                                post(() ->
+                                        perform(instance.pathLost(neighbour, why, clock.now()))));
         this.thread = Thread.ofPlatform().name("bgp-" + name).daemon().unstarted(this::run);
         try {
             this.selector = Selector.open();
@@ -110,6 +118,7 @@ final class Loop implements Dialling.Outcome, Link.Reader {
             var before = instance.config().neighbours();
             neighbours = config.neighbours();
             perform(instance.reconfigure(config, clock.now()));
+            watches.keepOnly(config.neighbours());
             if (moved) {
                 deafen();
                 listen();
@@ -142,6 +151,10 @@ final class Loop implements Dialling.Outcome, Link.Reader {
             }
             post(task);
         }
+    }
+
+    PathWatches watches() {
+        return watches;
     }
 
     void close() {
@@ -187,6 +200,7 @@ final class Loop implements Dialling.Outcome, Link.Reader {
             }
         }
         phase = Phase.CLOSED;
+        watches.close();
         links.values().forEach(Link::reset);
         dialled.values().forEach(Dialling::giveUp);
         deafen();
@@ -430,10 +444,23 @@ final class Loop implements Dialling.Outcome, Link.Reader {
                 case Effect.Send(var id, var octets) -> send(id, octets);
                 case Effect.Close(var id) -> close(id);
                 case Effect.Refuse(var id) -> refuse(id);
+                case Effect.Watch(var id, var neighbour) -> watch(id, neighbour);
                 case Effect.Tell(var event) -> announcer.tell(event);
                 case Effect.Note(var neighbour, var text) ->
                         LOG.warn("{}: {} {}", name, neighbour, text);
             }
+        }
+    }
+
+    private void watch(ConnectionId id, Neighbour neighbour) {
+        var link = links.get(id);
+        if (link == null) {
+            return;
+        }
+        try {
+            watches.stands(neighbour, link.local());
+        } catch (IOException e) {
+            LOG.warn("{}: no BFD with {}: {}", name, neighbour.name(), e.getMessage());
         }
     }
 

@@ -24,13 +24,16 @@ public record Neighbour(String name, IpAddress address, Asn asn, NeighbourOption
         this(name, address, asn, NeighbourOptions.USUAL);
     }
 
-    /** Whether a session with {@code other} can go on as one with this: only policies differ. */
+    /**
+     * Whether a session with {@code other} can go on as one with this: only policies, and whether
+     * its path is watched, differ.
+     */
     boolean hasSessionOf(Neighbour other) {
-        return withoutPolicies().equals(other.withoutPolicies());
+        return sessionAlone().equals(other.sessionAlone());
     }
 
-    private Neighbour withoutPolicies() {
-        return new Neighbour(
-                name, address, asn, options.draft().policies(RoutePolicies.NONE).made());
+    private Neighbour sessionAlone() {
+        var alone = options.draft().policies(RoutePolicies.NONE).bfd(new Bfd.Off()).made();
+        return new Neighbour(name, address, asn, alone);
     }
 }

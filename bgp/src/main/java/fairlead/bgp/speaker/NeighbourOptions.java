@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param fourOctetAs whether we offer AS numbers of four octets (RFC 6793); false speaks to it like
  *     an old speaker does
  * @param families what is offered in our OPEN, each family once, at least one
+ * @param bfd whether a dead path ends the session at once
  * @param roleStrict whether a neighbour that offers no role of its own is refused (RFC 9234 §4.2)
  * @param policies what is asked about its routes and about those that it is told
  */
@@ -33,7 +34,8 @@ public record NeighbourOptions(
         Restarts restarts,
         LocalRole role,
         boolean roleStrict,
-        RoutePolicies policies) {
+        RoutePolicies policies,
+        Bfd bfd) {
 
     /** For {@code port}: it listens on the port that we listen on. */
     public static final int OUR_PORT = 0;
@@ -58,7 +60,8 @@ public record NeighbourOptions(
                     Restarts.NONE,
                     LocalRole.NONE,
                     false,
-                    RoutePolicies.NONE);
+                    RoutePolicies.NONE,
+                    new Bfd.Off());
 
     public NeighbourOptions {
         families = List.copyOf(families);

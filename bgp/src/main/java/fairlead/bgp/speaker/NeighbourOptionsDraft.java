@@ -22,6 +22,7 @@ public final class NeighbourOptionsDraft {
     private LocalRole role;
     private boolean roleStrict;
     private RoutePolicies policies;
+    private Bfd bfd;
 
     NeighbourOptionsDraft(NeighbourOptions from) {
         this.description = from.description();
@@ -37,6 +38,7 @@ public final class NeighbourOptionsDraft {
         this.role = from.role();
         this.roleStrict = from.roleStrict();
         this.policies = from.policies();
+        this.bfd = from.bfd();
     }
 
     public NeighbourOptionsDraft description(String description) {
@@ -104,6 +106,11 @@ public final class NeighbourOptionsDraft {
         return this;
     }
 
+    public NeighbourOptionsDraft bfd(Bfd bfd) {
+        this.bfd = bfd;
+        return this;
+    }
+
     /**
      * The options as they stand now.
      *
@@ -123,6 +130,7 @@ public final class NeighbourOptionsDraft {
                 restarts,
                 role,
                 roleStrict,
-                policies);
+                policies,
+                bfd);
     }
 }

@@ -165,6 +165,13 @@ final class Peering {
         step(machine, new SessionEvent.Connected(), now);
     }
 
+    /** The path to the neighbour is dead, whatever TCP has found out (RFC 5882 §4.2). */
+    void pathLost(String why, Instant now) {
+        var cease = Problem.of(Fault.BFD_DOWN, "the path to it is dead: " + why);
+        standing(PeerState.ESTABLISHED)
+                .ifPresent(machine -> step(machine, new SessionEvent.Stop(cease), now));
+    }
+
     /** Something happened on one of this neighbour's connections; false if it is none of them. */
     boolean input(ConnectionId connection, Input input, Instant now) {
         var machine = machine(connection);

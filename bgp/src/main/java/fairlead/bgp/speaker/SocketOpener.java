@@ -1,7 +1,9 @@
 package fairlead.bgp.speaker;
 
 import java.io.IOException;
+import java.net.ProtocolFamily;
 import java.net.StandardProtocolFamily;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
@@ -18,4 +20,7 @@ public interface SocketOpener {
 
     /** A channel to dial with. */
     SocketChannel dialler(StandardProtocolFamily family) throws IOException;
+
+    /** A channel for BFD. */
+    DatagramChannel datagram(ProtocolFamily family) throws IOException;
 }

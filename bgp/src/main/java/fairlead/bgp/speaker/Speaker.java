@@ -1,11 +1,14 @@
 package fairlead.bgp.speaker;
 
+import fairlead.bgp.bfd.BfdReport;
+import fairlead.bgp.bfd.link.Lateness;
 import fairlead.bgp.rib.AdvertisedRoute;
 import fairlead.bgp.rib.HeardRoute;
 import fairlead.bgp.rib.RejectedRoute;
 import fairlead.bgp.rib.Selection;
 import fairlead.bgp.rib.TableSizes;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -94,6 +97,16 @@ public final class Speaker implements AutoCloseable {
     /** How every neighbour stands. */
     public List<SessionReport> sessions() {
         return ask(Instance::sessions);
+    }
+
+    /** How the watched paths stand; see {@link Bfd}. */
+    public List<BfdReport> paths() {
+        return loop.watches().reports();
+    }
+
+    /** How late the deadlines of watched paths were kept; nothing if none ever was. */
+    public Optional<Lateness> lateness() {
+        return loop.watches().lateness();
     }
 
     /**

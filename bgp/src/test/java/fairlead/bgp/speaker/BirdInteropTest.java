@@ -14,7 +14,9 @@ import fairlead.net.Asn;
 import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
 import java.io.IOException;
+import java.net.ProtocolFamily;
 import java.net.StandardProtocolFamily;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
@@ -243,6 +245,11 @@ class BirdInteropTest {
             @Override
             public SocketChannel dialler(StandardProtocolFamily family) throws IOException {
                 throw new IOException("this one only listens");
+            }
+
+            @Override
+            public DatagramChannel datagram(ProtocolFamily family) throws IOException {
+                return opener.datagram(family);
             }
         };
     }

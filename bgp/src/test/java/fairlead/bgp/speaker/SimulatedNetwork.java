@@ -158,6 +158,7 @@ final class SimulatedNetwork {
                 case Effect.Close(var id) -> wire(new End(self, id)).ifPresent(this::closeLater);
                 case Effect.Refuse(var id) ->
                         wire(new End(self, id)).ifPresent(wire -> close(wire, "refused"));
+                case Effect.Watch _ -> {} // No path here is watched.
                 case Effect.Tell(var event) -> told(self).add(event);
                 case Effect.Note(_, var text) -> throw new AssertionError(text);
             }

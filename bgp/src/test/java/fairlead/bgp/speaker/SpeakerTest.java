@@ -16,8 +16,10 @@ import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.ProtocolFamily;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.Channel;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -59,6 +61,13 @@ class SpeakerTest {
         @Override
         public SocketChannel dialler(StandardProtocolFamily family) throws IOException {
             var channel = SocketChannel.open(family);
+            opened.add(channel);
+            return channel;
+        }
+
+        @Override
+        public DatagramChannel datagram(ProtocolFamily family) throws IOException {
+            var channel = DatagramChannel.open(family);
             opened.add(channel);
             return channel;
         }

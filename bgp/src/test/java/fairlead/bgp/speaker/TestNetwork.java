@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.net.ProtocolFamily;
 import java.net.StandardProtocolFamily;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -85,6 +87,11 @@ final class TestNetwork implements AutoCloseable {
             @Override
             public SocketChannel dialler(StandardProtocolFamily family) throws IOException {
                 return in(name, () -> SocketChannel.open(family));
+            }
+
+            @Override
+            public DatagramChannel datagram(ProtocolFamily family) throws IOException {
+                return in(name, () -> DatagramChannel.open(family));
             }
         };
     }

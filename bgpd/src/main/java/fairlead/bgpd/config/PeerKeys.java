@@ -106,6 +106,13 @@ final class PeerKeys {
                                 peer.options.reach(new Reach.Secured((int) value.number(1, 254)));
                             }),
                     optional(
+                            "bfd",
+                            "Watch the path (RFC 5880): `true`, or a mapping with `interval` (`10ms`"
+                                    + " to `60s`, default `300ms`), `multiplier` (default 3) and"
+                                    + " `multihop` (`true` if routers lie between). A dead path ends"
+                                    + " the session at once. Default `false`.",
+                            (peer, value) -> peer.options.bfd(BfdKeys.read(value))),
+                    optional(
                             "asn4",
                             "`false`: do not offer AS numbers of four octets (RFC 6793). Default"
                                     + " `true`.",

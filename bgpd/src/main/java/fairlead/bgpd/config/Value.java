@@ -22,7 +22,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 final class Value {
 
-    private static final Pattern TIME = Pattern.compile("(\\d{1,9})(s|m|h)?");
+    private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h)?");
 
     private final Node node;
     private final String field;
@@ -88,7 +88,7 @@ final class Value {
         };
     }
 
-    /** A time: 90, 90s, 3m or 1h; a number alone is in seconds. */
+    /** A time: 300ms, 90, 90s, 3m or 1h; a number alone is in seconds. */
     Duration time() {
         var text = text();
         var matcher = TIME.matcher(text);
@@ -98,6 +98,7 @@ final class Value {
         long count = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {
             case "h" -> Duration.ofHours(count);
+            case "ms" -> Duration.ofMillis(count);
             case "m" -> Duration.ofMinutes(count);
             case null, default -> Duration.ofSeconds(count);
         };

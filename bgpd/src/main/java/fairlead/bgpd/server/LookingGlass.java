@@ -26,7 +26,7 @@ final class LookingGlass implements Answers {
         var line = new JsonLine();
         for (var peer : asked(question)) {
             if (question.subject() == Question.Subject.PEERS) {
-                rows.row(peer(line, peer));
+                rows.row(peer(line, peer, path(peer)));
             } else if (question.count()) {
                 count(line, peer, question, rows);
             } else {
@@ -134,7 +134,16 @@ final class LookingGlass implements Answers {
         return asked;
     }
 
-    private static String peer(JsonLine line, SessionReport session) {
+    /** How BFD stands with the peer; empty without it. */
+    private String path(SessionReport session) {
+        return speaker.paths().stream()
+                .filter(path -> path.peer().remote().equals(session.neighbour().address()))
+                .map(path -> path.state().text())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String peer(JsonLine line, SessionReport session, String bfd) {
         var counters = session.counters();
         return line.begin()
                 .put("peer", session.neighbour().name())
@@ -147,6 +156,7 @@ final class LookingGlass implements Answers {
                 .put("accepted", counters.acceptedPrefixes())
                 .put("rejected", counters.heldPrefixes() - counters.acceptedPrefixes())
                 .put("advertised", counters.advertisedPrefixes())
+                .put("bfd", bfd)
                 .put("lastError", session.lastError())
                 .put("description", session.neighbour().options().description())
                 .end();

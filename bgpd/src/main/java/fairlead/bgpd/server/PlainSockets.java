@@ -2,7 +2,9 @@ package fairlead.bgpd.server;
 
 import fairlead.bgp.speaker.SocketOpener;
 import java.io.IOException;
+import java.net.ProtocolFamily;
 import java.net.StandardProtocolFamily;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
@@ -17,5 +19,10 @@ final class PlainSockets implements SocketOpener {
     @Override
     public SocketChannel dialler(StandardProtocolFamily family) throws IOException {
         return SocketChannel.open(family);
+    }
+
+    @Override
+    public DatagramChannel datagram(ProtocolFamily family) throws IOException {
+        return DatagramChannel.open(family);
     }
 }

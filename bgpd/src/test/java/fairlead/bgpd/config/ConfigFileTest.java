@@ -2,8 +2,10 @@ package fairlead.bgpd.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fairlead.bgp.bfd.BfdTerms;
 import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.speaker.Authentication;
+import fairlead.bgp.speaker.Bfd;
 import fairlead.bgp.speaker.FamilyOptions;
 import fairlead.bgp.speaker.FamilyOptions.AddPath;
 import fairlead.bgp.speaker.FamilyOptions.Exceeding;
@@ -68,6 +70,7 @@ class ConfigFileTest {
                 asn: 64500
                 holdTime: 3m
                 prefixLimit: {ipv6: 5, action: warn}
+                bfd: {interval: 100ms, multiplier: 5, multihop: true}
                 multihop: 3
             """;
 
@@ -122,10 +125,13 @@ class ConfigFileTest {
                                 new Restarts(Restarts.Mode.HELPER, Duration.ZERO, Duration.ZERO),
                                 LocalRole.PROVIDER,
                                 true,
-                                RoutePolicies.NONE));
+                                RoutePolicies.NONE,
+                                new Bfd.Off()));
         var second = config.neighbours().getLast();
         assertThat(second.name()).isEqualTo("2001:db8::12");
         assertThat(second.options().relation()).isEqualTo(Relation.INTERNAL);
+        assertThat(second.options().bfd())
+                .isEqualTo(new Bfd.On(BfdTerms.every(Duration.ofMillis(100), 5), true));
         assertThat(second.options().reach()).isEqualTo(new Reach.Hops(3));
         assertThat(second.options().hold()).isEqualTo(new HoldTime.Own(Duration.ofSeconds(180)));
         assertThat(second.options().families())
@@ -261,13 +267,17 @@ peers: | peer: | 9:1: unknown key 'peer'; did you mean 'peers'?
     port: 1790 | "    port: 65536" | 23:11: peers[0].port: '65536' is no whole number
     description: the first of all | "    description: {}" | 24:18: peers[0].description: this is a mapping
     holdTime: 3m | "    holdTime: 3d" | 27:15: peers[1].holdTime: '3d' is no time
-    multihop: 3 | "    multihop: 256" | 29:15: peers[1].multihop: '256' is no whole number from 1 to 255
-    multihop: 3 | "    multihop: 3\\n  - 192.0.2.13" | 30:5: peers[2]: a mapping of keys to values is wanted
-    multihop: 3 | "    multihop: 3\\n    multihop: 4" | 30:5: peers[1]: 'multihop' is there twice
-    multihop: 3 | "    multihop: 3\\n  : x" | 30:3: this is not YAML
-    multihop: 3 | "    multihop: [3" | 30:1: this is not YAML
-    multihop: 3 | "    multihop: *three" | 29:15: this is not YAML
-    multihop: 3 | "    multihop: 3\\n---\\nasn: 1" | 30:1: this is not YAML
+    bfd: {interval: 100ms, multiplier: 5, multihop: true} | "    bfd: {interval: 5ms}" | 29:21: peers[1].bfd.interval: a BFD interval of 5 ms; it is 10 to 60000 ms
+    bfd: {interval: 100ms, multiplier: 5, multihop: true} | "    bfd: {multiplier: 0}" | 29:23: peers[1].bfd.multiplier: '0' is no whole number from 1 to 255
+    bfd: {interval: 100ms, multiplier: 5, multihop: true} | "    bfd: on" | 29:10: peers[1].bfd: 'on' is neither true nor false
+    bfd: {interval: 100ms, multiplier: 5, multihop: true} | "    bfd: {hops: 3}" | 29:11: peers[1].bfd: unknown key 'hops'
+    multihop: 3 | "    multihop: 256" | 30:15: peers[1].multihop: '256' is no whole number from 1 to 255
+    multihop: 3 | "    multihop: 3\\n  - 192.0.2.13" | 31:5: peers[2]: a mapping of keys to values is wanted
+    multihop: 3 | "    multihop: 3\\n    multihop: 4" | 31:5: peers[1]: 'multihop' is there twice
+    multihop: 3 | "    multihop: 3\\n  : x" | 31:3: this is not YAML
+    multihop: 3 | "    multihop: [3" | 31:1: this is not YAML
+    multihop: 3 | "    multihop: *three" | 30:15: this is not YAML
+    multihop: 3 | "    multihop: 3\\n---\\nasn: 1" | 31:1: this is not YAML
 """)
     void whatIsWrongIsNamedWithItsPlace(String right, String wrong, String expected) {
         var before = right.replace("\\n", "\n");
