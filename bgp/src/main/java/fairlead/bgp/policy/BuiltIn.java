@@ -28,7 +28,7 @@ public enum BuiltIn {
     /** What an external session gets that was given no policy, where one is demanded (RFC 8212). */
     NO_POLICY(Rule.of(ALWAYS, new Reject("no policy for this neighbour (RFC 8212)"))),
 
-    /** RFC 8326 §4.2, for import: a route that is about to go is used only if there is no other. */
+    /** RFC 8326 §4.1, for import: a route that is about to go is used only if there is no other. */
     GRACEFUL_SHUTDOWN(
             Rule.change(has(WellKnownCommunity.GRACEFUL_SHUTDOWN), new Action.SetLocalPref(0))),
 
