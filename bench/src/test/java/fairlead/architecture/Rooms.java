@@ -18,6 +18,7 @@ final class Rooms {
     static final String[] EDGE = {
         "fairlead.metrics..",
         "fairlead.bgp.speaker..",
+        "fairlead.bgp.monitor..",
         "fairlead.bgpd.control..",
         "fairlead.bgpd.server..",
         "fairlead.bgp.rpki.client..",

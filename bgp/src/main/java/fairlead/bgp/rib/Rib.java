@@ -43,6 +43,7 @@ public final class Rib {
     private final UpdateGroups groups;
     private final ImportFilter filter;
     private final @Nullable Witness witness;
+    private final Watched watched = new Watched(this);
     private RibTerms terms;
     private Imports imports;
 
@@ -271,8 +272,13 @@ public final class Rib {
                 continue;
             }
             groups.follow(table);
-            table.unmark();
-            table.forgetEmpty(groups);
+        }
+        watched.tell(tables.values());
+        for (var table : tables.values()) {
+            if (!table.changed.isEmpty()) {
+                table.unmark();
+                table.forgetEmpty(groups);
+            }
         }
         var heard = witness == null ? List.<Heard>of() : witness.tell(view());
         if (sets.hasUnused()) {
@@ -388,6 +394,11 @@ public final class Rib {
         return member == null ? from : member.fill(octets, from, to);
     }
 
+    /** Who hears of every change. */
+    public Watched watched() {
+        return watched;
+    }
+
     /** The tables for people to look at. */
     public RibView view() {
         return new RibView(this);
@@ -433,7 +444,7 @@ public final class Rib {
         if (reason != 0) {
             peer.rejected[family]++;
         }
-        touched(peer, table, prefix);
+        touched(peer, table, prefix, pathId);
     }
 
     /** A peer takes a path back. */
@@ -448,8 +459,9 @@ public final class Rib {
     private void forget(Table table, int prefix, int path) {
         var peer = peers.at(paths.peer(path));
         discount(peer, table.family.ordinal(), paths.flags(path));
+        int pathId = paths.pathId(path);
         chains.remove(table, prefix, path);
-        touched(peer, table, prefix);
+        touched(peer, table, prefix, pathId);
     }
 
     private void discount(PeerRow peer, int family, int flags) {
@@ -471,7 +483,8 @@ public final class Rib {
                 paths.heard(path));
     }
 
-    private void touched(PeerRow peer, Table table, int prefix) {
+    private void touched(PeerRow peer, Table table, int prefix, int pathId) {
+        watched.touch(peer, table, prefix, pathId);
         if (witness != null) {
             witness.touch(peer, table, prefix);
         }
@@ -487,8 +500,9 @@ public final class Rib {
     private void settleGroups() {
         for (var table : tables.values()) {
             groups.follow(table);
-            table.unmark();
         }
+        watched.tell(tables.values());
+        tables.values().forEach(Table::unmark);
     }
 
     /** Our own prefixes become those of the rules, as paths of the peer that we are ourselves. */

@@ -47,6 +47,8 @@ final class Instance implements Peering.Owner {
 
     private final Rib rib;
     private final Retention retention;
+    private final Watches watches;
+    private Watches.Connections connections = _ -> WatchedSession.Ends.UNKNOWN;
     private SpeakerConfig config;
     private List<Effect> effects = new ArrayList<>();
     private long dials;
@@ -59,6 +61,7 @@ final class Instance implements Peering.Owner {
         this.dice = dice;
         this.rib = new Rib(RibTermsOf.config(config), routesTold, dice.nextLong());
         this.retention = new Retention(rib);
+        this.watches = new Watches(rib);
     }
 
     SpeakerConfig config() {
@@ -107,6 +110,7 @@ final class Instance implements Peering.Owner {
         config = next;
         if (!sameRules) {
             rib.become(RibTermsOf.config(next));
+            watches.retell();
         }
         for (var neighbour : next.neighbours()) {
             if (!peerings.containsKey(neighbour.name())) {
@@ -131,6 +135,7 @@ final class Instance implements Peering.Owner {
         for (var peering : List.copyOf(peerings.values())) {
             remove(peering, Fault.ADMINISTRATIVE_SHUTDOWN, "this speaker stops", now);
         }
+        watches.removeAll(now);
         return done();
     }
 
@@ -162,6 +167,7 @@ final class Instance implements Peering.Owner {
      * @return where the first incomplete message begins
      */
     int receive(ConnectionId connection, byte[] octets, int from, int to, Instant now) {
+        watches.time(now);
         for (var peering : peerings.values()) {
             if (peering.has(connection)) {
                 return peering.receive(connection, octets, from, to, now);
@@ -190,6 +196,25 @@ final class Instance implements Peering.Owner {
             }
         }
         return from;
+    }
+
+    /** Where the ends of connections are known; without it they are unknown. */
+    void connections(Watches.Connections known) {
+        connections = known;
+    }
+
+    void watch(Watch watch, Instant now) {
+        watches.add(watch, config.local(), now);
+    }
+
+    void unwatch(Watch watch, Instant now) {
+        watches.remove(watch, now);
+    }
+
+    /** Lets all who watch do a slice of what can wait; true if there is more. */
+    boolean watching(Instant now) {
+        watches.time(now);
+        return watches.work(now);
     }
 
     /** Does a slice of the work that can wait; true if there is more. */
@@ -259,12 +284,14 @@ final class Instance implements Peering.Owner {
         retention.up(peering.neighbour(), number, preserved, now);
         numbers.put(peering, number);
         watch(peering);
+        watches.up(peering, watched(peering, session, number, !preserved.isEmpty(), now));
     }
 
     @Override
     public void down(Peering peering, boolean graceful, Instant now) {
         var number = numbers.remove(peering);
         if (number != null) {
+            watches.down(peering, peering.end(), now);
             retention.down(peering, number, graceful, now);
             tellRoutes();
         }
@@ -385,6 +412,32 @@ final class Instance implements Peering.Owner {
         } else {
             rib.forgetStale(number, ours.get());
         }
+    }
+
+    @Override
+    public void heard(Peering peering, byte[] octets, int from, int to, Instant now) {
+        watches.message(peering, octets, from, to, now);
+    }
+
+    private WatchedSession watched(
+            Peering peering, Negotiated session, int number, boolean kept, Instant now) {
+        var neighbour = peering.neighbour();
+        var opens = peering.opens();
+        return new WatchedSession(
+                number,
+                neighbour.name(),
+                neighbour.address(),
+                neighbour.asn(),
+                RibTermsOf.peer(neighbour, session, config.profile()).id(),
+                config.local().asn(),
+                now,
+                peering.established().map(connections::ends).orElse(WatchedSession.Ends.UNKNOWN),
+                opens.getFirst(),
+                opens.getLast(),
+                RibTermsOf.families(session, config.profile()),
+                Watches.families(session.shape().pathsIn()),
+                session.shape().width(),
+                kept);
     }
 
     private static byte[] endOfRib(Family family, Negotiated session) {

@@ -69,6 +69,22 @@ final class Link {
         };
     }
 
+    /** Its addresses and ports; unknown if it is closed already. */
+    WatchedSession.Ends ends() {
+        try {
+            if (channel.getLocalAddress() instanceof InetSocketAddress here
+                    && channel.getRemoteAddress() instanceof InetSocketAddress there) {
+                return new WatchedSession.Ends(
+                        IpAddress.of(here.getAddress().getAddress()),
+                        here.getPort(),
+                        there.getPort());
+            }
+        } catch (IOException closed) {
+            return WatchedSession.Ends.UNKNOWN;
+        }
+        return WatchedSession.Ends.UNKNOWN;
+    }
+
     /** Whether it only waits for the other side to read what was said last. */
     boolean isClosing() {
         return closing;

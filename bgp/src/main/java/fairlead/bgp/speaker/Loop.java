@@ -90,6 +90,7 @@ final class Loop implements Dialling.Outcome, Link.Reader {
                         (neighbour, why) ->
                                 post(() ->
                                         perform(instance.pathLost(neighbour, why, clock.now()))));
+        this.instance.connections(this::ends);
         this.thread = Thread.ofPlatform().name("bgp-" + name).daemon().unstarted(this::run);
         try {
             this.selector = Selector.open();
@@ -130,6 +131,24 @@ final class Loop implements Dialling.Outcome, Link.Reader {
 
     void refresh() {
         post(() -> perform(instance.refresh()));
+    }
+
+    void watch(Watch watch) {
+        post(() -> instance.watch(watch, clock.now()));
+    }
+
+    void unwatch(Watch watch) {
+        post(() -> instance.unwatch(watch, clock.now()));
+    }
+
+    /** Makes a turn soon, even if nothing else happens. */
+    void nudge() {
+        post(() -> {});
+    }
+
+    private WatchedSession.Ends ends(ConnectionId id) {
+        var link = links.get(id);
+        return link == null ? WatchedSession.Ends.UNKNOWN : link.ends();
     }
 
     <T> void ask(Function<Instance, T> question, CompletableFuture<T> answer) {
@@ -231,6 +250,7 @@ final class Loop implements Dialling.Outcome, Link.Reader {
             perform(instance.tick(now));
         }
         boolean busy = instance.work();
+        busy |= instance.watching(now);
         perform(instance.done());
         for (var id : instance.eager()) {
             var link = links.get(id);

@@ -3,6 +3,7 @@ package fairlead.bgp.speaker;
 import fairlead.bgp.session.PeerState;
 import fairlead.bgp.session.SessionState;
 import fairlead.bgp.wire.AsWidth;
+import fairlead.bgp.wire.Octets;
 import fairlead.bgp.wire.SessionShape;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -26,6 +27,8 @@ final class Machine {
     final ConnectionId.Side side;
     final Map<Deadline, Instant> deadlines = new EnumMap<>(Deadline.class);
     SessionState state = new SessionState.Idle();
+    Octets sentOpen = Octets.NONE;
+    Octets receivedOpen = Octets.NONE;
     private @Nullable ConnectionId connection;
 
     Machine(ConnectionId.Side side) {

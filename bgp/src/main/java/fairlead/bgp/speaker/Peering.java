@@ -17,6 +17,7 @@ import fairlead.bgp.wire.BgpMessage.Keepalive;
 import fairlead.bgp.wire.Decoded;
 import fairlead.bgp.wire.Fault;
 import fairlead.bgp.wire.Framing;
+import fairlead.bgp.wire.Octets;
 import fairlead.bgp.wire.Problem;
 import fairlead.bgp.wire.SessionShape;
 import java.time.Duration;
@@ -66,6 +67,9 @@ final class Peering {
 
         void retell(Peering peering, AddressFamily family);
 
+        /** A message arrived on a session that stands. */
+        void heard(Peering peering, byte[] octets, int from, int to, Instant now);
+
         /** The neighbour begins to tell everything again, or has done so (RFC 7313 §4.2). */
         void retold(Peering peering, AddressFamily family, boolean begins);
     }
@@ -80,6 +84,7 @@ final class Peering {
     private final Map<Side, Machine> machines = new EnumMap<>(Side.class);
     private final Standing standing;
     private Optional<Negotiated> lastSession = Optional.empty();
+    private SessionEnd end = SessionEnd.LOST;
     private boolean stopped;
 
     Peering(Neighbour neighbour, Terms terms, Owner owner, Instant now) {
@@ -241,6 +246,7 @@ final class Peering {
                     || !owner.take(this, octets, at, at + length)) {
                 break;
             }
+            owner.heard(this, octets, at, at + length, now);
             at += length;
             count++;
         }
@@ -281,6 +287,18 @@ final class Peering {
         return lastSession;
     }
 
+    /** How the session ended that ends now. */
+    SessionEnd end() {
+        return end;
+    }
+
+    /** Our OPEN and the neighbour's, of the session that stands. */
+    List<Octets> opens() {
+        return standing(PeerState.ESTABLISHED)
+                .map(machine -> List.of(machine.sentOpen, machine.receivedOpen))
+                .orElse(List.of(Octets.NONE, Octets.NONE));
+    }
+
     /** The session that stands. */
     Optional<Negotiated> session() {
         for (var machine : machines.values()) {
@@ -319,6 +337,11 @@ final class Peering {
                     step(machine, new SessionEvent.Malformed(problem), now);
             case Decoded.Ok(var message, var healed) -> {
                 tally.received(message);
+                if (machine.isEstablished()) {
+                    owner.heard(this, octets, 0, octets.length, now);
+                } else if (message instanceof BgpMessage.Open) {
+                    machine.receivedOpen = Octets.of(octets);
+                }
                 healed.forEach(problem ->
                         owner.act(
                                 new Effect.Note(
@@ -369,6 +392,11 @@ final class Peering {
     }
 
     private void step(Machine machine, SessionEvent event, Instant now) {
+        end =
+                event instanceof SessionEvent.NotificationReceived(var notification)
+                        ? new SessionEnd(
+                                true, Octets.of(BgpCodec.encode(notification, machine.shape())))
+                        : new SessionEnd(event instanceof SessionEvent.ConnectionLost, Octets.NONE);
         var step = SessionFsm.next(machine.state, event, terms);
         var shape = machine.shape();
         machine.state = step.state();
@@ -427,7 +455,13 @@ final class Peering {
         machine.connection()
                 .ifPresent(connection -> {
                     tally.sent(message);
-                    owner.act(new Effect.Send(connection, BgpCodec.encode(message, shape)));
+                    var octets = BgpCodec.encode(message, shape);
+                    if (message instanceof BgpMessage.Open) {
+                        machine.sentOpen = Octets.of(octets);
+                    } else if (message instanceof BgpMessage.Notification) {
+                        end = new SessionEnd(false, Octets.of(octets));
+                    }
+                    owner.act(new Effect.Send(connection, octets));
                 });
     }
 

@@ -89,6 +89,21 @@ public final class Speaker implements AutoCloseable {
         return ask(instance -> instance.routes().best());
     }
 
+    /** {@code watch} is told of everything from now on, on the speaker's own thread. */
+    public void watch(Watch watch) {
+        loop.watch(watch);
+    }
+
+    /** {@code watch} is told nothing any more, soon. */
+    public void unwatch(Watch watch) {
+        loop.unwatch(watch);
+    }
+
+    /** Lets those who watch work soon, even if nothing else happens. */
+    public void nudge() {
+        loop.nudge();
+    }
+
     /** How much is held, of all and of each peer and family. */
     public TableSizes sizes() {
         return ask(instance -> instance.routes().sizes());

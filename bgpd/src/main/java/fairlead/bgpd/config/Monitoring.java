@@ -1,5 +1,6 @@
 package fairlead.bgpd.config;
 
+import fairlead.bgp.monitor.CollectorSettings;
 import fairlead.bgp.speaker.ListenAddress;
 import java.util.List;
 
@@ -8,13 +9,16 @@ import java.util.List;
  *
  * @param metrics where Prometheus may ask; nowhere if empty
  * @param events the file of events, {@code -} for standard output, or empty for none
+ * @param collectors who is told by BMP
  */
-public record Monitoring(List<ListenAddress> metrics, String events) {
+public record Monitoring(
+        List<ListenAddress> metrics, String events, List<CollectorSettings> collectors) {
 
     /** Nobody. */
-    public static final Monitoring NONE = new Monitoring(List.of(), "");
+    public static final Monitoring NONE = new Monitoring(List.of(), "", List.of());
 
     public Monitoring {
         metrics = List.copyOf(metrics);
+        collectors = List.copyOf(collectors);
     }
 }

@@ -8,8 +8,13 @@ final class MonitoringDraft {
 
     List<ListenAddress> metrics = List.of();
     String events = "";
+    List<CollectorDraft> collectors = List.of();
 
-    Monitoring made() {
-        return new Monitoring(metrics, events);
+    /** {@code name} is ours where none is said. */
+    Monitoring made(String name) {
+        return new Monitoring(
+                metrics,
+                events,
+                collectors.stream().map(collector -> collector.made(name)).toList());
     }
 }

@@ -109,6 +109,6 @@ final class ServerDraft {
                         ImportRules.ALL,
                         new ExportRules(List.of(), new ExportRules.Reflection.On(List.of())),
                         Profile.ROUTE_SERVER),
-                monitoring.made());
+                monitoring.made(requireNonNull(routerId).toString()));
     }
 }

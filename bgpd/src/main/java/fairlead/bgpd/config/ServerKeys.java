@@ -73,6 +73,13 @@ final class ServerKeys {
                                     + " object on each line; `-` is standard output.",
                             (server, value) ->
                                     value.into(server.monitoring, MonitoringKeys.EVENTS)),
+                    optional(
+                            "bmp",
+                            "List of collectors that are told by BMP what goes on (RFC 7854), each"
+                                    + " with `collector` at least; the keys are below.",
+                            (server, value) ->
+                                    server.monitoring.collectors =
+                                            MonitoringKeys.collectors(value)),
                     required(
                             "peers",
                             "list of peers, each with `address` and `asn` at least.",

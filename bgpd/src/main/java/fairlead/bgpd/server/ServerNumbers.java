@@ -1,6 +1,7 @@
 package fairlead.bgpd.server;
 
 import fairlead.bgp.metrics.SessionNumbers;
+import fairlead.bgp.monitor.BmpStation;
 import fairlead.bgp.rib.TableSizes;
 import fairlead.bgp.speaker.SessionReport;
 import fairlead.bgp.speaker.Speaker;
@@ -19,11 +20,14 @@ final class ServerNumbers {
 
     private final Speaker speaker;
     private final SessionChanges changes;
+    private final List<BmpStation> stations;
     private final Instant since;
 
-    ServerNumbers(Speaker speaker, SessionChanges changes, Instant since) {
+    ServerNumbers(
+            Speaker speaker, SessionChanges changes, List<BmpStation> stations, Instant since) {
         this.speaker = speaker;
         this.changes = changes;
+        this.stations = stations;
         this.since = since;
     }
 
@@ -46,6 +50,7 @@ final class ServerNumbers {
                 text, speaker.sessions().stream().map(ServerNumbers::session).toList());
         changes.write(text);
         tables(text, speaker.sizes());
+        CollectorNumbers.write(text, stations.stream().map(BmpStation::report).toList());
         ProcessNumbers.write(text);
         return text;
     }

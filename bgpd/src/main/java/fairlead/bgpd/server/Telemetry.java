@@ -1,5 +1,7 @@
 package fairlead.bgpd.server;
 
+import fairlead.bgp.monitor.BmpStation;
+import fairlead.bgp.monitor.CollectorSettings;
 import fairlead.bgp.speaker.Speaker;
 import fairlead.bgp.speaker.SpeakerEvent;
 import fairlead.bgpd.config.Monitoring;
@@ -7,8 +9,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** All that watches one server, as its file says. */
@@ -20,6 +24,7 @@ final class Telemetry implements Consumer<SpeakerEvent>, AutoCloseable {
     private Monitoring wanted = Monitoring.NONE;
     private List<MetricsServer> metrics = List.of();
     private volatile Optional<EventLog> events = Optional.empty();
+    private final List<BmpStation> stations = new CopyOnWriteArrayList<>();
 
     /**
      * Nothing watches yet.
@@ -62,13 +67,41 @@ final class Telemetry implements Consumer<SpeakerEvent>, AutoCloseable {
         } else {
             events.ifPresent(EventLog::reopen);
         }
+        collectors(next.collectors(), speaker);
         boolean sameMetrics = next.metrics().equals(wanted.metrics());
-        wanted = new Monitoring(sameMetrics ? wanted.metrics() : List.of(), next.events());
+        wanted =
+                new Monitoring(
+                        sameMetrics ? wanted.metrics() : List.of(),
+                        next.events(),
+                        next.collectors());
         if (!sameMetrics) {
             metrics.forEach(MetricsServer::close);
             metrics = List.of();
-            metrics = listen(next, new ServerNumbers(speaker, changes, since));
+            metrics = listen(next, new ServerNumbers(speaker, changes, stations, since));
             wanted = next;
+        }
+    }
+
+    /** Those that stay as they are keep their connections. */
+    private void collectors(List<CollectorSettings> wanted, Speaker speaker)
+            throws InterruptedException {
+        var there = new HashSet<CollectorSettings>();
+        for (var station : stations) {
+            if (wanted.contains(station.settings())) {
+                there.add(station.settings());
+            } else {
+                stations.remove(station);
+                speaker.unwatch(station);
+                station.stop();
+            }
+        }
+        for (var settings : wanted) {
+            if (there.add(settings)) {
+                var station = new BmpStation(settings, speaker::nudge);
+                stations.add(station);
+                speaker.watch(station);
+                station.start();
+            }
         }
     }
 
@@ -90,6 +123,10 @@ final class Telemetry implements Consumer<SpeakerEvent>, AutoCloseable {
     public void close() throws InterruptedException {
         metrics.forEach(MetricsServer::close);
         metrics = List.of();
+        for (var station : stations) {
+            station.stop();
+        }
+        stations.clear();
         var log = events;
         events = Optional.empty();
         if (log.isPresent()) {

@@ -28,13 +28,18 @@ class KeysPageTest {
                         + table(ServerKeys.ALL)
                         + "\nOf each peer:\n\n"
                         + table(PeerKeys.ALL)
+                        + "\nOf each collector under `bmp`:\n\n"
+                        + table(MonitoringKeys.COLLECTOR)
                         + "\n"
                         + page.substring(page.indexOf(END)));
     }
 
     @Test
     void whatAKeySaysIsASentence() {
-        assertThat(Stream.concat(ServerKeys.ALL.stream(), PeerKeys.ALL.stream()).map(Key::says))
+        assertThat(
+                        Stream.of(ServerKeys.ALL, PeerKeys.ALL, MonitoringKeys.COLLECTOR)
+                                .flatMap(List::stream)
+                                .map(Key::says))
                 .allMatch(says -> says.endsWith(".") && !says.contains("|"));
     }
 

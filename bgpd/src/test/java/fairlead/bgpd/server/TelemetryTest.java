@@ -133,6 +133,49 @@ class TelemetryTest {
     }
 
     @Test
+    void collectorsComeAndGoWithTheFileAndThoseThatStayAreNotTouched() throws Exception {
+        int http = Loopback.freePort();
+        try (var first = new ServerSocket(0, 8, java.net.InetAddress.getByName("127.0.0.1"));
+                var second = new ServerSocket(0, 8, java.net.InetAddress.getByName("127.0.0.1"));
+                var telemetry = new Telemetry(System.out, Instant.now())) {
+            var one = "{collector: 127.0.0.1:%d, name: rs1}".formatted(first.getLocalPort());
+            var two = "{collector: 127.0.0.1:%d}".formatted(second.getLocalPort());
+            var metrics = "metrics: {listen: 127.0.0.1:%d}\n".formatted(http);
+            int bgp = Loopback.freePort();
+            var config = Loopback.server(bgp, metrics + "bmp: [" + one + "]");
+            try (var server = new Speaker(config.speaker(), new PlainSockets(), telemetry)) {
+                telemetry.become(config.monitoring(), server);
+                server.start();
+                try (var connection = first.accept()) {
+                    assertThat(connection.getInputStream().readNBytes(6)[5]).isEqualTo((byte) 4);
+                    telemetry.become(
+                            Loopback.server(bgp, metrics + "bmp: [" + one + "," + two + "]")
+                                    .monitoring(),
+                            server);
+                    try (var other = second.accept()) {
+                        other.getInputStream().readNBytes(6);
+                        assertThat(ask(http, "/metrics", "GET").body())
+                                .contains(
+                                        "fairlead_bmp_connected{collector=\"127.0.0.1:%d\"} 1\n"
+                                                .formatted(first.getLocalPort()),
+                                        "fairlead_bmp_connections_total{collector=\"127.0.0.1:%d\"} 1\n"
+                                                .formatted(first.getLocalPort()),
+                                        "fairlead_bmp_connected{collector=\"127.0.0.1:%d\"} 1\n"
+                                                .formatted(second.getLocalPort()));
+                        telemetry.become(config.monitoring(), server);
+                        assertThat(other.getInputStream().readAllBytes()).isNotEmpty();
+                    }
+                    assertThat(ask(http, "/metrics", "GET").body())
+                            .contains(
+                                    "fairlead_bmp_connections_total{collector=\"127.0.0.1:%d\"} 1\n"
+                                            .formatted(first.getLocalPort()))
+                            .doesNotContain("127.0.0.1:" + second.getLocalPort());
+                }
+            }
+        }
+    }
+
+    @Test
     void eventsMayGoToStandardOutput() throws Exception {
         var out = new ByteArrayOutputStream();
         try (var log = new EventLog("-", new PrintStream(out, true, StandardCharsets.UTF_8))) {

@@ -1,0 +1,11 @@
+package fairlead.bgp.rib;
+
+/** Who wants to hear of every change of the tables. */
+public interface RibWatch {
+
+    /**
+     * Routes changed. Peers' news are up to date with it; the numbers in both arguments are good
+     * until this returns.
+     */
+    void changed(RibTables tables, RouteChanges changes);
+}

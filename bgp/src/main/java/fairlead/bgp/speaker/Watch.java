@@ -1,0 +1,48 @@
+package fairlead.bgp.speaker;
+
+import fairlead.bgp.rib.RibTables;
+import fairlead.bgp.rib.RouteChanges;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Who watches a speaker closely: sessions, messages, routes. Everything here is called on the
+ * speaker's own thread, so it has to be quick; what takes long goes in slices, by {@link #work}.
+ */
+public interface Watch {
+
+    /** Watching begins; {@code up} are the sessions that stand. */
+    default void begin(LocalEnd local, List<WatchedSession> up, Instant now) {}
+
+    /** A session came up. */
+    default void up(WatchedSession session, Instant now) {}
+
+    /** A session ended; what its peer told goes with it, without further word. */
+    default void down(WatchedSession session, SessionEnd end, Instant now) {}
+
+    /**
+     * Routes changed. Numbers are good until this returns.
+     *
+     * @param changes of peers whose sessions stand, or did when it happened
+     */
+    default void changed(RibTables tables, RouteChanges changes, Instant now) {}
+
+    /** Rules changed: what peers are told may be other now, of any prefix. */
+    default void retell() {}
+
+    /** Whether {@link #message} is wanted. */
+    default boolean wantsMessages() {
+        return false;
+    }
+
+    /** A message arrived on a session that stands; {@code octets} is not to be kept. */
+    default void message(WatchedSession session, byte[] octets, int from, int to, Instant now) {}
+
+    /** Called in every turn: does a slice of what can wait; true if there is more. */
+    default boolean work(RibTables tables, Instant now) {
+        return false;
+    }
+
+    /** The speaker stops, or nobody watches any more. */
+    default void end(Instant now) {}
+}

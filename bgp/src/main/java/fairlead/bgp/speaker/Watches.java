@@ -1,0 +1,111 @@
+package fairlead.bgp.speaker;
+
+import fairlead.bgp.rib.Family;
+import fairlead.bgp.rib.Rib;
+import fairlead.bgp.rib.RibTables;
+import fairlead.bgp.rib.RibWatch;
+import fairlead.bgp.rib.RouteChanges;
+import fairlead.bgp.wire.AddressFamily;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** All who watch one instance, and the sessions that they know of. Costs nothing without any. */
+final class Watches implements RibWatch {
+
+    /** Where a connection's ends are known. */
+    interface Connections {
+        WatchedSession.Ends ends(ConnectionId connection);
+    }
+
+    private final Rib rib;
+    private final List<Watch> watches = new ArrayList<>();
+    private final Map<Peering, WatchedSession> up = new LinkedHashMap<>();
+    private boolean messages;
+    private Instant now = Instant.EPOCH;
+
+    Watches(Rib rib) {
+        this.rib = rib;
+    }
+
+    void add(Watch watch, LocalEnd local, Instant at) {
+        if (watches.isEmpty()) {
+            rib.watched().by(this);
+        }
+        watches.add(watch);
+        messages |= watch.wantsMessages();
+        watch.begin(local, List.copyOf(up.values()), at);
+    }
+
+    void remove(Watch watch, Instant at) {
+        if (watches.remove(watch)) {
+            watch.end(at);
+            messages = watches.stream().anyMatch(Watch::wantsMessages);
+            if (watches.isEmpty()) {
+                rib.watched().byNobody();
+            }
+        }
+    }
+
+    void removeAll(Instant at) {
+        List.copyOf(watches).forEach(watch -> remove(watch, at));
+    }
+
+    void up(Peering peering, WatchedSession session) {
+        up.put(peering, session);
+        watches.forEach(watch -> watch.up(session, session.since()));
+    }
+
+    void down(Peering peering, SessionEnd end, Instant at) {
+        var session = up.remove(peering);
+        if (session != null) {
+            watches.forEach(watch -> watch.down(session, end, at));
+        }
+    }
+
+    void message(Peering peering, byte[] octets, int from, int to, Instant at) {
+        if (messages) {
+            var session = up.get(peering);
+            if (session != null) {
+                watches.stream()
+                        .filter(Watch::wantsMessages)
+                        .forEach(watch -> watch.message(session, octets, from, to, at));
+            }
+        }
+    }
+
+    /** Rules changed: what all were told may be other now. */
+    void retell() {
+        watches.forEach(Watch::retell);
+    }
+
+    /** What time it is when {@link #changed} is called next. */
+    void time(Instant at) {
+        now = at;
+    }
+
+    @Override
+    public void changed(RibTables tables, RouteChanges changes) {
+        watches.forEach(watch -> watch.changed(tables, changes, now));
+    }
+
+    /** A slice for each; true if any has more. */
+    boolean work(Instant at) {
+        boolean more = false;
+        for (int i = 0; i < watches.size(); i++) {
+            more |= watches.get(i).work(rib.watched().tables(), at);
+        }
+        return more;
+    }
+
+    /** The families of a session whose prefixes come with path identifiers. */
+    static Set<Family> families(Set<AddressFamily> wire) {
+        var families = EnumSet.noneOf(Family.class);
+        wire.forEach(one -> Family.of(one).ifPresent(families::add));
+        return families;
+    }
+}

@@ -1,0 +1,94 @@
+package fairlead.bgp.monitor;
+
+import fairlead.bgp.rib.ExportRules;
+import fairlead.bgp.rib.ExportRules.Origination;
+import fairlead.bgp.rib.ExportRules.Reflection;
+import fairlead.bgp.rib.ImportRules;
+import fairlead.bgp.speaker.LocalEnd;
+import fairlead.bgp.speaker.Neighbour;
+import fairlead.bgp.speaker.Profile;
+import fairlead.bgp.speaker.SocketOpener;
+import fairlead.bgp.speaker.Speaker;
+import fairlead.bgp.speaker.SpeakerConfig;
+import fairlead.bgp.speaker.Timing;
+import fairlead.net.Asn;
+import fairlead.net.IpAddress;
+import fairlead.net.Prefix;
+import java.io.IOException;
+import java.net.ProtocolFamily;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A route server in AS 64500 with a peer in AS 64501 that tells routes, over loopback. */
+final class LoopbackSpeakers {
+
+    static final IpAddress SERVER = IpAddress.parse("127.33.0.1");
+    static final IpAddress PEER = IpAddress.parse("127.33.0.2");
+    private static final int PORT = 30_000 + (int) (ProcessHandle.current().pid() % 10_000);
+    private static final Timing TIMING =
+            new Timing(Duration.ofSeconds(30), Duration.ofMillis(100), Duration.ofMillis(300));
+
+    static final SocketOpener OPENER =
+            new SocketOpener() {
+                @Override
+                public ServerSocketChannel listener(StandardProtocolFamily family)
+                        throws IOException {
+                    return ServerSocketChannel.open(family);
+                }
+
+                @Override
+                public SocketChannel dialler(StandardProtocolFamily family) throws IOException {
+                    return SocketChannel.open(family);
+                }
+
+                @Override
+                public DatagramChannel datagram(ProtocolFamily family) throws IOException {
+                    return DatagramChannel.open(family);
+                }
+            };
+
+    private LoopbackSpeakers() {}
+
+    static Speaker server() {
+        return new Speaker(
+                new SpeakerConfig(
+                        "watched",
+                        new LocalEnd(new Asn(64500), SERVER, SERVER, PORT),
+                        TIMING,
+                        List.of(new Neighbour("peer", PEER, new Asn(64501))),
+                        ImportRules.ALL,
+                        new ExportRules(List.of(), new Reflection.On(List.of())),
+                        Profile.ROUTE_SERVER),
+                OPENER,
+                Speaker.Routes.NOT_TOLD,
+                _ -> {});
+    }
+
+    static Speaker peer(List<Prefix> prefixes) {
+        return new Speaker(peerConfig(prefixes), OPENER, Speaker.Routes.NOT_TOLD, _ -> {});
+    }
+
+    static SpeakerConfig peerConfig(List<Prefix> prefixes) {
+        return new SpeakerConfig(
+                "peer",
+                new LocalEnd(new Asn(64501), PEER, PEER, PORT),
+                TIMING,
+                List.of(new Neighbour("server", SERVER, new Asn(64500))),
+                ImportRules.ALL,
+                new ExportRules(
+                        prefixes.stream().map(one -> new Origination(one, List.of())).toList(),
+                        new Reflection.Off()));
+    }
+
+    /** 10.0.0.0/24 and so on. */
+    static List<Prefix> prefixes(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Prefix(IpAddress.v4(0x0a000000 + (i << 8)), 24))
+                .toList();
+    }
+}
