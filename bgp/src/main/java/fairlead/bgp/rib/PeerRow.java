@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class PeerRow {
 
     /** The flag of a path that tells fresh ones from stale ones. */
-    static final int MARK = 0x100;
+    static final int MARK = Rejections.MASK + 1;
 
     final int number;
     PeerTerms terms;

@@ -89,6 +89,18 @@ final class RibDriver {
         return changes();
     }
 
+    /** The peer says that it tells its routes again from here on (RFC 7313). */
+    Changes refreshBegins(String name) {
+        rib.ageAll(number(name), Family.IPV4_UNICAST);
+        return changes();
+    }
+
+    /** The peer says that it has told them all. */
+    Changes refreshEnds(String name) {
+        rib.forgetStale(number(name), Family.IPV4_UNICAST);
+        return changes();
+    }
+
     private int number(String name) {
         return java.util.Objects.requireNonNull(numbers.get(name), name);
     }

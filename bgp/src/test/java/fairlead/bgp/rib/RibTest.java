@@ -32,6 +32,7 @@ class RibTest {
 
     private static final Prefix DEFAULT = Prefix.ALL_V4;
     private static final Prefix OURS = Prefix.parse("10.1.0.0/16");
+    private static final Prefix ELSEWHERE = Prefix.parse("203.0.113.0/24");
     private static final Prefix SUBNET = Prefix.parse("10.1.1.0/24");
     private static final Community REFLECTED = Community.parse("65517:65517");
     private static final RibTerms TERMS =
@@ -108,6 +109,19 @@ class RibTest {
         assertThat(heard.accepted().getFirst().nextHop()).hasToString("10.7.7.7");
         assertThat(heard.withdrawn()).isEmpty();
         assertThat(rib.view().rejected("a")).isEmpty();
+    }
+
+    @Test
+    void whatIsToldAgainInARefreshTakesPartAndWhatIsNotGoes() {
+        rib.up(A);
+        rib.update("a", announce(path(4, 65001), DEFAULT));
+        rib.update("a", announce(path(4, 65001), ELSEWHERE));
+        rib.refreshBegins("a");
+        assertThat(rib.view().learned("a")).as("in the middle of it").hasSize(2);
+        rib.update("a", announce(path(4, 65001), DEFAULT));
+        assertThat(rib.refreshEnds("a").heard().getFirst().withdrawn()).containsExactly(ELSEWHERE);
+        assertThat(rib.view().learned("a")).extracting(HeardRoute::prefix).containsExactly(DEFAULT);
+        assertThat(rib.view().best()).extracting(Selection::prefix).containsExactly(DEFAULT);
     }
 
     @Test
