@@ -21,7 +21,12 @@ enum Daemon {
     FAIRLEAD("fairlead", "Fairlead", "", RouteServerConfig::fairlead) {
         @Override
         List<String> command(Path tree, Path config) {
-            return List.of(tree.resolve("fairlead").toString(), "bgp", config.toString());
+            return List.of(
+                    tree.resolve("fairlead").toString(),
+                    "bgp",
+                    config.toString(),
+                    "--control",
+                    config.resolveSibling("control").toString());
         }
     },
     FRR("frr", "FRR", "frr", RouteServerConfig::frr) {

@@ -141,7 +141,11 @@ public final class Harness {
         }
         say(
                 "%s, %s, %s: %s"
-                        .formatted(course.word, point.name(), daemon.title, Page.brief(measured)));
+                        .formatted(
+                                course.word,
+                                point.name() + (options.scale() < 1 ? " × " + options.scale() : ""),
+                                daemon.title,
+                                Page.brief(measured)));
         return new Entry(
                 course.word,
                 point.name(),
