@@ -88,7 +88,12 @@ final class UpdateGroups {
 
     /** Whether a peer that lags may still have to be told of {@code prefix}. */
     boolean isOwed(Family family, int prefix) {
-        return groups.values().stream().anyMatch(group -> group.isOwed(family, prefix));
+        for (var group : groups.values()) { // No stream: this is asked for every prefix that goes.
+            if (group.isOwed(family, prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Nobody uses {@code set} any more. */

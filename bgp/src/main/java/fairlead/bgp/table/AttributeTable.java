@@ -64,13 +64,17 @@ public final class AttributeTable {
     public int find(byte[] octets, int from, int to, int hash) {
         var slots = index.segment(hash);
         int mask = slots.length - 1;
-        for (int at = hash & mask; slots[at] != 0; at = at + 1 & mask) {
-            int number = slots[at] - 1;
-            if (hashes.get(number) == hash
-                    && lengths.get(number) == to - from
-                    && same(number, octets, from, to)) {
-                return number;
+        int at = hash & mask;
+        for (int far = 0; !Index.ends(slots[at], far); far++) {
+            if (Index.mayBe(slots[at], far)) {
+                int number = Index.number(slots[at]);
+                if (hashes.get(number) == hash
+                        && lengths.get(number) == to - from
+                        && same(number, octets, from, to)) {
+                    return number;
+                }
             }
+            at = at + 1 & mask;
         }
         return NONE;
     }

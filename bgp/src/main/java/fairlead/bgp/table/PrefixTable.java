@@ -51,24 +51,25 @@ public final class PrefixTable {
         int hash = hash(high, low, length);
         var slots = index.segment(hash);
         int mask = slots.length - 1;
-        if (family == Family.V4) {
-            long key = high | length;
-            for (int at = hash & mask; slots[at] != 0; at = at + 1 & mask) {
-                if (highs.get(slots[at] - 1) == key) {
-                    return slots[at] - 1;
+        int at = hash & mask;
+        for (int far = 0; !Index.ends(slots[at], far); far++) {
+            if (Index.mayBe(slots[at], far)) {
+                int number = Index.number(slots[at]);
+                if (is(number, high, low, length)) {
+                    return number;
                 }
             }
-            return NONE;
-        }
-        for (int at = hash & mask; slots[at] != 0; at = at + 1 & mask) {
-            int number = slots[at] - 1;
-            if (highs.get(number) == high
-                    && lows.get(number) == low
-                    && lengths.get(number) == length) {
-                return number;
-            }
+            at = at + 1 & mask;
         }
         return NONE;
+    }
+
+    private boolean is(int number, long high, long low, int length) {
+        return family == Family.V4
+                ? highs.get(number) == (high | length)
+                : highs.get(number) == high
+                        && lows.get(number) == low
+                        && lengths.get(number) == length;
     }
 
     /** Gives a prefix that has none a number. */

@@ -1,0 +1,4 @@
+@NullMarked
+package fairlead.bgp.table;
+
+import org.jspecify.annotations.NullMarked;
