@@ -4,6 +4,7 @@ import fairlead.bgp.rib.Family;
 import fairlead.bgp.rib.ImportRules;
 import fairlead.bgp.rib.Rib;
 import fairlead.bgp.rib.RibView;
+import fairlead.bgp.rpki.RoaChange;
 import fairlead.bgp.session.Negotiated;
 import fairlead.bgp.wire.AddressFamily;
 import fairlead.bgp.wire.AsWidth;
@@ -118,6 +119,12 @@ final class Instance implements Peering.Owner {
             }
         }
         peerings.values().forEach(this::watch);
+        return done();
+    }
+
+    /** Who may originate what has become another. */
+    List<Effect> validate(RoaChange change) {
+        rib.validate(change);
         return done();
     }
 

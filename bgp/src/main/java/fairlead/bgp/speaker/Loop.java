@@ -1,5 +1,6 @@
 package fairlead.bgp.speaker;
 
+import fairlead.bgp.rpki.RoaChange;
 import fairlead.net.IpAddress;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -127,6 +128,10 @@ final class Loop implements Dialling.Outcome, Link.Reader {
                 prepareAgain(before);
             }
         });
+    }
+
+    void validate(RoaChange change) {
+        post(() -> perform(instance.validate(change)));
     }
 
     void refresh() {

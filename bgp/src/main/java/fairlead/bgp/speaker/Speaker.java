@@ -7,6 +7,7 @@ import fairlead.bgp.rib.HeardRoute;
 import fairlead.bgp.rib.RejectedRoute;
 import fairlead.bgp.rib.Selection;
 import fairlead.bgp.rib.TableSizes;
+import fairlead.bgp.rpki.RoaChange;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -59,6 +60,14 @@ public final class Speaker implements AutoCloseable {
      */
     public void reconfigure(SpeakerConfig config) {
         loop.reconfigure(config);
+    }
+
+    /**
+     * From now on origins are validated with the table of {@code change}; routes that it concerns
+     * are judged again, and neighbours told what follows from that. Policies ask for it.
+     */
+    public void validate(RoaChange change) {
+        loop.validate(change);
     }
 
     /** Asks every established neighbour that understands it to tell its routes again (RFC 2918). */

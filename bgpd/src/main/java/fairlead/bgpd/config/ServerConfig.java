@@ -1,5 +1,6 @@
 package fairlead.bgpd.config;
 
+import fairlead.bgp.rpki.RpkiConfig;
 import fairlead.bgp.speaker.SpeakerConfig;
 
 /**
@@ -7,5 +8,6 @@ import fairlead.bgp.speaker.SpeakerConfig;
  *
  * @param speaker what its BGP engine is told
  * @param monitoring who watches it, and how
+ * @param rpki what origins are validated with
  */
-public record ServerConfig(SpeakerConfig speaker, Monitoring monitoring) {}
+public record ServerConfig(SpeakerConfig speaker, Monitoring monitoring, RpkiConfig rpki) {}

@@ -7,6 +7,7 @@ import fairlead.bgp.policy.Policy;
 import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.rib.ExportRules;
 import fairlead.bgp.rib.ImportRules;
+import fairlead.bgp.rpki.RpkiConfig;
 import fairlead.bgp.speaker.ListenAddress;
 import fairlead.bgp.speaker.LocalEnd;
 import fairlead.bgp.speaker.Profile;
@@ -34,6 +35,7 @@ final class ServerDraft {
     @Nullable Value defaults;
     List<ListenAddress> listen = List.of();
     List<PeerDraft> peers = List.of();
+    RpkiConfig rpki = RpkiConfig.NONE;
     MonitoringDraft monitoring = new MonitoringDraft();
     Duration hold = HOLD;
     Duration retry = Timing.AZURE.retryAtMost();
@@ -109,6 +111,7 @@ final class ServerDraft {
                         ImportRules.ALL,
                         new ExportRules(List.of(), new ExportRules.Reflection.On(List.of())),
                         Profile.ROUTE_SERVER),
-                monitoring.made(requireNonNull(routerId).toString()));
+                monitoring.made(requireNonNull(routerId).toString()),
+                rpki);
     }
 }

@@ -62,6 +62,14 @@ final class ServerKeys {
                                 server.defaults = value;
                             }),
                     optional(
+                            "rpki",
+                            "Who may originate what (RFC 6811): a mapping with `caches`, a list of"
+                                    + " `HOST` or `HOST:PORT` (RTR, port 323), most preferred first,"
+                                    + " and `roas`, a list of `{prefix, asn, maxLength}` of our own."
+                                    + " Policies ask for it with `rpki`, or reject what is invalid"
+                                    + " with `reject-rpki-invalid`.",
+                            (server, value) -> server.rpki = RpkiKeys.read(value)),
+                    optional(
                             "metrics",
                             "Numbers for Prometheus: `{listen: ADDRESS:PORT}`, or a list of"
                                     + " addresses; they are at `/metrics` there.",

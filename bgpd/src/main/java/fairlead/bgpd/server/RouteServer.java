@@ -1,5 +1,6 @@
 package fairlead.bgpd.server;
 
+import fairlead.bgp.rpki.client.RpkiClient;
 import fairlead.bgp.speaker.Speaker;
 import fairlead.bgpd.config.ConfigFile;
 import fairlead.bgpd.config.Problem;
@@ -8,6 +9,7 @@ import fairlead.bgpd.config.ServerConfig;
 import fairlead.bgpd.control.ControlServer;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -86,7 +88,10 @@ public final class RouteServer {
                                 Speaker.Routes.NOT_TOLD,
                                 telemetry)) {
             telemetry.become(config.monitoring(), speaker);
-            try (var _ = ControlServer.listen(control, new LookingGlass(speaker))) {
+            try (var rpki =
+                            new RpkiClient(
+                                    "bgp", config.rpki(), SocketChannel::open, speaker::validate);
+                    var _ = ControlServer.listen(control, new LookingGlass(speaker))) {
                 speaker.start();
                 if (!ListenCheck.answered(config.speaker().local().listen())) {
                     LOG.warn("not listening yet; the speaker tries again every second");
@@ -95,7 +100,7 @@ public final class RouteServer {
                         "fairlead bgp: ready: " + summary(config) + ", control socket " + control);
                 out.flush();
                 while (orders.take() == Order.RELOAD) {
-                    reload(speaker, telemetry);
+                    reload(speaker, rpki, telemetry);
                 }
                 LOG.info("stopping: every peer is told");
                 return Ending.DONE;
@@ -109,7 +114,8 @@ public final class RouteServer {
         }
     }
 
-    private void reload(Speaker speaker, Telemetry telemetry) throws InterruptedException {
+    private void reload(Speaker speaker, RpkiClient rpki, Telemetry telemetry)
+            throws InterruptedException {
         switch (read()) {
             case Reading.Bad(var problems) ->
                     LOG.error(
@@ -118,6 +124,7 @@ public final class RouteServer {
                             lines(problems));
             case Reading.Good(var config) -> {
                 speaker.reconfigure(config.speaker());
+                rpki.reconfigure(config.rpki());
                 try {
                     telemetry.become(config.monitoring(), speaker);
                 } catch (IOException e) {

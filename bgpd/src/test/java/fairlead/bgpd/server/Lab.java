@@ -50,6 +50,11 @@ final class Lab implements AutoCloseable {
         }
     }
 
+    /** The words before a command line that take it in here. */
+    List<String> enter() {
+        return List.of("ip", "netns", "exec", namespace);
+    }
+
     /** Starts the server and waits until it is ready. */
     void serve(String config) throws Exception {
         write(config);

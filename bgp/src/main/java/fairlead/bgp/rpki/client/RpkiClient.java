@@ -44,18 +44,18 @@ public final class RpkiClient implements AutoCloseable {
     private volatile List<CacheReport> reports = List.of();
 
     /**
-     * Begins at once.
+     * Begins at once. Payloads of our own are told before this returns.
      *
      * @param name for the thread
-     * @param listener told of every change on this client's own thread; it must not block, and must
-     *     not close the client
+     * @param listener told of every later change on this client's own thread; it must not block,
+     *     and must not close the client
      */
     public RpkiClient(
             String name, RpkiConfig config, StreamOpener opener, Consumer<RoaChange> listener) {
         this.opener = opener;
         this.listener = listener;
         this.owner = Thread.ofVirtual().name("rpki-" + name).unstarted(this::run);
-        inbox.add(() -> perform(caches.reconfigure(config, now())));
+        perform(caches.reconfigure(config, now()));
         owner.start();
     }
 

@@ -1,38 +1,42 @@
-package fairlead.bgp.rpki.client;
+package fairlead.testkit.bgp;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import fairlead.bgp.rpki.RtrCache;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** A real StayRTR on loopback, fed from a file of its test's. */
-final class Stayrtr implements AutoCloseable {
+/** A real RPKI cache, StayRTR 0.5.1, at 127.0.0.1, fed from a file of its test's. */
+public final class Stayrtr implements AutoCloseable {
 
     private final Path data;
     private final int port;
     private final Process process;
 
-    /** Speaks at most this version; {@code roas} are {@code "prefix maxLength asn"}. */
-    Stayrtr(Path folder, int version, String... roas) throws IOException, InterruptedException {
-        var program = Path.of("..").toRealPath().resolve("libexec/bgp-daemon").toString();
-        assumeTrue(
-                runs(program),
-                "needs StayRTR in the private root: make it with libexec/bgp-daemons");
+    /**
+     * Starts one.
+     *
+     * @param enter the words before a command line that take it into a namespace; none for this one
+     * @param version of RTR that it speaks at most: 0, 1 or 2
+     * @param roas what it publishes, each {@code "prefix maxLength asn"}
+     */
+    public Stayrtr(List<String> enter, Path folder, int version, String... roas)
+            throws IOException {
         this.data = folder.resolve("vrps.json");
         publish(roas);
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        process =
-                new ProcessBuilder(
-                                program,
+        var command = new ArrayList<>(enter);
+        command.addAll(
+                PrivateRoot.command(
+                        folder,
+                        List.of(
                                 "stayrtr",
                                 "-cache",
                                 data.toString(),
@@ -42,18 +46,26 @@ final class Stayrtr implements AutoCloseable {
                                 "-metrics.addr",
                                 "",
                                 "-protocol",
-                                Integer.toString(version))
+                                Integer.toString(version))));
+        process =
+                new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(folder.resolve("stayrtr.log").toFile())
                         .start();
     }
 
-    RtrCache where() {
-        return new RtrCache("127.0.0.1", port);
+    /** Why this machine cannot have one; empty if it can. */
+    public static Optional<String> missing() {
+        return PrivateRoot.missing();
+    }
+
+    /** Where it listens, at 127.0.0.1. */
+    public int port() {
+        return port;
     }
 
     /** Writes other payloads into its file; {@link #reload} makes it read them. */
-    void publish(String... roas) throws IOException {
+    public void publish(String... roas) throws IOException {
         Files.writeString(
                 data,
                 List.of(roas).stream()
@@ -69,17 +81,9 @@ final class Stayrtr implements AutoCloseable {
                                         "]}")));
     }
 
-    void reload() throws IOException, InterruptedException {
+    /** Has it read its file again, and tell whoever listens. */
+    public void reload() throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start().waitFor();
-    }
-
-    private static boolean runs(String program) throws IOException, InterruptedException {
-        var asked =
-                new ProcessBuilder(program, "stayrtr", "-version")
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        return asked.waitFor(30, TimeUnit.SECONDS) && asked.exitValue() == 0;
     }
 
     @Override
