@@ -81,6 +81,7 @@ final class Peering {
     private final Terms terms;
     private final Owner owner;
     private final Tally tally = new Tally();
+    private final HealedNotes healedNotes = new HealedNotes();
     private final Map<Side, Machine> machines = new EnumMap<>(Side.class);
     private final Standing standing;
     private Optional<Negotiated> lastSession = Optional.empty();
@@ -342,14 +343,11 @@ final class Peering {
                 } else if (message instanceof BgpMessage.Open) {
                     machine.receivedOpen = Octets.of(octets);
                 }
-                healed.forEach(problem ->
-                        owner.act(
-                                new Effect.Note(
-                                        neighbour.name(),
-                                        "in an UPDATE: "
-                                                + problem
-                                                + ", so: "
-                                                + problem.fault().cost())));
+                if (!healed.isEmpty() && message instanceof BgpMessage.Update update) {
+                    healedNotes
+                            .note(update, healed, octets)
+                            .ifPresent(text -> owner.act(new Effect.Note(neighbour.name(), text)));
+                }
                 if (!(message instanceof BgpMessage.Open open) || survives(machine, open, now)) {
                     step(machine, SessionEvent.of(message), now);
                 }

@@ -72,9 +72,13 @@ record AttributeList(PathAttributes attributes, Set<Integer> codes, List<Problem
         private void known(AttributeType type, int flags, Reader value) {
             if ((flags & (AttributeType.OPTIONAL | AttributeType.TRANSITIVE)) != type.flags()) {
                 heal(
-                        Problem.of(
-                                type.flagsFault(),
-                                type + " with flags 0x" + Integer.toHexString(flags)));
+                        withAttribute(
+                                Problem.of(
+                                        type.flagsFault(),
+                                        type + " with flags 0x" + Integer.toHexString(flags)),
+                                flags,
+                                type.code(),
+                                value));
                 if (type.flagsFault().cost() == Fault.Cost.DISCARD_ATTRIBUTE) {
                     return;
                 }
@@ -85,8 +89,19 @@ record AttributeList(PathAttributes attributes, Set<Integer> codes, List<Problem
                     partial.add(type.code());
                 }
             } catch (WireException e) {
-                heal(e.problem());
+                heal(withAttribute(e.problem(), flags, type.code(), value));
             }
+        }
+
+        /** What resets the session says so with the attribute that was wrong (RFC 4271 §6.3). */
+        private static Problem withAttribute(Problem problem, int flags, int code, Reader value) {
+            if (problem.fault().cost() != Fault.Cost.RESET_SESSION) {
+                return problem;
+            }
+            var attribute = new Writer();
+            AttributeWriter.write(
+                    attribute, flags & ~AttributeType.EXTENDED_LENGTH, code, value.whole());
+            return new Problem(problem.fault(), problem.detail(), Octets.of(attribute.toArray()));
         }
 
         /**
@@ -94,20 +109,19 @@ record AttributeList(PathAttributes attributes, Set<Integer> codes, List<Problem
          * attribute, what had to be known.
          */
         private static Optional<PathAttribute> unknown(int flags, int code, Reader value) {
-            var octets = value.rest();
             if ((flags & AttributeType.OPTIONAL) == 0) {
-                var attribute = new Writer();
-                AttributeWriter.write(
-                        attribute, flags & ~AttributeType.EXTENDED_LENGTH, code, octets.toArray());
                 throw new WireException(
-                        new Problem(
-                                Fault.UNRECOGNISED_WELL_KNOWN,
-                                "attribute " + code + " claims to be well known",
-                                Octets.of(attribute.toArray())));
+                        withAttribute(
+                                Problem.of(
+                                        Fault.UNRECOGNISED_WELL_KNOWN,
+                                        "attribute " + code + " claims to be well known"),
+                                flags,
+                                code,
+                                value));
             }
             return (flags & AttributeType.TRANSITIVE) == 0
                     ? Optional.empty()
-                    : Optional.of(new Unrecognised(flags & 0xe0, code, octets));
+                    : Optional.of(new Unrecognised(flags & 0xe0, code, value.rest()));
         }
 
         /** The first counts; but nobody can say which prefixes were meant (RFC 7606 §3 g). */

@@ -77,7 +77,12 @@ public enum Fault {
         /** The routes of the UPDATE count as withdrawn; the session stands. */
         TREAT_AS_WITHDRAW,
         /** A NOTIFICATION is sent and the connection closed. */
-        RESET_SESSION
+        RESET_SESSION;
+
+        /** In small letters: {@code treat as withdraw}. */
+        public String text() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        }
     }
 
     private final int code;

@@ -20,7 +20,14 @@ import java.util.List;
  */
 record Nlri(List<Prefix> prefixes, List<Long> pathIds) {
 
-    private record Path(Prefix prefix, long id) {}
+    /** Ordered, so that sets of many with one hash stay quick: a peer may choose them so. */
+    private record Path(Prefix prefix, long id) implements Comparable<Path> {
+        @Override
+        public int compareTo(Path other) {
+            int order = Long.compare(id, other.id);
+            return order != 0 ? order : prefix.compareTo(other.prefix);
+        }
+    }
 
     Nlri {
         prefixes = List.copyOf(prefixes);
@@ -89,10 +96,5 @@ record Nlri(List<Prefix> prefixes, List<Long> pathIds) {
         for (int i = 0; i < prefixes.size(); i++) {
             all.add(new Path(prefixes.get(i), pathIds.isEmpty() ? 0 : pathIds.get(i)));
         }
-    }
-
-    /** Octets that {@code prefix} takes without a path identifier. */
-    static int size(Prefix prefix) {
-        return 1 + (prefix.length() + 7) / 8;
     }
 }

@@ -12,12 +12,14 @@ import java.util.Objects;
 final class Reader {
 
     private final byte[] octets;
+    private final int start;
     private final int end;
     private final Fault ifShort;
     private int at;
 
     private Reader(byte[] octets, int at, int end, Fault ifShort) {
         this.octets = octets;
+        this.start = at;
         this.at = at;
         this.end = end;
         this.ifShort = ifShort;
@@ -91,6 +93,11 @@ final class Reader {
 
     Octets rest() {
         return Octets.of(bytes(left()));
+    }
+
+    /** All octets of this window, read or not. */
+    byte[] whole() {
+        return Arrays.copyOfRange(octets, start, end);
     }
 
     /** The next {@code count} octets as a window of their own. */

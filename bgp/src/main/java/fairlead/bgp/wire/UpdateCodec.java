@@ -88,7 +88,7 @@ final class UpdateCodec {
                     Problem.of(
                             Fault.MISSING_NLRI,
                             "there is nothing to withdraw, so it may not be understood: "
-                                    + healed));
+                                    + healed.getLast()));
         }
         var update =
                 new Update(

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The short way into the tables against the long one: whatever UPDATE the rib takes in place is one
@@ -118,6 +119,32 @@ class IntakeTest {
             taker.byTheCodec(octets);
         }
         assertThat(taker.paths()).as(what).containsExactly("65001");
+    }
+
+    /** Repeats are taken out on the long way, whether there are few values or very many. */
+    @ParameterizedTest(name = "{0} values")
+    @ValueSource(ints = {2, 64, 65, 300})
+    void largeCommunitiesAreKeptOnceEach(int count) {
+        var shape =
+                new SessionShape(
+                        AsWidth.FOUR,
+                        false,
+                        SessionShape.of(AsWidth.FOUR).families(),
+                        Set.of(),
+                        Set.of(),
+                        Framing.LONGEST_EXTENDED);
+        var values = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            values.append("0000fde9%08x00000001".formatted(i));
+        }
+        for (var repeated : List.of("", "0000fde90000000000000001")) {
+            var value = values + repeated;
+            var attribute = "d020" + "%04x".formatted(value.length() / 2) + value;
+            var octets = update("40010100" + "400200" + "4003040a010205" + attribute);
+            var taker = new Taker(shape);
+            assertThat(taker.inPlace(octets)).isEqualTo(repeated.isEmpty());
+            bothWays(shape, octets);
+        }
     }
 
     @Test
