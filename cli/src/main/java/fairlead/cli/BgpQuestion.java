@@ -46,6 +46,12 @@ record BgpQuestion(
 
     /** Asks a cloud's daemon, and shows what it says. */
     void show(CloudApi api, Fairlead fairlead) {
+        if (subject == Subject.RPKI) {
+            throw new Failure(
+                    Exit.USAGE,
+                    "Route Servers of a cloud validate no origins, as Azure's do not. A stand-alone"
+                            + " route server does: name it with --control.");
+        }
         var parameters = parameters();
         var answer = HostDocuments.bgp(api, subject.word(), parameters);
         if (count) {
@@ -85,6 +91,7 @@ record BgpQuestion(
             case PEERS -> BgpText.peers(value);
             case ROUTES, REJECTED -> BgpText.routes(value);
             case ADVERTISED -> BgpText.advertised(value);
+            case RPKI -> throw new IllegalStateException("a cloud was asked about RPKI");
         };
     }
 

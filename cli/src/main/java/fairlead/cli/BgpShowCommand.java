@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
             "  fairlead bgp show routes --received            the rejected ones among them",
             "  fairlead bgp show rejected --count             how many, by peer and reason",
             "  fairlead bgp show rejected --instance 0",
-            "  fairlead bgp show advertised -p nva_0 --json   what nva_0 is told, with communities"
+            "  fairlead bgp show advertised -p nva_0 --json   what nva_0 is told, with communities",
+            "  fairlead bgp show rpki 203.0.113.0/24          who may originate it"
         })
 final class BgpShowCommand implements Runnable {
 
@@ -44,7 +45,7 @@ final class BgpShowCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 Objects.requireNonNull(spec).commandLine(),
-                "Say what to show: peers, routes, rejected or advertised");
+                "Say what to show: peers, routes, rejected, advertised or rpki");
     }
 
     @Command(
@@ -116,6 +117,22 @@ final class BgpShowCommand implements Runnable {
                     @Nullable String prefix,
             @Option(names = "--count", description = COUNT) boolean count) {
         show(new BgpQuestion(Subject.ADVERTISED, whose, text(prefix), false, count));
+    }
+
+    @Command(
+            name = "rpki",
+            description = {
+                "Show what a stand-alone route server validates origins with: its caches, and how many",
+                "payloads are in force. With a prefix, the payloads that cover it: none make a route",
+                "'not-found'; if none of them has its origin and allows its length, it is 'invalid'."
+            },
+            footerHeading = "%nExamples:%n",
+            footer = {"  fairlead bgp show rpki", "  fairlead bgp show rpki 203.0.113.0/24"})
+    void rpki(
+            @Mixin BgpFilter whose,
+            @Parameters(arity = "0..1", paramLabel = "PREFIX", description = PREFIX)
+                    @Nullable String prefix) {
+        show(new BgpQuestion(Subject.RPKI, whose, text(prefix), false, false));
     }
 
     private static String text(@Nullable String prefix) {

@@ -56,6 +56,33 @@ record StandAloneText(List<String> headings, Function<JsonNode, List<String>> ce
                         return cells;
                     });
 
+    private static final StandAloneText CACHES =
+            new StandAloneText(
+                    List.of(
+                            "Cache",
+                            "State",
+                            "Version",
+                            "Serial",
+                            "Payloads",
+                            "Age",
+                            "Failures",
+                            "LastError"),
+                    row ->
+                            List.of(
+                                    text(row, "cache"),
+                                    text(row, "state"),
+                                    text(row, "version"),
+                                    text(row, "serial"),
+                                    text(row, "vrps"),
+                                    Age.since(text(row, "since")),
+                                    text(row, "failures"),
+                                    text(row, "lastError")));
+
+    private static final StandAloneText PAYLOADS =
+            new StandAloneText(
+                    List.of("Prefix", "Max Length", "Asn"),
+                    row -> List.of(text(row, "prefix"), text(row, "maxLength"), text(row, "asn")));
+
     private static final StandAloneText COUNTS =
             new StandAloneText(
                     List.of("Peer", "Count", "Why"),
@@ -71,6 +98,7 @@ record StandAloneText(List<String> headings, Function<JsonNode, List<String>> ce
             case ROUTES -> question.received() ? REJECTED : ROUTES;
             case ADVERTISED -> ROUTES;
             case REJECTED -> REJECTED;
+            case RPKI -> question.which() instanceof Question.Which.All ? CACHES : PAYLOADS;
         };
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fairlead.bgpd.control.Answers;
 import fairlead.bgpd.control.ControlServer;
 import fairlead.bgpd.control.JsonLine;
+import fairlead.bgpd.control.Question;
 import fairlead.testkit.Golden;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -52,6 +53,13 @@ class StandAloneTest {
                         rows.row(route(line, "r1", "10.0.0.0/8").put("med", 50).end());
                         rows.row(route(line, "r2", "2001:db8::/32").put("reason", "no").end());
                     }
+                    case RPKI -> {
+                        if (question.which() instanceof Question.Which.All) {
+                            rows.row(cache(line).end());
+                        } else {
+                            rows.row(payload(line).end());
+                        }
+                    }
                 }
             };
 
@@ -63,6 +71,8 @@ class StandAloneTest {
         "rejected, show rejected",
         "counts, show rejected --count",
         "advertised, show advertised",
+        "rpki, show rpki",
+        "payloads, show rpki 203.0.113.0/24",
     })
     void everyTableReadsAsItsGolden(String golden, String command) throws Exception {
         try (var _ = server("a.sock")) {
@@ -229,6 +239,22 @@ class StandAloneTest {
                 .put("rejected", 1)
                 .put("advertised", 12)
                 .put("lastError", lastError);
+    }
+
+    private static JsonLine cache(JsonLine line) {
+        return line.begin()
+                .put("cache", "192.0.2.9:323")
+                .put("state", "current")
+                .put("version", 1)
+                .put("vrps", 500_000)
+                .put("serial", 17)
+                .put("since", "12m30s")
+                .put("failures", 0)
+                .put("lastError", "");
+    }
+
+    private static JsonLine payload(JsonLine line) {
+        return line.begin().put("prefix", "203.0.113.0/24").put("maxLength", 24).put("asn", 64511);
     }
 
     private static JsonLine route(JsonLine line, String peer, String prefix) {

@@ -27,7 +27,9 @@ public record Question(
         /** What peers told and the import rules keep out, with reasons. */
         REJECTED,
         /** What peers have been told. */
-        ADVERTISED;
+        ADVERTISED,
+        /** RPKI caches; of a prefix, the payloads that cover it. */
+        RPKI;
 
         /** As it is written: small. */
         public String word() {
@@ -129,6 +131,6 @@ public record Question(
             }
         }
         throw new IllegalArgumentException(
-                "'" + word + "' cannot be shown; peers, routes, rejected and advertised can");
+                "'" + word + "' cannot be shown; peers, routes, rejected, advertised and rpki can");
     }
 }

@@ -16,14 +16,20 @@ import java.util.TreeMap;
 final class LookingGlass implements Answers {
 
     private final Speaker speaker;
+    private final RpkiGlass rpki;
 
-    LookingGlass(Speaker speaker) {
+    LookingGlass(Speaker speaker, RpkiGlass rpki) {
         this.speaker = speaker;
+        this.rpki = rpki;
     }
 
     @Override
     public void answer(Question question, Rows rows) throws IOException {
         var line = new JsonLine();
+        if (question.subject() == Question.Subject.RPKI) {
+            rpki.answer(question.which(), line, rows);
+            return;
+        }
         for (var peer : asked(question)) {
             if (question.subject() == Question.Subject.PEERS) {
                 rows.row(peer(line, peer, path(peer)));

@@ -91,7 +91,9 @@ public final class RouteServer {
             try (var rpki =
                             new RpkiClient(
                                     "bgp", config.rpki(), SocketChannel::open, speaker::validate);
-                    var _ = ControlServer.listen(control, new LookingGlass(speaker))) {
+                    var _ =
+                            ControlServer.listen(
+                                    control, new LookingGlass(speaker, new RpkiGlass(rpki)))) {
                 speaker.start();
                 if (!ListenCheck.answered(config.speaker().local().listen())) {
                     LOG.warn("not listening yet; the speaker tries again every second");

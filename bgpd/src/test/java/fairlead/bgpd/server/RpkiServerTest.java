@@ -60,6 +60,12 @@ class RpkiServerTest {
                     .contains("\"prefix\":\"198.51.100.0/24\"")
                     .contains("RPKI invalid");
 
+            assertThat(lab.show("rpki prefix 198.51.100.7"))
+                    .containsExactly(
+                            "{\"prefix\":\"198.51.100.0/24\",\"maxLength\":24,\"asn\":64999}");
+            assertThat(lab.told("rpki", "state")).isEqualTo("current");
+            assertThat(lab.show("rpki")).last().asString().contains("\"vrps\":2");
+
             cache.publish("203.0.113.0/24 24 64999");
             cache.reload();
             await().atMost(Lab.PATIENCE)
