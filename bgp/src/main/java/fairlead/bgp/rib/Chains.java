@@ -1,6 +1,5 @@
 package fairlead.bgp.rib;
 
-import fairlead.bgp.table.AttributeScan;
 import fairlead.bgp.table.AttributeTable;
 import fairlead.bgp.table.PathTable;
 
@@ -71,7 +70,8 @@ final class Chains {
         }
         int used = paths.attributes(path);
         int heard = paths.heard(path);
-        boolean hadMed = (sets.flags(used) & AttributeScan.HAS_MED) != 0;
+        // One of equal rank may have kept another out by its MED, which is 0 where there is none.
+        boolean counted = usable && decision.rank(path) == decision.rank(head);
         paths.remove(path);
         sets.release(used);
         if (heard != used) {
@@ -80,7 +80,7 @@ final class Chains {
         int now = table.heads.get(prefix);
         if (now == 0) {
             table.empty.add(prefix);
-        } else if ((path == head || hadMed) && paths.next(now) != 0) {
+        } else if (counted && paths.next(now) != 0) {
             int best = decision.best(now);
             if (best != 0) {
                 toFront(table, prefix, best);

@@ -13,9 +13,6 @@ import java.util.Deque;
  */
 final class Member {
 
-    /** How far a peer may lie behind in the log, in octets. */
-    private static final int LONGEST_LAG = 4 << 20;
-
     private final PeerRow peer;
     private final UpdateGroup group;
     private final BitColumn[] owed = new BitColumn[Family.values().length];
@@ -125,7 +122,7 @@ final class Member {
 
     /** Leaves the log if it lies too far behind. */
     void keepUp() {
-        if (follows && group.log.position() - position > LONGEST_LAG) {
+        if (follows && group.log.position() - position > group.longestLag()) {
             leaveLog();
         }
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class OutLog {
 
     static final int ENTRY = 6;
-    private static final int CHUNK = 1 << 16;
+    private static final int CHUNK = 1 << 17;
 
     /** A piece of the log. */
     static final class Chunk {

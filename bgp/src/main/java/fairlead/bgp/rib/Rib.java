@@ -28,6 +28,7 @@ public final class Rib {
     /** Prefixes looked at in one slice of work that can wait. */
     private static final int SLICE = 1 << 13;
 
+    private static final int LONGEST_LAG = 4 << 20;
     private static final byte[] NOTHING = new byte[0];
 
     final AttributeTable sets;
@@ -44,6 +45,7 @@ public final class Rib {
     private final ImportFilter filter;
     private final @Nullable Witness witness;
     private final Watched watched = new Watched(this);
+    private final int longestLag;
     private RibTerms terms;
     private Imports imports;
 
@@ -52,6 +54,15 @@ public final class Rib {
      * @param secret makes hashes that nobody outside can foresee
      */
     public Rib(RibTerms terms, boolean witnessed, long secret) {
+        this(terms, witnessed, secret, LONGEST_LAG);
+    }
+
+    /**
+     * @param longestLag how many octets of news a peer may leave unread before it is only told what
+     *     is still true when it reads again
+     */
+    Rib(RibTerms terms, boolean witnessed, long secret, int longestLag) {
+        this.longestLag = longestLag;
         this.terms = terms;
         this.sets = new AttributeTable(secret);
         this.shaped = new AttributeTable(secret + 2);
@@ -68,6 +79,10 @@ public final class Rib {
         this.witness = witnessed ? new Witness() : null;
         this.intake = new Intake(this, new AttributeScan((int) terms.asn().value()));
         originate();
+    }
+
+    int longestLag() {
+        return longestLag;
     }
 
     RibTerms terms() {

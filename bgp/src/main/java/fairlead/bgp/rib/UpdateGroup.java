@@ -72,6 +72,11 @@ final class UpdateGroup {
         return exporter;
     }
 
+    /** How far a peer may lie behind in the log, in octets. */
+    int longestLag() {
+        return rib.longestLag();
+    }
+
     Table table(Family family) {
         return rib.table(family);
     }
@@ -254,7 +259,7 @@ final class UpdateGroup {
     private int withdraw(UpdateWriter writer, int open, int notFor, Table table, int prefix) {
         if (open != notFor || !add(writer, 0, table, prefix)) {
             close(writer, open, -1);
-            log.room(terms.longest());
+            log.room(UpdateWriter.length(0, terms.longest()));
             writer.withdraw(log.last.octets, log.last.size + OutLog.ENTRY, log.last.octets.length);
             add(writer, 0, table, prefix);
         }
@@ -273,7 +278,7 @@ final class UpdateGroup {
             }
             if (open != only || !add(writer, 0, table, prefix)) {
                 close(writer, -1, open);
-                log.room(terms.longest());
+                log.room(UpdateWriter.length(0, terms.longest()));
                 writer.withdraw(
                         log.last.octets, log.last.size + OutLog.ENTRY, log.last.octets.length);
                 add(writer, 0, table, prefix);
@@ -283,24 +288,25 @@ final class UpdateGroup {
         close(writer, -1, open);
     }
 
-    private void announce(Table table, Told of) {
-        var writer = new UpdateWriter(table.family, false, terms.longest());
+    private void announce(Table prefixes, Told of) {
+        var writer = new UpdateWriter(prefixes.family, false, terms.longest());
         int openCode = Exporter.NOTHING;
         int openSource = -1;
         for (int i = 0; i < announced.size(); i++) {
             int prefix = announced.get(i);
             int now = of.codes.get(prefix);
             int from = of.sources.get(prefix);
-            if (now != openCode || from != openSource || !add(writer, 0, table, prefix)) {
+            if (now != openCode || from != openSource || !add(writer, 0, prefixes, prefix)) {
                 close(writer, openSource, -1);
-                log.room(terms.longest());
+                var sets = exporter.table(now);
+                log.room(UpdateWriter.length(sets.length(Exporter.set(now)), terms.longest()));
                 writer.announce(
                         log.last.octets,
                         log.last.size + OutLog.ENTRY,
                         log.last.octets.length,
-                        exporter.table(now),
+                        sets,
                         Exporter.set(now));
-                add(writer, 0, table, prefix);
+                add(writer, 0, prefixes, prefix);
                 openCode = now;
                 openSource = from;
             }

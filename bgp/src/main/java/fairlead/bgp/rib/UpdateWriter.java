@@ -10,6 +10,11 @@ import java.util.Arrays;
 final class UpdateWriter {
 
     private static final int HEADER = 19;
+    private static final int USUAL = 4096;
+
+    /** Everything but the set and prefixes, and room for one prefix at least. */
+    private static final int OVERHEAD = 128;
+
     private static final int NEXT_HOP = 3;
     private static final int MP_REACH = 14;
     private static final int MP_UNREACH = 15;
@@ -37,6 +42,11 @@ final class UpdateWriter {
         this.family = family;
         this.withPathIds = withPathIds;
         this.longest = longest;
+    }
+
+    /** Octets of a message that are worth a place: long ones are for long sets only (RFC 8654). */
+    static int length(int set, int longest) {
+        return Math.min(longest, Math.max(USUAL, set + OVERHEAD));
     }
 
     /** Whether a message with a set of {@code length} octets has room for any prefix. */
@@ -145,7 +155,7 @@ final class UpdateWriter {
         start = from;
         nlriFrom = from + head;
         at = nlriFrom;
-        end = Math.min(to, from + longest) - trailer;
+        end = Math.min(to, from + length(announces ? restTo - restFrom : 0, longest)) - trailer;
         if (at + 5 + family.addresses().width() / 8 > end) {
             return false;
         }

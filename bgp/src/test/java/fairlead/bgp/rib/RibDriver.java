@@ -2,12 +2,13 @@ package fairlead.bgp.rib;
 
 import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.rpki.RoaChange;
-import fairlead.bgp.wire.AsWidth;
+import fairlead.bgp.wire.AddressFamily;
 import fairlead.bgp.wire.BgpCodec;
 import fairlead.bgp.wire.BgpMessage.Update;
 import fairlead.bgp.wire.Decoded;
 import fairlead.bgp.wire.Framing;
 import fairlead.bgp.wire.PathAttributes;
+import fairlead.bgp.wire.SessionShape;
 import fairlead.net.Prefix;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,16 +31,62 @@ final class RibDriver {
 
     final Rib rib;
     private final Map<String, Integer> numbers = new HashMap<>();
-    private final Map<String, AsWidth> widths = new HashMap<>();
+    private final Map<String, SessionShape> shapes = new HashMap<>();
 
     RibDriver(RibTerms terms) {
         rib = new Rib(terms, true, 4711);
     }
 
+    /**
+     * One whose peers are told the truth of the moment when they leave {@code lag} octets unread.
+     */
+    RibDriver(RibTerms terms, int lag) {
+        rib = new Rib(terms, true, 4711, lag);
+    }
+
     Changes up(PeerTerms peer) {
         numbers.put(peer.name(), rib.up(peer, Map.of(), Set.of()));
-        widths.put(peer.name(), peer.width());
+        shapes.put(peer.name(), shape(peer));
         return changes();
+    }
+
+    /** As {@link #up}, and nobody reads. */
+    void upUnread(PeerTerms peer) {
+        numbers.put(peer.name(), rib.up(peer, Map.of(), Set.of()));
+        shapes.put(peer.name(), shape(peer));
+    }
+
+    /** As {@link #down}, and nobody reads. */
+    void downUnread(String name) {
+        rib.down(number(name), Set.of());
+        numbers.remove(name);
+    }
+
+    /** As {@link #retell}, and nobody reads. */
+    void retellUnread(String name) {
+        rib.retell(number(name), Family.IPV4_UNICAST, new byte[0], new byte[0]);
+    }
+
+    /**
+     * Reads as {@link #read} does, and brings {@code view} up to it in the order of the messages.
+     */
+    void follow(String name, int pieces, Map<Prefix, PathAttributes> view) {
+        int number = number(name);
+        for (int i = 0; i < pieces && rib.hasOutput(number); i++) {
+            var octets = new byte[512];
+            int end = rib.fill(number, octets, 0, octets.length);
+            for (int at = 0; at < end; ) {
+                if (!(Framing.next(octets, at, end) instanceof Framing.Whole(var length))) {
+                    throw new AssertionError("a rib wrote what is no message");
+                }
+                var announced = new ArrayList<AdvertisedRoute>();
+                var withdrawn = new ArrayList<Prefix>();
+                take(name, Arrays.copyOfRange(octets, at, at + length), announced, withdrawn);
+                withdrawn.forEach(view::remove);
+                announced.forEach(route -> view.put(route.prefix(), route.attributes()));
+                at += length;
+            }
+        }
     }
 
     Changes down(String name) {
@@ -58,7 +105,7 @@ final class RibDriver {
     /** As {@link #update}, without looking at what follows. */
     void send(String name, Update update) {
         int number = number(name);
-        var octets = BgpCodec.encode(update, AsWidth.FOUR);
+        var octets = BgpCodec.encode(update, shape(name));
         if (!rib.take(number, octets, 0, octets.length)) {
             rib.take(
                     number,
@@ -101,6 +148,20 @@ final class RibDriver {
         return changes();
     }
 
+    private SessionShape shape(String name) {
+        return java.util.Objects.requireNonNull(shapes.get(name), name);
+    }
+
+    private static SessionShape shape(PeerTerms peer) {
+        return new SessionShape(
+                peer.width(),
+                peer.kind().isInternal(),
+                Set.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST),
+                Set.of(),
+                Set.of(),
+                peer.longest());
+    }
+
     private int number(String name) {
         return java.util.Objects.requireNonNull(numbers.get(name), name);
     }
@@ -109,13 +170,19 @@ final class RibDriver {
         return rib.view();
     }
 
-    /** Draws all conclusions and reads what every peer is told. */
-    Changes changes() {
+    /** Draws all conclusions and lets nobody read. */
+    List<Heard> settle() {
         var heard = new ArrayList<>(rib.settle());
         while (rib.work()) {
             heard.addAll(rib.settle());
         }
         heard.addAll(rib.settle());
+        return heard;
+    }
+
+    /** Draws all conclusions and reads what every peer is told. */
+    Changes changes() {
+        var heard = settle();
         var tell = new ArrayList<Tell>();
         numbers.keySet().stream()
                 .sorted()
@@ -150,8 +217,7 @@ final class RibDriver {
 
     private void take(
             String name, byte[] message, List<AdvertisedRoute> announced, List<Prefix> withdrawn) {
-        if (!(BgpCodec.decode(message, widths.getOrDefault(name, AsWidth.FOUR))
-                        instanceof Decoded.Ok(var ok, var healed))
+        if (!(BgpCodec.decode(message, shape(name)) instanceof Decoded.Ok(var ok, var healed))
                 || !(ok instanceof Update update)
                 || !healed.isEmpty()) {
             throw new AssertionError("a rib wrote what the codec does not like");

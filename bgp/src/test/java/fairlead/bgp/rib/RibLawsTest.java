@@ -1,0 +1,177 @@
+package fairlead.bgp.rib;
+
+import static fairlead.testkit.ForAll.forAll;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fairlead.bgp.rib.ExportRules.Reflection;
+import fairlead.bgp.wire.AsPath;
+import fairlead.bgp.wire.AsWidth;
+import fairlead.bgp.wire.BgpMessage.Update;
+import fairlead.bgp.wire.Community;
+import fairlead.bgp.wire.Origin;
+import fairlead.bgp.wire.PathAttribute;
+import fairlead.bgp.wire.PathAttributes;
+import fairlead.net.Asn;
+import fairlead.net.IpAddress;
+import fairlead.net.Prefix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever peers of all kinds tell, take back and leave unread, what each has been told in the end
+ * is what a naive route server would tell it.
+ */
+class RibLawsTest {
+
+    private static final RibTerms TERMS =
+            new RibTerms(
+                    new Asn(65000),
+                    IpAddress.parse("10.0.0.1"),
+                    IpAddress.parse("10.0.0.1"),
+                    Optional.empty(),
+                    Ladder.STANDARD,
+                    ImportRules.ALL,
+                    new ExportRules(List.of(), new Reflection.On(List.of())));
+
+    /**
+     * Octets that a peer may leave unread: so few that every history has peers that leave the log.
+     */
+    private static final int LAG = 300;
+
+    @Test
+    void everyPeersViewIsTheExportOfTheBestPathsOfWhatIsHeld() {
+        forAll(1500, SplittableRandom::nextLong, seed -> new History(seed).run());
+    }
+
+    private static final class History {
+
+        private final SplittableRandom dice;
+        private final RibDriver live = new RibDriver(TERMS, LAG);
+        private final Map<String, PeerTerms> up = new TreeMap<>();
+        private final NaiveRib naive = new NaiveRib(TERMS);
+        private final Map<String, Map<Prefix, PathAttributes>> views = new TreeMap<>();
+
+        History(long seed) {
+            this.dice = new SplittableRandom(seed);
+        }
+
+        void run() {
+            for (int i = 0; i < 40; i++) {
+                event();
+                if (dice.nextInt(3) == 0) {
+                    live.settle();
+                }
+                if (dice.nextInt(3) == 0 && !up.isEmpty()) {
+                    read(List.copyOf(up.keySet()).get(dice.nextInt(up.size())), 1);
+                }
+            }
+            live.settle();
+            for (var name : up.keySet()) {
+                read(name, Integer.MAX_VALUE);
+                assertThat(views.get(name))
+                        .as("what %s was told", name)
+                        .isEqualTo(naive.told(name));
+                assertThat(live.view().advertised(name))
+                        .extracting(AdvertisedRoute::prefix)
+                        .containsExactlyElementsOf(naive.told(name).keySet());
+                assertThat(live.view().advertisedCount(name)).isEqualTo(naive.told(name).size());
+                assertThat(live.view().held(name)).isEqualTo(naive.held(name));
+            }
+        }
+
+        private void event() {
+            var peer = peer(dice.nextInt(5));
+            if (!up.containsKey(peer.name())) {
+                up.put(peer.name(), peer);
+                naive.up(peer);
+                views.put(peer.name(), new TreeMap<>());
+                live.rib.settle();
+                live.upUnread(peer);
+                return;
+            }
+            switch (dice.nextInt(12)) {
+                case 0 -> {
+                    up.remove(peer.name());
+                    naive.down(peer.name());
+                    live.downUnread(peer.name());
+                }
+                case 1 -> live.retellUnread(peer.name());
+                case 2, 3, 4 -> tell(peer, new Update(prefixes(), PathAttributes.NONE, List.of()));
+                default -> tell(peer, new Update(List.of(), attributes(peer), prefixes()));
+            }
+        }
+
+        private void tell(PeerTerms peer, Update update) {
+            naive.update(peer.name(), update);
+            live.send(peer.name(), update);
+        }
+
+        private void read(String name, int pieces) {
+            live.follow(name, pieces, requireNonNull(views.get(name)));
+        }
+
+        private List<Prefix> prefixes() {
+            return dice.ints(1 + dice.nextInt(3), 0, 3)
+                    .distinct()
+                    .mapToObj(i -> Prefix.parse("192.0." + i + ".0/24"))
+                    .toList();
+        }
+
+        private PathAttributes attributes(PeerTerms peer) {
+            var list = new ArrayList<PathAttribute>();
+            list.add(new PathAttribute.OriginIs(Origin.values()[Math.max(0, dice.nextInt(8) - 5)]));
+            var path = dice.longs(1 + Math.max(0, dice.nextInt(6) - 4), 64501, 64503).toArray();
+            if (dice.nextInt(12) == 0) {
+                path[0] = 65000;
+            }
+            list.add(new PathAttribute.AsPathIs(AsPath.of(path)));
+            list.add(new PathAttribute.NextHopIs(peer.address()));
+            if (dice.nextBoolean()) {
+                list.add(new PathAttribute.Med(dice.nextInt(3)));
+            }
+            if (peer.kind().isInternal()) {
+                list.add(new PathAttribute.LocalPref(99 + dice.nextInt(2)));
+            }
+            switch (dice.nextInt(8)) {
+                case 0 -> list.add(communities(Community.NO_EXPORT));
+                case 1 -> list.add(communities(Community.NO_ADVERTISE));
+                case 2 -> list.add(communities(Community.of(65000, dice.nextInt(3))));
+                default -> {}
+            }
+            return new PathAttributes(list);
+        }
+
+        private static PathAttribute communities(Community one) {
+            return new PathAttribute.Communities(List.of(one));
+        }
+    }
+
+    private static PeerTerms peer(int i) {
+        var kind =
+                switch (i) {
+                    case 0, 1, 2 -> PeerKind.TRANSPARENT;
+                    case 3 -> PeerKind.EXTERNAL;
+                    default -> PeerKind.INTERNAL;
+                };
+        var address = IpAddress.parse("10.0.1." + (9 - i));
+        return new PeerTerms(
+                "p" + i,
+                address,
+                new Asn(kind.isInternal() ? 65000 : 65100 + i),
+                IpAddress.parse("10.9.9." + (i == 2 ? 1 : i)),
+                kind,
+                AsWidth.FOUR,
+                4096,
+                Set.of(Family.IPV4_UNICAST),
+                Set.of(),
+                Set.of(),
+                Map.of());
+    }
+}
