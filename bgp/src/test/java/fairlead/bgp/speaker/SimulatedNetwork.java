@@ -62,6 +62,7 @@ final class SimulatedNetwork {
     private final Map<Set<IpAddress>, Duration> steady = new HashMap<>();
     private final Map<End, Wire> wires = new LinkedHashMap<>();
     private final Set<IpAddress> silent = new HashSet<>();
+    private final Set<IpAddress> stalled = new HashSet<>();
     private long accepted;
 
     SimulatedNetwork(SplittableRandom dice, Latency latency) {
@@ -102,6 +103,18 @@ final class SimulatedNetwork {
         silent.add(address);
     }
 
+    /** It does not read any more: nobody has room to tell it routes. */
+    void stall(IpAddress address) {
+        stalled.add(address);
+    }
+
+    /** It reads again. */
+    void unstall(IpAddress address) {
+        if (stalled.remove(address)) {
+            instances.keySet().forEach(other -> perform(other, List.of()));
+        }
+    }
+
     void unsilence(IpAddress address) {
         silent.remove(address);
     }
@@ -132,7 +145,10 @@ final class SimulatedNetwork {
         }
         act(self, instance.done());
         for (var id : instance.eager()) {
-            wire(new End(self, id)).ifPresent(wire -> drain(wire, self, id));
+            var end = new End(self, id);
+            wire(end)
+                    .filter(wire -> !stalled.contains(wire.other(end).owner()))
+                    .ifPresent(wire -> drain(wire, self, id));
         }
     }
 
