@@ -6,6 +6,7 @@ import fairlead.bgp.rib.ExportRules.Reflection;
 import fairlead.bgp.rib.ImportRules;
 import fairlead.bgp.speaker.LocalEnd;
 import fairlead.bgp.speaker.Neighbour;
+import fairlead.bgp.speaker.NeighbourOptions;
 import fairlead.bgp.speaker.Profile;
 import fairlead.bgp.speaker.SocketOpener;
 import fairlead.bgp.speaker.Speaker;
@@ -60,7 +61,13 @@ final class LoopbackSpeakers {
                         "watched",
                         new LocalEnd(new Asn(64500), SERVER, SERVER, PORT),
                         TIMING,
-                        List.of(new Neighbour("peer", PEER, new Asn(64501))),
+                        List.of(
+                                new Neighbour(
+                                        "peer",
+                                        PEER,
+                                        new Asn(64501),
+                                        // One that does not dial never has a collision to settle.
+                                        NeighbourOptions.USUAL.draft().passive(true).made())),
                         ImportRules.ALL,
                         new ExportRules(List.of(), new Reflection.On(List.of())),
                         Profile.ROUTE_SERVER),

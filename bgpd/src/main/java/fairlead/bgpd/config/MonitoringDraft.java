@@ -9,12 +9,16 @@ final class MonitoringDraft {
     List<ListenAddress> metrics = List.of();
     String events = "";
     List<CollectorDraft> collectors = List.of();
+    List<Monitoring.MrtFiles> dumps = List.of();
+    List<Monitoring.MrtFiles> updates = List.of();
 
     /** {@code name} is ours where none is said. */
     Monitoring made(String name) {
         return new Monitoring(
                 metrics,
                 events,
-                collectors.stream().map(collector -> collector.made(name)).toList());
+                collectors.stream().map(collector -> collector.made(name)).toList(),
+                dumps,
+                updates);
     }
 }

@@ -88,6 +88,13 @@ final class ServerKeys {
                             (server, value) ->
                                     server.monitoring.collectors =
                                             MonitoringKeys.collectors(value)),
+                    optional(
+                            "mrt",
+                            "MRT files (RFC 6396): `dump: {file: FILE, every: TIME}` for whole"
+                                    + " tables, `updates: {file: FILE, rotate: TIME}` for all that"
+                                    + " peers say. `%Y %m %d %H %M %S` in a name become the time;"
+                                    + " one that ends in `.gz` is packed.",
+                            (server, value) -> value.into(server.monitoring, MrtKeys.ALL)),
                     required(
                             "peers",
                             "list of peers, each with `address` and `asn` at least.",

@@ -25,6 +25,7 @@ final class Telemetry implements Consumer<SpeakerEvent>, AutoCloseable {
     private List<MetricsServer> metrics = List.of();
     private volatile Optional<EventLog> events = Optional.empty();
     private final List<BmpStation> stations = new CopyOnWriteArrayList<>();
+    private final MrtRecorder files = new MrtRecorder();
 
     /**
      * Nothing watches yet.
@@ -68,12 +69,15 @@ final class Telemetry implements Consumer<SpeakerEvent>, AutoCloseable {
             events.ifPresent(EventLog::reopen);
         }
         collectors(next.collectors(), speaker);
+        files.become(next, speaker);
         boolean sameMetrics = next.metrics().equals(wanted.metrics());
         wanted =
                 new Monitoring(
                         sameMetrics ? wanted.metrics() : List.of(),
                         next.events(),
-                        next.collectors());
+                        next.collectors(),
+                        next.dumps(),
+                        next.updates());
         if (!sameMetrics) {
             metrics.forEach(MetricsServer::close);
             metrics = List.of();
@@ -127,6 +131,7 @@ final class Telemetry implements Consumer<SpeakerEvent>, AutoCloseable {
             station.stop();
         }
         stations.clear();
+        files.close();
         var log = events;
         events = Optional.empty();
         if (log.isPresent()) {

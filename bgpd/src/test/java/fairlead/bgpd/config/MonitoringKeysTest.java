@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fairlead.bgp.bmp.View;
 import fairlead.bgp.monitor.CollectorSettings;
+import fairlead.bgp.monitor.FilePattern;
 import fairlead.bgp.speaker.ListenAddress;
 import fairlead.net.IpAddress;
 import java.time.Duration;
@@ -76,10 +77,26 @@ class MonitoringKeysTest {
                                 "Fairlead route server"));
     }
 
+    @Test
+    void mrtFilesAreOfTablesOrOfMessages() {
+        var monitoring =
+                good(
+                        "mrt: {dump: {file: 'rib.%Y.gz', every: 2h}, updates: {file: 'u.%H%M', rotate: 15m}}");
+        assertThat(monitoring.dumps())
+                .containsExactly(
+                        new Monitoring.MrtFiles(new FilePattern("rib.%Y.gz"), Duration.ofHours(2)));
+        assertThat(monitoring.updates())
+                .containsExactly(
+                        new Monitoring.MrtFiles(new FilePattern("u.%H%M"), Duration.ofMinutes(15)));
+        assertThat(good("mrt: {updates: {file: all.mrt}}").updates())
+                .containsExactly(
+                        new Monitoring.MrtFiles(new FilePattern("all.mrt"), Duration.ZERO));
+    }
+
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(
             delimiter = '|',
-            quoteCharacter = '"',
+            quoteCharacter = '`',
             textBlock =
 """
 metrics: 127.0.0.1 | 4:10: metrics: a mapping of keys to values is wanted here
@@ -89,6 +106,12 @@ metrics: {port: 1} | 4:11: metrics: unknown key 'port'
 events: {} | 4:9: events: 'file' is missing
 events: {file: } | 4:15: events.file: nothing is said here
 events: {path: x} | 4:10: events: unknown key 'path'
+mrt: {dump: {file: x}} | 4:13: mrt.dump: 'every' is missing
+mrt: {dump: {every: 1h}} | 4:13: mrt.dump: 'file' is missing
+mrt: {dump: {file: x, every: 0}} | 4:30: mrt.dump.every: at least 1s is wanted
+mrt: {dump: {file: "x%q", every: 1h}} | 4:20: mrt.dump.file: '%q' is no field
+mrt: {updates: {file: x, rotate: 1h}} | 4:34: mrt.updates.rotate: the name of the file has to say when
+mrt: {tables: {}} | 4:7: mrt: unknown key 'tables'
 bmp: {collector: 192.0.2.9} | 4:6: bmp: a list is wanted here
 bmp: [{}] | 4:7: bmp[0]: 'collector' is missing
 bmp: [{collector: 0.0.0.0}] | 4:19: bmp[0].collector: the address of one machine is wanted
