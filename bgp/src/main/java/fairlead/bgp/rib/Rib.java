@@ -127,8 +127,7 @@ public final class Rib {
                 }
             }
         }
-        row.imports = desk.compiled(peer.policies().imports());
-        filter.forget();
+        imports(row);
         var member = new Member(row, groups.of(peer));
         row.member = member;
         member.group().members.add(member);
@@ -226,7 +225,7 @@ public final class Rib {
         }
         int flags = paths.flags(path);
         int pathId = paths.pathId(path);
-        int marked = intake.withLlgrStale(heard);
+        int marked = intake.withLlgrStale(paths.attributes(path));
         sets.retain(heard);
         chains.remove(table, prefix, path);
         chains.add(table, prefix, heard, marked, row.number, flags, pathId);
@@ -344,17 +343,25 @@ public final class Rib {
         var before = row.terms.policies();
         finishSweeps(row.terms.name());
         row.terms = row.terms.with(policies);
-        row.imports = desk.compiled(policies.imports());
-        filter.forget();
-        if (!before.imports().equals(policies.imports())) {
-            sweeps.add(new Sweep(row, this::judge, () -> {}));
-        }
+        imports(row);
         var member = row.member;
         if (member != null && !before.exports().equals(policies.exports())) {
             groups.move(member, SLICE);
         }
         desk.forgetAllBut(peers.all());
         finishWork();
+    }
+
+    /** The peer's import policies are those of its terms; what it holds is judged by them. */
+    private void imports(PeerRow row) {
+        var policy = desk.compiled(row.terms.policies().imports());
+        filter.forget();
+        if (row.imports != policy) {
+            row.imports = policy;
+            sweeps.add(new Sweep(row, this::judge, () -> {}));
+            // Until it is done, numbers of reasons mean nothing.
+            finishSweeps(row.terms.name());
+        }
     }
 
     /** Origin validation finds something else of some prefixes; their routes are judged again. */
@@ -422,6 +429,19 @@ public final class Rib {
     /** A peer tells a path. */
     void announce(
             PeerRow peer, Table table, int pathId, long high, long low, int length, int heard) {
+        int mark = peer.mark(table.family);
+        announce(peer, table, pathId, high, low, length, heard, mark);
+    }
+
+    private void announce(
+            PeerRow peer,
+            Table table,
+            int pathId,
+            long high,
+            long low,
+            int length,
+            int heard,
+            int mark) {
         int prefix = table.prefixes.find(high, low, length);
         if (prefix == PrefixTable.NONE) {
             prefix = table.prefixes.add(high, low, length);
@@ -434,7 +454,6 @@ public final class Rib {
         }
         int old = chains.find(table, prefix, peer.number, pathId);
         int family = table.family.ordinal();
-        int mark = peer.mark(table.family);
         if (old != 0) {
             int flags = paths.flags(old);
             boolean same = paths.heard(old) == heard && paths.attributes(old) == used;
@@ -486,16 +505,26 @@ public final class Rib {
         }
     }
 
+    /** Judges a path anew: what was stale stays stale, and what was the last resort stays it. */
     private void judge(Table table, int prefix, int path) {
         var prefixes = table.prefixes;
+        var row = peers.at(paths.peer(path));
+        int pathId = paths.pathId(path);
+        int heard = paths.heard(path);
+        int added = sets.flags(paths.attributes(path)) & ~sets.flags(heard);
+        int mark = paths.flags(path) & PeerRow.MARK;
         announce(
-                peers.at(paths.peer(path)),
+                row,
                 table,
-                paths.pathId(path),
+                pathId,
                 prefixes.high(prefix),
                 prefixes.low(prefix),
                 prefixes.length(prefix),
-                paths.heard(path));
+                heard,
+                mark);
+        if ((added & AttributeScan.LLGR_STALE) != 0) {
+            keepLonger(row, table, prefix, chains.find(table, prefix, row.number, pathId));
+        }
     }
 
     private void touched(PeerRow peer, Table table, int prefix, int pathId) {

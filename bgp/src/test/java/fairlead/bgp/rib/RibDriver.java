@@ -131,6 +131,22 @@ final class RibDriver {
         return changes();
     }
 
+    /** The peer's IPv4 routes are stale from now on. */
+    Changes age(String name) {
+        rib.ageAll(number(name), Family.IPV4_UNICAST);
+        return changes();
+    }
+
+    Changes keepLonger(String name) {
+        rib.keepLonger(number(name), Family.IPV4_UNICAST);
+        return changes();
+    }
+
+    Changes forgetStale(String name) {
+        rib.forgetStale(number(name), Family.IPV4_UNICAST);
+        return changes();
+    }
+
     Changes retell(String name) {
         rib.retell(number(name), Family.IPV4_UNICAST, new byte[0], new byte[0]);
         return changes();

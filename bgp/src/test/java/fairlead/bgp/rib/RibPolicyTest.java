@@ -200,6 +200,47 @@ class RibPolicyTest {
                 .containsOnlyKeys(ONE);
     }
 
+    @Test
+    void aRouteThatIsToldAgainAfterItGrewStaleIsTakenLikeAnyOther() {
+        rib.up(peer(1, imports(reject("203.0.113.0/24", "no"))));
+        rib.up(peer(2, RoutePolicies.NONE));
+        rib.update("p1", announce(path(1, 65001), ONE, TWO));
+        rib.age("p1");
+        rib.update("p1", announce(path(1, 65001), TWO));
+        assertThat(rib.view().learned("p1")).extracting(HeardRoute::prefix).containsExactly(TWO);
+        assertThat(rib.forgetStale("p1").tell()).isEmpty();
+        assertThat(rib.view().held("p1")).isEqualTo(1);
+    }
+
+    @Test
+    void otherPoliciesDoNotMakeAStaleRouteFresh() {
+        rib.up(peer(1, RoutePolicies.NONE));
+        rib.up(peer(2, RoutePolicies.NONE));
+        rib.update("p1", announce(path(1, 65001), ONE, TWO));
+        rib.age("p1");
+        rib.become("p1", imports(reject("203.0.113.0/24", "no")));
+        assertThat(rib.forgetStale("p1").tell())
+                .containsExactly(new RibDriver.Tell("p2", List.of(), List.of(TWO)));
+        assertThat(rib.view().held("p1")).isZero();
+    }
+
+    @Test
+    void theLastResortKeepsWhatAPolicyMadeOfItAndStaysTheLastResort() {
+        var tag =
+                Rule.change(
+                        Condition.ALWAYS,
+                        new Action.AddCommunities(List.of(CommunityText.parse("65500:1"))));
+        rib.up(peer(1, imports(tag)));
+        rib.up(peer(2, RoutePolicies.NONE));
+        rib.update("p1", announce(path(1, 65001), ONE));
+        rib.age("p1");
+        var llgr = Community.of(0xffff, 6);
+        assertThat(told(rib.keepLonger("p1"), "p2").get(ONE).communities())
+                .containsExactly(Community.of(65500, 1), llgr);
+        assertThat(told(rib.become("p1", RoutePolicies.NONE), "p2").get(ONE).communities())
+                .containsExactly(llgr);
+    }
+
     /** Whatever happened before, what a peer knows follows from what was last said and set. */
     @Test
     void theWayToTheSamePoliciesAndRoutesMakesNoDifference() {
