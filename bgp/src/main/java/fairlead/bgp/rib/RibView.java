@@ -111,6 +111,16 @@ public final class RibView {
         return routes;
     }
 
+    /** A slice of a neighbour's routes, from {@code cursor} on; the first is 0. */
+    public RouteSlice slice(String neighbour, RouteSlice.Of of, long cursor) {
+        return RouteWalk.slice(rib, neighbour, of, cursor);
+    }
+
+    /** A neighbour's routes to these prefixes. */
+    public RouteSlice at(String neighbour, RouteSlice.Of of, List<Prefix> prefixes) {
+        return RouteWalk.at(rib, neighbour, of, prefixes);
+    }
+
     /** The Loc-RIB, by prefix: what was heard only, not what is our own. */
     public List<Selection> best() {
         var selections = new ArrayList<Selection>();

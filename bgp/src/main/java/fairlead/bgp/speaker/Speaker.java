@@ -5,9 +5,11 @@ import fairlead.bgp.bfd.link.Lateness;
 import fairlead.bgp.rib.AdvertisedRoute;
 import fairlead.bgp.rib.HeardRoute;
 import fairlead.bgp.rib.RejectedRoute;
+import fairlead.bgp.rib.RouteSlice;
 import fairlead.bgp.rib.Selection;
 import fairlead.bgp.rib.TableSizes;
 import fairlead.bgp.rpki.RoaChange;
+import fairlead.net.Prefix;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -111,6 +113,21 @@ public final class Speaker implements AutoCloseable {
     /** Lets those who watch work soon, even if nothing else happens. */
     public void nudge() {
         loop.nudge();
+    }
+
+    /**
+     * A slice of what a neighbour told or was told, for tables that are too large for one answer:
+     * the speaker is held for less than a millisecond or two.
+     *
+     * @param cursor 0, or what the slice before named as the next
+     */
+    public RouteSlice slice(String neighbour, RouteSlice.Of of, long cursor) {
+        return ask(instance -> instance.routes().slice(neighbour, of, cursor));
+    }
+
+    /** What a neighbour told or was told about these prefixes. */
+    public RouteSlice at(String neighbour, RouteSlice.Of of, List<Prefix> prefixes) {
+        return ask(instance -> instance.routes().at(neighbour, of, prefixes));
     }
 
     /** How much is held, of all and of each peer and family. */

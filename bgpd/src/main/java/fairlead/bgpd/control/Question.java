@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What is asked over the control socket: one line of words.
@@ -49,12 +50,15 @@ public record Question(
         /** Every one that holds the address. */
         record Covering(IpAddress address) implements Which {}
 
-        /** Whether {@code prefix} is one of them. */
-        default boolean holds(Prefix prefix) {
+        /** The prefixes themselves; none for all. */
+        default List<Prefix> prefixes() {
             return switch (this) {
-                case All() -> true;
-                case Exactly(var wanted) -> wanted.equals(prefix);
-                case Covering(var address) -> prefix.contains(address);
+                case All() -> List.of();
+                case Exactly(var prefix) -> List.of(prefix);
+                case Covering(var address) ->
+                        IntStream.rangeClosed(0, address.width())
+                                .mapToObj(length -> new Prefix(address.masked(length), length))
+                                .toList();
             };
         }
 

@@ -1,6 +1,6 @@
 package fairlead.bgpd.server;
 
-import fairlead.bgp.rib.RejectedRoute;
+import fairlead.bgp.rib.RouteSlice;
 import fairlead.bgp.speaker.SessionReport;
 import fairlead.bgp.speaker.Speaker;
 import fairlead.bgp.wire.PathAttributes;
@@ -44,56 +44,26 @@ final class LookingGlass implements Answers {
     private void routes(JsonLine line, SessionReport peer, Question question, Rows rows)
             throws IOException {
         var name = peer.neighbour().name();
-        var which = question.which();
-        if (question.subject() == Question.Subject.ADVERTISED) {
-            for (var route : speaker.advertised(name)) {
-                if (which.holds(route.prefix())) {
-                    rows.row(route(line, name, route.prefix(), route.attributes()).end());
-                }
-            }
-            return;
-        }
-        if (question.subject() == Question.Subject.ROUTES) {
-            for (var route : speaker.learned(name)) {
-                if (which.holds(route.prefix())) {
-                    rows.row(route(line, name, route.prefix(), route.attributes()).end());
-                }
-            }
-        }
-        if (question.subject() == Question.Subject.REJECTED || question.received()) {
-            for (var rejected : speaker.rejected(name)) {
-                var route = rejected.route();
-                if (which.holds(route.prefix())) {
-                    rows.row(
-                            route(line, name, route.prefix(), route.attributes())
-                                    .put("reason", rejected.text())
-                                    .end());
-                }
-            }
-        }
+        each(
+                name,
+                question,
+                row -> {
+                    route(line, name, row.prefix(), row.attributes());
+                    if (!row.reason().isEmpty()) {
+                        line.put("reason", row.reason());
+                    }
+                    rows.row(line.end());
+                });
     }
 
     private void count(JsonLine line, SessionReport peer, Question question, Rows rows)
             throws IOException {
         var name = peer.neighbour().name();
-        var counts = new TreeMap<String, Integer>();
-        if (question.subject() == Question.Subject.ADVERTISED) {
-            counts.put("", 0);
-            speaker.advertised(name).stream()
-                    .filter(route -> question.which().holds(route.prefix()))
-                    .forEach(_ -> counts.merge("", 1, Integer::sum));
+        var counts = new TreeMap<String, Long>();
+        if (question.subject() != Question.Subject.REJECTED) {
+            counts.put("", 0L);
         }
-        if (question.subject() == Question.Subject.ROUTES) {
-            counts.put("", 0);
-            speaker.learned(name).stream()
-                    .filter(route -> question.which().holds(route.prefix()))
-                    .forEach(_ -> counts.merge("", 1, Integer::sum));
-        }
-        if (question.subject() == Question.Subject.REJECTED || question.received()) {
-            speaker.rejected(name).stream()
-                    .filter(route -> question.which().holds(route.route().prefix()))
-                    .forEach(route -> counts.merge(kind(route), 1, Integer::sum));
-        }
+        each(name, question, row -> counts.merge(row.kind(), 1L, Long::sum));
         for (var count : counts.entrySet()) {
             rows.row(
                     line.begin()
@@ -104,13 +74,33 @@ final class LookingGlass implements Answers {
         }
     }
 
-    /** A reason without the particulars of one route. */
-    private static String kind(RejectedRoute rejected) {
-        return switch (rejected.reason()) {
-            case OWN_AS_IN_PATH -> "our own AS is in its AS path";
-            case IGNORED_PREFIX -> "a prefix that nobody may tell us";
-            case NEXT_HOP_OUTSIDE -> "its next hop is none that packets can be sent to";
-            case POLICY -> rejected.text();
+    private interface Take {
+        void row(RouteSlice.Row row) throws IOException;
+    }
+
+    /** Slice by slice: between two of them the speaker does what it has to do. */
+    private void each(String neighbour, Question question, Take take) throws IOException {
+        var of = of(question);
+        var prefixes = question.which().prefixes();
+        long cursor = 0;
+        while (cursor != RouteSlice.END) {
+            var slice =
+                    prefixes.isEmpty()
+                            ? speaker.slice(neighbour, of, cursor)
+                            : speaker.at(neighbour, of, prefixes);
+            for (var row : slice.rows()) {
+                take.row(row);
+            }
+            cursor = slice.next();
+        }
+    }
+
+    private static RouteSlice.Of of(Question question) {
+        return switch (question.subject()) {
+            case PEERS, RPKI -> throw new IllegalArgumentException("these are no routes");
+            case ROUTES -> question.received() ? RouteSlice.Of.HEARD : RouteSlice.Of.ACCEPTED;
+            case REJECTED -> RouteSlice.Of.REJECTED;
+            case ADVERTISED -> RouteSlice.Of.ADVERTISED;
         };
     }
 

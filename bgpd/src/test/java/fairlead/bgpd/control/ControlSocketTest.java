@@ -70,7 +70,7 @@ class ControlSocketTest {
     })
     void aPrefixIsMeantExactlyAndAnAddressByAllThatHoldIt(
             String asked, String prefix, boolean held) {
-        assertThat(Which.parse(asked).holds(Prefix.parse(prefix))).isEqualTo(held);
+        assertThat(Which.parse(asked).prefixes().contains(Prefix.parse(prefix))).isEqualTo(held);
     }
 
     @Test

@@ -1,0 +1,171 @@
+package fairlead.bgp.rib;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fairlead.bgp.rib.RouteSlice.Of;
+import fairlead.bgp.wire.AsPath;
+import fairlead.bgp.wire.AsWidth;
+import fairlead.bgp.wire.BgpMessage.Update;
+import fairlead.bgp.wire.Origin;
+import fairlead.bgp.wire.PathAttribute;
+import fairlead.bgp.wire.PathAttributes;
+import fairlead.net.Asn;
+import fairlead.net.IpAddress;
+import fairlead.net.Prefix;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is seen slice by slice is what is there. */
+class RouteWalkTest {
+
+    /** Far more than one slice looks at, and than one has rows for. */
+    private static final int PREFIXES = 20_000;
+
+    private final RibDriver rib =
+            new RibDriver(
+                    new RibTerms(
+                            new Asn(64500),
+                            IpAddress.parse("192.0.2.1"),
+                            IpAddress.parse("192.0.2.1"),
+                            Optional.empty(),
+                            Ladder.STANDARD,
+                            ImportRules.ALL,
+                            new ExportRules(List.of(), new ExportRules.Reflection.On(List.of()))));
+
+    @BeforeEach
+    void tell() {
+        rib.up(peer("a", 11));
+        rib.up(peer("b", 12));
+        for (int i = 0; i < PREFIXES; i += 100) {
+            // Every tenth hundred has our own number in its path.
+            boolean loop = i / 100 % 10 == 0;
+            rib.send("a", announce(i, loop ? AsPath.of(64511, 64500) : AsPath.of(64511)));
+        }
+        rib.send("b", announce(PREFIXES, AsPath.of(64512)));
+        rib.changes();
+    }
+
+    @Test
+    void aWalkSeesWhatTheWholeAnswerHas() {
+        assertThat(walk("a", Of.ACCEPTED))
+                .isEqualTo(
+                        rib.view().learned("a").stream()
+                                .collect(toMap(HeardRoute::prefix, HeardRoute::attributes)));
+        assertThat(walk("a", Of.REJECTED)).hasSize(PREFIXES / 10);
+        assertThat(walk("a", Of.HEARD)).hasSize(PREFIXES);
+        assertThat(walk("b", Of.ADVERTISED))
+                .isEqualTo(
+                        rib.view().advertised("b").stream()
+                                .collect(
+                                        toMap(
+                                                AdvertisedRoute::prefix,
+                                                AdvertisedRoute::attributes)));
+        assertThat(walk("nobody", Of.HEARD)).isEmpty();
+    }
+
+    @Test
+    void aRejectedRouteSaysWhy() {
+        var row = rib.view().slice("a", Of.REJECTED, 0).rows().getFirst();
+        assertThat(row.reason()).contains("our own AS 64500 is in its AS path 64511 64500");
+        assertThat(row.kind()).isEqualTo("our own AS is in its AS path");
+    }
+
+    @Test
+    void noSliceIsLong() {
+        long cursor = 0;
+        while (cursor != RouteSlice.END) {
+            var slice = rib.view().slice("a", Of.HEARD, cursor);
+            assertThat(slice.rows()).hasSizeLessThanOrEqualTo(512);
+            cursor = slice.next();
+        }
+    }
+
+    @Test
+    void onePrefixIsFoundWithoutAWalk() {
+        var prefixes = List.of(prefix(7), prefix(PREFIXES - 1), prefix(PREFIXES + 5));
+        assertThat(rib.view().at("a", Of.HEARD, prefixes).rows())
+                .extracting(RouteSlice.Row::prefix)
+                .containsExactly(prefix(7), prefix(PREFIXES - 1));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Of.class)
+    void whatStandsAllTheTimeIsSeenOnceWhileOtherRoutesComeAndGo(Of of) {
+        var peer = of == Of.ADVERTISED ? "b" : "a";
+        var before = walk(peer, of).keySet();
+        var seen = new ArrayList<Prefix>();
+        long cursor = 0;
+        for (int turn = 0; cursor != RouteSlice.END; turn++) {
+            var slice = rib.view().slice(peer, of, cursor);
+            slice.rows().forEach(row -> seen.add(row.prefix()));
+            cursor = slice.next();
+            int gone = turn * 200;
+            if (gone < PREFIXES / 2) {
+                rib.send("a", new Update(prefixes(gone), PathAttributes.of(), List.of()));
+                rib.send("a", announce(2 * PREFIXES + gone, AsPath.of(64511)));
+                rib.changes();
+            }
+        }
+        var after = walk(peer, of).keySet();
+        var stood = new HashSet<>(before);
+        stood.retainAll(after);
+        assertThat(seen).containsAll(stood);
+        assertThat(seen.stream().filter(stood::contains)).doesNotHaveDuplicates();
+    }
+
+    private Map<Prefix, PathAttributes> walk(String peer, Of of) {
+        var rows = new ArrayList<RouteSlice.Row>();
+        long cursor = 0;
+        while (cursor != RouteSlice.END) {
+            var slice = rib.view().slice(peer, of, cursor);
+            rows.addAll(slice.rows());
+            cursor = slice.next();
+        }
+        return rows.stream().collect(toMap(RouteSlice.Row::prefix, RouteSlice.Row::attributes));
+    }
+
+    private static Update announce(int first, AsPath path) {
+        return new Update(
+                List.of(),
+                PathAttributes.of(
+                        new PathAttribute.OriginIs(Origin.IGP),
+                        new PathAttribute.AsPathIs(path),
+                        new PathAttribute.NextHopIs(IpAddress.parse("192.0.2.11"))),
+                prefixes(first));
+    }
+
+    private static List<Prefix> prefixes(int first) {
+        return java.util.stream.IntStream.range(first, first + 100)
+                .mapToObj(RouteWalkTest::prefix)
+                .toList();
+    }
+
+    private static Prefix prefix(int number) {
+        return new Prefix(IpAddress.v4((10 << 24) + (number << 8)), 24);
+    }
+
+    private static PeerTerms peer(String name, int host) {
+        var address = IpAddress.parse("192.0.2." + host);
+        return new PeerTerms(
+                name,
+                address,
+                new Asn(64500 + host),
+                address,
+                PeerKind.TRANSPARENT,
+                AsWidth.FOUR,
+                4096,
+                Set.of(Family.IPV4_UNICAST),
+                Set.of(),
+                Set.of(),
+                Map.of());
+    }
+}
