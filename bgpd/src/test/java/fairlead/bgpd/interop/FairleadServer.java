@@ -35,11 +35,10 @@ final class FairleadServer implements Daemon {
     @Override
     public Optional<String> lacks(PeerOption option) {
         return switch (option) {
-            case PeerOption.AddPath _,
-                    PeerOption.GracefulRestart _,
-                    PeerOption.Bfd _,
-                    PeerOption.ExtendedMessages _ ->
-                    Optional.of("ours does not have it yet");
+            case PeerOption.AddPath(var sends, _) when sends ->
+                    Optional.of("ours takes several paths, and sends one");
+            case PeerOption.OwnRoutesOnly _ -> Optional.of("it originates nothing");
+            case PeerOption.ExtendedMessages _ -> Optional.of("ours does not have it yet");
             case PeerOption.Families _,
                     PeerOption.RouteRefresh _,
                     PeerOption.Passive _,
@@ -50,6 +49,9 @@ final class FairleadServer implements Daemon {
                     PeerOption.TtlSecurity _,
                     PeerOption.TwoOctetAs _,
                     PeerOption.PrefixLimit _,
+                    PeerOption.AddPath _,
+                    PeerOption.GracefulRestart _,
+                    PeerOption.Bfd _,
                     PeerOption.Role _ ->
                     Optional.empty();
         };
@@ -95,7 +97,10 @@ final class FairleadServer implements Daemon {
 
     private static Optional<String> line(PeerOption option) {
         return switch (option) {
-            case PeerOption.Families _, PeerOption.RouteRefresh _, PeerOption.ServesRoutes _ ->
+            case PeerOption.Families _,
+                    PeerOption.OwnRoutesOnly _,
+                    PeerOption.RouteRefresh _,
+                    PeerOption.ServesRoutes _ ->
                     Optional.empty();
             case PeerOption.Passive _ -> Optional.of("passive: true");
             case PeerOption.Md5(var password) -> Optional.of("password: " + password);
@@ -103,7 +108,10 @@ final class FairleadServer implements Daemon {
             case PeerOption.TtlSecurity _ -> Optional.of("ttlSecurity: 1");
             case PeerOption.HoldTime(var seconds) -> Optional.of("holdTime: " + seconds + "s");
             case PeerOption.TwoOctetAs _ -> Optional.of("asn4: false");
-            case PeerOption.AddPath _ -> Optional.of("addPath: both");
+            case PeerOption.AddPath(var sends, var receives) ->
+                    Optional.of(
+                            "addPath: "
+                                    + (sends && receives ? "both" : sends ? "send" : "receive"));
             case PeerOption.GracefulRestart _ -> Optional.of("gracefulRestart: helper");
             case PeerOption.PrefixLimit(var prefixes) -> Optional.of("prefixLimit: " + prefixes);
             case PeerOption.Bfd(var interval) -> Optional.of("bfd: {interval: " + interval + "ms}");

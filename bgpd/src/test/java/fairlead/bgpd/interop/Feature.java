@@ -13,14 +13,19 @@ enum Feature {
     MULTIHOP("Multihop, over a router", List.of(new PeerOption.Multihop(4))),
     ROUTE_REFRESH(
             "Route refresh, asked by the peer (RFC 2918)", List.of(new PeerOption.RouteRefresh())),
-    ADD_PATH("ADD-PATH both ways (RFC 7911)", List.of(new PeerOption.AddPath())),
+    PATHS_TAKEN(
+            "ADD-PATH: several paths from the peer (RFC 7911)",
+            List.of(new PeerOption.AddPath(true, true))),
+    PATHS_SENT(
+            "ADD-PATH: several paths to the peer (RFC 7911)",
+            List.of(new PeerOption.AddPath(false, true))),
     GRACEFUL_RESTART(
             "Graceful restart of the peer (RFC 4724)", List.of(new PeerOption.GracefulRestart(60))),
     OUR_LIMIT("Our prefix limit is passed (RFC 4486)", List.of()),
     THEIR_LIMIT("Its prefix limit is passed (RFC 4486)", List.of(new PeerOption.PrefixLimit(1))),
     IPV6_ROUTES("IPv6 routes over an IPv4 session", List.of(new PeerOption.Families(true, true))),
     IPV6_SESSION("IPv6 routes over an IPv6 session", List.of(new PeerOption.Families(false, true))),
-    BFD("BFD (RFC 5882)", List.of(new PeerOption.Bfd(200))),
+    BFD("BFD (RFC 5882)", List.of(new PeerOption.Bfd(500))),
     EXTENDED_MESSAGES("Extended messages (RFC 8654)", List.of(new PeerOption.ExtendedMessages())),
     ROLE("Roles (RFC 9234)", List.of(new PeerOption.Role()));
 
@@ -45,6 +50,8 @@ enum Feature {
     List<PeerOption> ours() {
         return switch (this) {
             case OUR_LIMIT -> List.of(new PeerOption.PrefixLimit(2));
+            case PATHS_TAKEN -> List.of(new PeerOption.AddPath(false, true));
+            case PATHS_SENT -> List.of(new PeerOption.AddPath(true, false));
             case THEIR_LIMIT, TWO_OCTET_AS -> List.of();
             case PLAIN,
                     FOUR_OCTET_AS,
@@ -52,7 +59,6 @@ enum Feature {
                     TTL_SECURITY,
                     MULTIHOP,
                     ROUTE_REFRESH,
-                    ADD_PATH,
                     GRACEFUL_RESTART,
                     IPV6_ROUTES,
                     IPV6_SESSION,

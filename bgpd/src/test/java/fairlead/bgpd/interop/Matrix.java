@@ -64,7 +64,7 @@ final class Matrix implements AutoCloseable {
                 lan.near(cell.name(), cell.number());
             }
             served.add(cell.ours());
-            boolean several = cell.feature() == Feature.ADD_PATH;
+            boolean several = cell.feature() == Feature.PATHS_TAKEN;
             if (several) {
                 pathful.add(cell);
             }
@@ -134,9 +134,17 @@ final class Matrix implements AutoCloseable {
                         address,
                         "10.1.1.4",
                         Cell.SERVER_AS,
-                        List.of(new PeerOption.Families(true, true))));
+                        List.of(
+                                new PeerOption.Families(true, true),
+                                new PeerOption.OwnRoutesOnly())));
         for (var cell : pathful) {
-            neighbours.add(plain(cell.name(), address, cell.address4(), cell.asn()));
+            neighbours.add(
+                    new NeighbourConfig(
+                            cell.name(),
+                            address,
+                            cell.address4(),
+                            cell.asn(),
+                            List.of(new PeerOption.OwnRoutesOnly())));
         }
         return new RunningDaemon(
                 new Bird2(),

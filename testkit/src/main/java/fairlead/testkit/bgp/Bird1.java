@@ -20,6 +20,8 @@ public final class Bird1 implements Daemon {
         return switch (option) {
             case PeerOption.Families(var v4, var v6) when v4 && v6 ->
                     Optional.of("it is a process per family");
+            case PeerOption.OwnRoutesOnly _ ->
+                    Optional.of("only BIRD 2 is a source of routes here");
             case PeerOption.ExtendedMessages _ -> Optional.of("it knows no RFC 8654");
             case PeerOption.Role _ -> Optional.of("it knows no RFC 9234");
             case PeerOption.Families _,
@@ -89,14 +91,15 @@ public final class Bird1 implements Daemon {
                 case PeerOption.Families _,
                         PeerOption.ExtendedMessages _,
                         PeerOption.Role _ -> {} // See lacks.
-                case PeerOption.RouteRefresh _ -> {} // Always.
+                case PeerOption.OwnRoutesOnly _, PeerOption.RouteRefresh _ -> {} // Always.
                 case PeerOption.Passive _ -> session.add("passive on;");
                 case PeerOption.Md5(var password) -> session.add("password \"" + password + "\";");
                 case PeerOption.Multihop(var hops) -> session.add("multihop " + hops + ";");
                 case PeerOption.TtlSecurity _ -> session.add("ttl security on;");
                 case PeerOption.HoldTime(var seconds) -> session.add("hold time " + seconds + ";");
                 case PeerOption.TwoOctetAs _ -> session.add("enable as4 off;");
-                case PeerOption.AddPath _ -> session.add("add paths on;");
+                case PeerOption.AddPath(var sends, var receives) ->
+                        session.add(Birds.addPaths(sends, receives));
                 case PeerOption.GracefulRestart(var seconds) ->
                         session.add("graceful restart on; graceful restart time " + seconds + ";");
                 case PeerOption.PrefixLimit(var prefixes) -> session.add(Birds.limit(prefixes));

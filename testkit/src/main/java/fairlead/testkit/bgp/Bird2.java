@@ -61,13 +61,17 @@ public final class Bird2 implements Daemon {
 
     private static String protocol(RouterConfig config, NeighbourConfig neighbour) {
         var session = new ArrayList<String>();
-        var channel = new ArrayList<String>(List.of("import all;", "export all;"));
+        var exported =
+                neighbour.option(PeerOption.OwnRoutesOnly.class).isPresent()
+                        ? "export where source = RTS_STATIC;"
+                        : "export all;";
+        var channel = new ArrayList<String>(List.of("import all;", exported));
         session.add("local %s as %d;".formatted(neighbour.local(), config.asn()));
         session.add("neighbor %s as %d;".formatted(neighbour.address(), neighbour.asn()));
         session.add("connect delay time 1; connect retry time 2; error wait time 1, 2;");
         for (var option : neighbour.options()) {
             switch (option) {
-                case PeerOption.Families _ -> {} // Channels, below.
+                case PeerOption.Families _, PeerOption.OwnRoutesOnly _ -> {} // In the channels.
                 case PeerOption.RouteRefresh _ -> {} // Always.
                 case PeerOption.Passive _ -> session.add("passive on;");
                 case PeerOption.Md5(var password) -> session.add("password \"" + password + "\";");
@@ -75,7 +79,8 @@ public final class Bird2 implements Daemon {
                 case PeerOption.TtlSecurity _ -> session.add("ttl security on;");
                 case PeerOption.HoldTime(var seconds) -> session.add("hold time " + seconds + ";");
                 case PeerOption.TwoOctetAs _ -> session.add("enable as4 off;");
-                case PeerOption.AddPath _ -> channel.add("add paths on;");
+                case PeerOption.AddPath(var sends, var receives) ->
+                        channel.add(Birds.addPaths(sends, receives));
                 case PeerOption.GracefulRestart(var seconds) ->
                         session.add("graceful restart on; graceful restart time " + seconds + ";");
                 case PeerOption.PrefixLimit(var prefixes) -> channel.add(Birds.limit(prefixes));

@@ -21,6 +21,12 @@ final class Birds {
         return "import limit " + prefixes + " action disable;";
     }
 
+    static String addPaths(boolean sends, boolean receives) {
+        return "add paths "
+                + (sends && receives ? "on" : sends ? "tx" : receives ? "rx" : "off")
+                + ";";
+    }
+
     static String protocol(NeighbourConfig neighbour) {
         return "p_" + neighbour.name();
     }

@@ -29,6 +29,7 @@ public final class ExaBgp implements Daemon {
             case PeerOption.Role _ -> Optional.of("it knows no RFC 9234");
             case PeerOption.ServesRoutes _ -> Optional.of("it hands no routes on");
             case PeerOption.Families _,
+                    PeerOption.OwnRoutesOnly _,
                     PeerOption.RouteRefresh _,
                     PeerOption.Md5 _,
                     PeerOption.Multihop _,
@@ -81,7 +82,7 @@ public final class ExaBgp implements Daemon {
         for (var option : neighbour.options()) {
             switch (option) {
                 case PeerOption.Families _ -> {} // Above.
-                case PeerOption.RouteRefresh _ -> {} // Always.
+                case PeerOption.OwnRoutesOnly _, PeerOption.RouteRefresh _ -> {} // Always.
                 case PeerOption.Passive _,
                         PeerOption.PrefixLimit _,
                         PeerOption.Bfd _,
@@ -96,7 +97,13 @@ public final class ExaBgp implements Daemon {
                 }
                 case PeerOption.HoldTime(var seconds) -> text.add("  hold-time " + seconds + ";");
                 case PeerOption.TwoOctetAs _ -> capabilities.add("asn4 disable;");
-                case PeerOption.AddPath _ -> capabilities.add("add-path send/receive;");
+                case PeerOption.AddPath(var sends, var receives) ->
+                        capabilities.add(
+                                "add-path "
+                                        + (sends && receives
+                                                ? "send/receive"
+                                                : sends ? "send" : "receive")
+                                        + ";");
                 case PeerOption.GracefulRestart(var seconds) ->
                         capabilities.add("graceful-restart " + seconds + ";");
                 case PeerOption.ExtendedMessages _ -> capabilities.add("extended-message enable;");

@@ -19,7 +19,9 @@ public final class Frr implements Daemon {
 
     @Override
     public Optional<String> lacks(PeerOption option) {
-        return Optional.empty();
+        return option instanceof PeerOption.OwnRoutesOnly
+                ? Optional.of("only BIRD 2 is a source of routes here")
+                : Optional.empty();
     }
 
     @Override
@@ -75,7 +77,7 @@ public final class Frr implements Daemon {
                         PeerOption.AddPath _,
                         PeerOption.PrefixLimit _,
                         PeerOption.ServesRoutes _ -> {} // In the families.
-                case PeerOption.RouteRefresh _ -> {} // Always.
+                case PeerOption.OwnRoutesOnly _, PeerOption.RouteRefresh _ -> {} // Always.
                 case PeerOption.Passive _ -> text.add(neighbor + "passive");
                 case PeerOption.Md5(var password) -> text.add(neighbor + "password " + password);
                 case PeerOption.Multihop(var hops) -> text.add(neighbor + "ebgp-multihop " + hops);
@@ -107,11 +109,16 @@ public final class Frr implements Daemon {
             }
             var neighbor = "  neighbor " + neighbour.address() + " ";
             text.add(neighbor + "activate");
-            neighbour
-                    .option(PeerOption.AddPath.class)
-                    .ifPresentOrElse(
-                            _ -> text.add(neighbor + "addpath-tx-all-paths"),
-                            () -> text.add(neighbor + "disable-addpath-rx"));
+            var addPath =
+                    neighbour
+                            .option(PeerOption.AddPath.class)
+                            .orElse(new PeerOption.AddPath(false, false));
+            if (addPath.sends()) {
+                text.add(neighbor + "addpath-tx-all-paths");
+            }
+            if (!addPath.receives()) {
+                text.add(neighbor + "disable-addpath-rx");
+            }
             neighbour
                     .option(PeerOption.PrefixLimit.class)
                     .ifPresent(l -> text.add(neighbor + "maximum-prefix " + l.prefixes()));

@@ -33,6 +33,8 @@ public final class GoBgp implements Daemon {
             case PeerOption.RouteRefresh _ ->
                     Optional.of(
                             "it never asks for routes again: softresetin looks at what it holds");
+            case PeerOption.OwnRoutesOnly _ ->
+                    Optional.of("only BIRD 2 is a source of routes here");
             case PeerOption.Bfd _ -> Optional.of("it has no BFD");
             case PeerOption.ExtendedMessages _ -> Optional.of("it knows no RFC 8654");
             case PeerOption.Role _ -> Optional.of("it knows no RFC 9234");
@@ -133,10 +135,10 @@ public final class GoBgp implements Daemon {
                 });
         neighbour
                 .option(PeerOption.AddPath.class)
-                .ifPresent(_ -> {
+                .ifPresent(addPath -> {
                     text.add("    [neighbors.afi-safis.add-paths.config]");
-                    text.add("      receive = true");
-                    text.add("      send-max = 8");
+                    text.add("      receive = " + addPath.receives());
+                    text.add("      send-max = " + (addPath.sends() ? 8 : 0));
                 });
         neighbour
                 .option(PeerOption.PrefixLimit.class)

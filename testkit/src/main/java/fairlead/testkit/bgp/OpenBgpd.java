@@ -22,6 +22,8 @@ public final class OpenBgpd implements Daemon {
         return switch (option) {
             case PeerOption.Families(var v4, var v6) when v4 && v6 ->
                     Optional.of("over IPv4 it tells IPv6 prefixes with the next hop ::1");
+            case PeerOption.OwnRoutesOnly _ ->
+                    Optional.of("only BIRD 2 is a source of routes here");
             case PeerOption.Bfd _ -> Optional.of("the portable one has no BFD");
             case PeerOption.ExtendedMessages _ -> Optional.of("it knows no RFC 8654");
             case PeerOption.Families _,
@@ -86,7 +88,9 @@ public final class OpenBgpd implements Daemon {
             switch (option) {
                 case PeerOption.Families _ -> {} // Above.
                 case PeerOption.RouteRefresh _ -> {} // Always.
-                case PeerOption.Bfd _, PeerOption.ExtendedMessages _ -> {} // See lacks.
+                case PeerOption.Bfd _,
+                        PeerOption.ExtendedMessages _,
+                        PeerOption.OwnRoutesOnly _ -> {} // See lacks.
                 case PeerOption.Passive _ -> text.add(" passive");
                 case PeerOption.Md5(var password) ->
                         text.add(" tcp md5sig password \"" + password + "\"");
@@ -94,9 +98,9 @@ public final class OpenBgpd implements Daemon {
                 case PeerOption.TtlSecurity _ -> text.add(" ttl-security yes");
                 case PeerOption.HoldTime(var seconds) -> text.add(" holdtime " + seconds);
                 case PeerOption.TwoOctetAs _ -> text.add(" announce as-4byte no");
-                case PeerOption.AddPath _ -> {
-                    text.add(" announce add-path recv yes");
-                    text.add(" announce add-path send all");
+                case PeerOption.AddPath(var sends, var receives) -> {
+                    text.add(" announce add-path recv " + (receives ? "yes" : "no"));
+                    text.add(" announce add-path send " + (sends ? "all" : "none"));
                 }
                 // It helps, and marks its End-of-RIB; it never keeps forwarding over a restart.
                 case PeerOption.GracefulRestart _ -> text.add(" announce restart yes");

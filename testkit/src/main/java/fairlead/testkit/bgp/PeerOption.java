@@ -29,8 +29,13 @@ public sealed interface PeerOption {
     /** May ask for the neighbour's routes again (RFC 2918), as {@link Daemon#refresh} does. */
     record RouteRefresh() implements PeerOption {}
 
-    /** Several paths per prefix, sent and received (RFC 7911), in all families spoken. */
-    record AddPath() implements PeerOption {}
+    /**
+     * Several paths per prefix (RFC 7911), in all families spoken.
+     *
+     * @param sends whether it sends all that it has
+     * @param receives whether it takes several
+     */
+    record AddPath(boolean sends, boolean receives) implements PeerOption {}
 
     /**
      * Graceful restart (RFC 4724), as helper and as one that restarts.
@@ -52,6 +57,9 @@ public sealed interface PeerOption {
 
     /** Roles (RFC 9234): a route server's client, or where it {@link ServesRoutes} the server. */
     record Role() implements PeerOption {}
+
+    /** Tells the neighbour what it originates, and nothing that it heard. */
+    record OwnRoutesOnly() implements PeerOption {}
 
     /** The neighbour is a client of this route server (RFC 7947). */
     record ServesRoutes() implements PeerOption {}
