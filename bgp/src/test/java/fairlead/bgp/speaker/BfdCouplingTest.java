@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** BGP sessions whose paths are watched by BFD (RFC 5882 §4, RFC 9384), with BIRD 2 and FRR. */
 @Tag("kernel")
 @Tag("interop")
-class BfdInteropTest {
+class BfdCouplingTest {
 
     private static final Duration BOUND = Duration.ofSeconds(40);
     private static final String US = "10.1.1.2";
