@@ -36,6 +36,11 @@ final class Link {
     /** Octets that are offered to the kernel at a time. */
     static final int PIECE = 1 << 17;
 
+    /**
+     * Octets that are read before others have their turn: what they say takes some milliseconds.
+     */
+    private static final int READ = 1 << 15;
+
     /** Octets that are written before others have their turn. */
     private static final int TURN = 4 * PIECE;
 
@@ -116,7 +121,7 @@ final class Link {
      */
     boolean read(ByteBuffer buffer, byte[] octets, Reader reader) throws IOException {
         buffer.clear();
-        buffer.limit(buffer.capacity() - partial.length);
+        buffer.limit(Math.min(READ, buffer.capacity() - partial.length));
         int count = channel.read(buffer);
         if (count < 0) {
             return false;
