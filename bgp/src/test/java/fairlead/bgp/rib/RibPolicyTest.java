@@ -235,9 +235,15 @@ class RibPolicyTest {
         rib.update("p1", announce(path(1, 65001), ONE));
         rib.age("p1");
         var llgr = Community.of(0xffff, 6);
-        assertThat(told(rib.keepLonger("p1"), "p2").get(ONE).communities())
+        assertThat(
+                        told(rib.keepLonger("p1"), "p2")
+                                .getOrDefault(ONE, PathAttributes.NONE)
+                                .communities())
                 .containsExactly(Community.of(65500, 1), llgr);
-        assertThat(told(rib.become("p1", RoutePolicies.NONE), "p2").get(ONE).communities())
+        assertThat(
+                        told(rib.become("p1", RoutePolicies.NONE), "p2")
+                                .getOrDefault(ONE, PathAttributes.NONE)
+                                .communities())
                 .containsExactly(llgr);
     }
 
