@@ -50,6 +50,7 @@ final class ServerNumbers {
                 text, speaker.sessions().stream().map(ServerNumbers::session).toList());
         changes.write(text);
         tables(text, speaker.sizes());
+        PathNumbers.write(text, speaker.paths(), speaker.lateness());
         CollectorNumbers.write(text, stations.stream().map(BmpStation::report).toList());
         ProcessNumbers.write(text);
         return text;
