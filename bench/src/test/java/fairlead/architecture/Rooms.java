@@ -19,6 +19,7 @@ final class Rooms {
         "fairlead.metrics..",
         "fairlead.bgp.speaker..",
         "fairlead.bgp.monitor..",
+        "fairlead.bgp.replay..",
         "fairlead.bgpd.control..",
         "fairlead.bgpd.server..",
         "fairlead.bgp.rpki.client..",

@@ -33,6 +33,7 @@ class WallsTest {
                         "bgp.bmp",
                         "bgp.metrics",
                         "bgp.monitor",
+                        "bgp.replay",
                         "bgp.rpki",
                         "bgp.policy",
                         "bgp.rpki.client",
@@ -79,6 +80,7 @@ class WallsTest {
         "bgp.rib,        net bgp.wire bgp.table bgp.rpki bgp.policy bgp.rib",
         "bgp.mrt,        net bgp.wire bgp.mrt",
         "bgp.bmp,        net bgp.wire bgp.bmp",
+        "bgp.replay,     net bgp.wire bgp.mrt bgp.replay",
         "bgp.monitor,    net bgp.wire bgp.session bgp.table bgp.rib bgp.speaker bgp.mrt bgp.bmp bgp.monitor",
         "bgp.metrics,    net metrics bgp.session bgp.speaker bgp.metrics",
         "bgp.rpki,       net bgp.wire bgp.rpki",
@@ -110,7 +112,7 @@ class WallsTest {
         "box.store,      box.store",
         "box.settings,   net azure cloud box.settings",
         "box,            net metrics bgp azure host cloud box",
-        "cli,            net bgp.wire bgp.mrt bgp.bmp azure.arm azure.client bgpd cli",
+        "cli,            net bgp.wire bgp.mrt bgp.bmp bgp.replay azure.arm azure.client bgpd cli",
     })
     void aRoomKnowsOnlyWhatItMay(String room, String known) {
         var allowed =

@@ -26,7 +26,12 @@ import picocli.CommandLine.Spec;
             "was started. SIGHUP reads the file again and touches only what has changed; SIGTERM and",
             "Ctrl-C end it, after a word to every peer."
         },
-        subcommands = {BgpShowCommand.class, BgpMrtCommand.class, BgpBmpCommand.class},
+        subcommands = {
+            BgpShowCommand.class,
+            BgpMrtCommand.class,
+            BgpBmpCommand.class,
+            BgpReplayCommand.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  fairlead bgp rs.yaml               serve, until Ctrl-C",
@@ -35,7 +40,8 @@ import picocli.CommandLine.Spec;
             "  fairlead bgp show routes 0.0.0.0/0",
             "  fairlead bgp show --help           all questions",
             "  fairlead bgp mrt rib.gz            a file of a route collector",
-            "  fairlead bgp bmp --listen 11019    what a router tells a collector"
+            "  fairlead bgp bmp --listen 11019    what a router tells a collector",
+            "  fairlead bgp replay rib.gz --to 192.0.2.1 --asn 64511"
         })
 final class BgpCommand implements Callable<Integer> {
 

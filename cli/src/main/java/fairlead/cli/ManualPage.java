@@ -127,6 +127,14 @@ record ManualPage(
                                     "")),
                     entry("bgp show", page(ASKS, "looking.md", "status routes", "", "")),
                     entry(
+                            "bgp replay",
+                            page(
+                                    List.of(OK, FAILED, USAGE, NOT_FOUND),
+                                    "bgp-monitoring.md",
+                                    "bgp",
+                                    "",
+                                    "")),
+                    entry(
                             "bgp bmp",
                             page(
                                     List.of(OK, FAILED, USAGE, NOT_FOUND),

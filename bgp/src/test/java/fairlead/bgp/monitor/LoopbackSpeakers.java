@@ -26,11 +26,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A route server in AS 64500 with a peer in AS 64501 that tells routes, over loopback. */
-final class LoopbackSpeakers {
+public final class LoopbackSpeakers {
 
-    static final IpAddress SERVER = IpAddress.parse("127.33.0.1");
-    static final IpAddress PEER = IpAddress.parse("127.33.0.2");
-    private static final int PORT = 30_000 + (int) (ProcessHandle.current().pid() % 10_000);
+    public static final IpAddress SERVER = IpAddress.parse("127.33.0.1");
+    public static final IpAddress PEER = IpAddress.parse("127.33.0.2");
+    public static final int PORT = 30_000 + (int) (ProcessHandle.current().pid() % 10_000);
     private static final Timing TIMING =
             new Timing(Duration.ofSeconds(30), Duration.ofMillis(100), Duration.ofMillis(300));
 
@@ -55,7 +55,7 @@ final class LoopbackSpeakers {
 
     private LoopbackSpeakers() {}
 
-    static Speaker server() {
+    public static Speaker server() {
         return new Speaker(
                 new SpeakerConfig(
                         "watched",
