@@ -1,5 +1,7 @@
 package fairlead.bgp.rib;
 
+import java.util.Arrays;
+
 /** Something to be done with every path of one peer, a slice of prefixes at a time. */
 final class Sweep {
 
@@ -11,6 +13,7 @@ final class Sweep {
     final PeerRow peer;
     private final Broom broom;
     private final Runnable end;
+    private int[] found = new int[4];
     private int family;
     private int at;
 
@@ -41,14 +44,19 @@ final class Sweep {
         return true;
     }
 
+    /** The broom may reorder the chain, so its paths are looked up before any is swept. */
     private void prefix(Rib rib, Table table, int prefix) {
-        int path = table.heads.get(prefix);
-        while (path != 0) {
-            int next = rib.paths.next(path);
+        int count = 0;
+        for (int path = table.heads.get(prefix); path != 0; path = rib.paths.next(path)) {
             if (rib.paths.peer(path) == peer.number) {
-                broom.path(table, prefix, path);
+                if (count == found.length) {
+                    found = Arrays.copyOf(found, 2 * count);
+                }
+                found[count++] = path;
             }
-            path = next;
+        }
+        for (int i = 0; i < count; i++) {
+            broom.path(table, prefix, found[i]);
         }
     }
 }
