@@ -12,6 +12,7 @@ import java.util.Set;
  * What decides what a peer is told: peers of equal terms are told the same, save that nobody hears
  * his own paths again.
  *
+ * @param paths those of {@code families} in which it is told all paths (RFC 7911)
  * @param reflects whether it hears of paths that others told
  * @param policies what is asked about each path
  * @param asn the peer's, if its policies ask who it is; else 0
@@ -22,6 +23,7 @@ record ExportTerms(
         AsWidth width,
         int longest,
         Set<Family> families,
+        Set<Family> paths,
         boolean reflects,
         List<Policy> policies,
         Asn asn,
@@ -40,6 +42,7 @@ record ExportTerms(
                 peer.width(),
                 peer.longest(),
                 peer.families(),
+                peer.addPathsTo(),
                 terms.exports().reflection() instanceof ExportRules.Reflection.On,
                 peer.policies().exports(),
                 own ? peer.asn() : NOBODY,

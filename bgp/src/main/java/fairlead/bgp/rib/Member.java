@@ -4,6 +4,7 @@ import fairlead.bgp.table.BitColumn;
 import fairlead.bgp.wire.AddressFamily;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One peer's place in its group. It follows the log, or it is behind: then it owes the peer a set
@@ -16,6 +17,10 @@ final class Member {
     private final PeerRow peer;
     private final UpdateGroup group;
     private final BitColumn[] owed = new BitColumn[Family.values().length];
+
+    /** For families in which it is told all paths. */
+    private final @Nullable PathsTold[] paths = new PathsTold[Family.values().length];
+
     private final Deque<byte[]> begins = new ArrayDeque<>();
     private final Deque<byte[]> ends = new ArrayDeque<>();
     private OutLog.Chunk chunk;
@@ -32,6 +37,9 @@ final class Member {
         this.position = group.log.position();
         for (var family : Family.values()) {
             owed[family.ordinal()] = new BitColumn();
+            if (group.terms().paths().contains(family)) {
+                paths[family.ordinal()] = new PathsTold(family, peer);
+            }
         }
     }
 
@@ -43,6 +51,12 @@ final class Member {
         leaveLog();
         var moved = new Member(peer, next);
         for (var family : group.terms().families()) {
+            var all = paths[family.ordinal()];
+            if (all != null) {
+                moved.paths[family.ordinal()] = all;
+                all.oweAll(group.table(family), false);
+                continue;
+            }
             int limit = group.table(family).prefixes.limit();
             for (int prefix = 0; prefix < limit; prefix++) {
                 if (owes(family, prefix) || code(family, prefix) != moved.code(family, prefix)) {
@@ -69,7 +83,8 @@ final class Member {
     }
 
     boolean owes(Family family, int prefix) {
-        return owed[family.ordinal()].contains(prefix);
+        var all = paths[family.ordinal()];
+        return all == null ? owed[family.ordinal()].contains(prefix) : all.holds(prefix);
     }
 
     /** It is to be told what is true of {@code prefix}, unless the log will tell it. */
@@ -85,6 +100,12 @@ final class Member {
         if (begin.length > 0) {
             begins.add(begin);
         }
+        ends.add(end);
+        var all = paths[family.ordinal()];
+        if (all != null) {
+            all.oweAll(group.table(family), true);
+            return;
+        }
         var told = group.told(family);
         int limit = group.table(family).prefixes.limit();
         for (int prefix = 0; prefix < limit; prefix++) {
@@ -92,23 +113,33 @@ final class Member {
                 owed[family.ordinal()].add(prefix);
             }
         }
-        ends.add(end);
     }
 
     /** Prefixes that it has been told, or will have been when it has read all. */
     int toldCount(Family family) {
+        var all = paths[family.ordinal()];
+        if (all != null) {
+            return all.size();
+        }
         var told = group.told(family);
         return told.size - told.bySource.get(peer.number);
     }
 
     /** What it has been told of {@code prefix}: a code of its group's exporter. */
     int code(Family family, int prefix) {
+        var all = paths[family.ordinal()];
+        if (all != null) {
+            return all.code(prefix);
+        }
         var told = group.told(family);
         return told.sources.get(prefix) == peer.number ? Exporter.NOTHING : told.codes.get(prefix);
     }
 
     /** Whether {@link #fill} has something to say. */
     boolean hasOutput() {
+        if (owesPaths()) {
+            return true;
+        }
         if (follows) {
             return position < group.log.position();
         }
@@ -132,11 +163,54 @@ final class Member {
      * room, and returns where they end.
      */
     int fill(byte[] octets, int from, int to) {
-        int end = from;
-        if (!follows) {
-            end = catchUp(octets, from, to);
-        }
+        int end = follows ? fillPaths(octets, from, to) : catchUp(octets, from, to);
         return follows ? read(octets, end, to) : end;
+    }
+
+    /** What changed in {@code table} is to be compared with what it was told. */
+    void owePaths(Table table) {
+        var all = paths[table.family.ordinal()];
+        if (all != null) {
+            for (int i = 0; i < table.changed.size(); i++) {
+                all.owe(table.changed.get(i));
+            }
+        }
+    }
+
+    /** Everything in a family is to be compared with what it was told. */
+    void oweAllPaths(Family family) {
+        var all = paths[family.ordinal()];
+        if (all != null) {
+            all.oweAll(group.table(family), false);
+        }
+    }
+
+    /** It goes; the sets that it was told are needed no more. */
+    void close() {
+        for (var all : paths) {
+            if (all != null) {
+                all.close(group.exporter());
+            }
+        }
+    }
+
+    private boolean owesPaths() {
+        for (var all : paths) {
+            if (all != null && all.hasOutput()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int fillPaths(byte[] octets, int from, int to) {
+        int end = from;
+        for (var all : paths) {
+            if (all != null) {
+                end = all.fill(group, octets, end, to);
+            }
+        }
+        return end;
     }
 
     private int read(byte[] octets, int from, int to) {
@@ -177,6 +251,9 @@ final class Member {
             return end;
         }
         for (var family : group.terms().families()) {
+            if (paths[family.ordinal()] != null) {
+                continue;
+            }
             var writer = new UpdateWriter(family, false, group.terms().longest());
             var of = owed[family.ordinal()];
             for (int prefix = of.next(0); prefix >= 0; prefix = of.next(prefix)) {
@@ -211,7 +288,8 @@ final class Member {
                 }
             }
         }
-        return group.isBuilt() ? end(octets, end, to) : end;
+        end = fillPaths(octets, end, to);
+        return group.isBuilt() && !owesPaths() ? end(octets, end, to) : end;
     }
 
     /** Nothing is owed: what was promised for this moment, then the log. */

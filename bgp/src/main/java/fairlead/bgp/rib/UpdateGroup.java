@@ -72,6 +72,10 @@ final class UpdateGroup {
         return exporter;
     }
 
+    PathTable paths() {
+        return paths;
+    }
+
     /** How far a peer may lie behind in the log, in octets. */
     int longestLag() {
         return rib.longestLag();
@@ -120,6 +124,11 @@ final class UpdateGroup {
             if (of.built == ALL) {
                 continue;
             }
+            if (terms.paths().contains(family)) {
+                members.forEach(member -> member.oweAllPaths(family));
+                of.built = ALL;
+                continue;
+            }
             int limit = table(family).prefixes.limit();
             int to = Math.min(limit, of.built + slice);
             for (int prefix = of.built; prefix < to; prefix++) {
@@ -144,6 +153,10 @@ final class UpdateGroup {
     /** What changed in {@code table} goes into the log. */
     void follow(Table table) {
         if (!terms.families().contains(table.family)) {
+            return;
+        }
+        if (terms.paths().contains(table.family)) {
+            members.forEach(member -> member.owePaths(table));
             return;
         }
         var of = told(table.family);
@@ -229,8 +242,10 @@ final class UpdateGroup {
         }
     }
 
-    private int code(Family family, int prefix, int path) {
-        return exporter.code(paths.attributes(path), rib.peers.at(source), table(family), prefix);
+    /** What is told of a path: a code of the exporter. */
+    int code(Family family, int prefix, int path) {
+        return exporter.code(
+                paths.attributes(path), rib.peers.at(paths.peer(path)), table(family), prefix);
     }
 
     private static boolean contains(IntList list, int value) {

@@ -37,11 +37,16 @@ final class UpdateGroups {
         var moved = member.movedTo(to);
         member.peer().member = moved;
         to.members.add(moved);
-        leave(member);
+        remove(member);
     }
 
     /** A peer goes; the last one closes the door. */
     void leave(Member member) {
+        member.close();
+        remove(member);
+    }
+
+    private void remove(Member member) {
         var group = member.group();
         group.members.remove(member);
         if (group.members.isEmpty()) {

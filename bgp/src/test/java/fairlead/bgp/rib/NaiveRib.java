@@ -79,6 +79,22 @@ final class NaiveRib {
         return told;
     }
 
+    /** What a peer is told that hears all paths (RFC 7911): every one that it may hear. */
+    Map<Prefix, List<PathAttributes>> allTold(String name) {
+        var to = requireNonNull(peers.get(name));
+        var told = new TreeMap<Prefix, List<PathAttributes>>();
+        held.forEach((from, his) ->
+                his.forEach((prefix, attributes) -> {
+                    var path = new Path(requireNonNull(peers.get(from)), attributes);
+                    if (!from.equals(name)
+                            && !attributes.asPath().contains(terms.asn())
+                            && mayHear(path, to)) {
+                        told.computeIfAbsent(prefix, _ -> new ArrayList<>()).add(shaped(path, to));
+                    }
+                }));
+        return told;
+    }
+
     private Optional<PathAttributes> told(Prefix prefix, PeerTerms to) {
         var left = new ArrayList<Path>();
         held.forEach((name, his) -> {

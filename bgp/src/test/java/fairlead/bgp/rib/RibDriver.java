@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Drives a rib as a speaker does: UPDATEs go in as octets, what each peer is told comes out as
@@ -84,6 +85,37 @@ final class RibDriver {
                 take(name, Arrays.copyOfRange(octets, at, at + length), announced, withdrawn);
                 withdrawn.forEach(view::remove);
                 announced.forEach(route -> view.put(route.prefix(), route.attributes()));
+                at += length;
+            }
+        }
+    }
+
+    /** As {@link #follow}, for a peer that is told all paths, by path identifier. */
+    void followPaths(String name, int pieces, Map<Prefix, Map<Long, PathAttributes>> view) {
+        int number = number(name);
+        for (int i = 0; i < pieces && rib.hasOutput(number); i++) {
+            var octets = new byte[512];
+            int end = rib.fill(number, octets, 0, octets.length);
+            for (int at = 0; at < end; ) {
+                if (!(Framing.next(octets, at, end) instanceof Framing.Whole(var length))
+                        || !(BgpCodec.decode(
+                                        Arrays.copyOfRange(octets, at, at + length), shape(name))
+                                instanceof Decoded.Ok(Update update, var healed))
+                        || !healed.isEmpty()) {
+                    throw new AssertionError("a rib wrote what the codec does not like");
+                }
+                for (int p = 0; p < update.withdrawn().size(); p++) {
+                    var gone =
+                            view.getOrDefault(update.withdrawn().get(p), new HashMap<>())
+                                    .remove(update.withdrawnPathIds().get(p));
+                    if (gone == null) {
+                        throw new AssertionError("a path was withdrawn that was not told");
+                    }
+                }
+                for (int p = 0; p < update.announced().size(); p++) {
+                    view.computeIfAbsent(update.announced().get(p), _ -> new HashMap<>())
+                            .put(update.announcedPathIds().get(p), update.attributes());
+                }
                 at += length;
             }
         }
@@ -173,9 +205,13 @@ final class RibDriver {
                 peer.width(),
                 peer.kind().isInternal(),
                 Set.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST),
-                Set.of(),
-                Set.of(),
+                onTheWire(peer.addPathsTo()),
+                onTheWire(peer.addPathsFrom()),
                 peer.longest());
+    }
+
+    private static Set<AddressFamily> onTheWire(Set<Family> families) {
+        return families.stream().map(Family::onTheWire).collect(Collectors.toSet());
     }
 
     private int number(String name) {

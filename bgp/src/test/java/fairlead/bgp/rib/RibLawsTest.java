@@ -45,6 +45,9 @@ class RibLawsTest {
      */
     private static final int LAG = 300;
 
+    /** A peer that is told all paths. */
+    private static final String HEARS_ALL = "p1";
+
     @Test
     void everyPeersViewIsTheExportOfTheBestPathsOfWhatIsHeld() {
         forAll(1500, SplittableRandom::nextLong, seed -> new History(seed).run());
@@ -57,6 +60,7 @@ class RibLawsTest {
         private final Map<String, PeerTerms> up = new TreeMap<>();
         private final NaiveRib naive = new NaiveRib(TERMS);
         private final Map<String, Map<Prefix, PathAttributes>> views = new TreeMap<>();
+        private final Map<Prefix, Map<Long, PathAttributes>> paths = new TreeMap<>();
 
         History(long seed) {
             this.dice = new SplittableRandom(seed);
@@ -75,6 +79,10 @@ class RibLawsTest {
             live.settle();
             for (var name : up.keySet()) {
                 read(name, Integer.MAX_VALUE);
+                if (name.equals(HEARS_ALL)) {
+                    allPathsAreTold();
+                    continue;
+                }
                 assertThat(views.get(name))
                         .as("what %s was told", name)
                         .isEqualTo(naive.told(name));
@@ -92,6 +100,9 @@ class RibLawsTest {
                 up.put(peer.name(), peer);
                 naive.up(peer);
                 views.put(peer.name(), new TreeMap<>());
+                if (peer.name().equals(HEARS_ALL)) {
+                    paths.clear();
+                }
                 live.rib.settle();
                 live.upUnread(peer);
                 return;
@@ -113,7 +124,23 @@ class RibLawsTest {
             live.send(peer.name(), update);
         }
 
+        private void allPathsAreTold() {
+            var wanted = naive.allTold(HEARS_ALL);
+            paths.values().removeIf(Map::isEmpty);
+            assertThat(paths.keySet()).isEqualTo(wanted.keySet());
+            wanted.forEach((prefix, all) ->
+                    assertThat(requireNonNull(paths.get(prefix)).values())
+                            .as("paths of %s", prefix)
+                            .containsExactlyInAnyOrderElementsOf(all));
+            assertThat(live.view().advertisedCount(HEARS_ALL))
+                    .isEqualTo(wanted.values().stream().mapToInt(List::size).sum());
+        }
+
         private void read(String name, int pieces) {
+            if (name.equals(HEARS_ALL)) {
+                live.followPaths(name, pieces, paths);
+                return;
+            }
             live.follow(name, pieces, requireNonNull(views.get(name)));
         }
 
@@ -171,7 +198,7 @@ class RibLawsTest {
                 4096,
                 Set.of(Family.IPV4_UNICAST),
                 Set.of(),
-                Set.of(),
+                i == 1 ? Set.of(Family.IPV4_UNICAST) : Set.of(),
                 Map.of());
     }
 }
