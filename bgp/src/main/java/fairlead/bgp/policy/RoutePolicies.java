@@ -15,9 +15,18 @@ public record RoutePolicies(List<Policy> imports, List<Policy> exports) {
     /** The most different reasons that the policies of one direction may reject with. */
     public static final int MOST_REASONS = 900;
 
+    /**
+     * The most different summaries of all neighbours of a speaker; it needs room for those before
+     * and those after a change.
+     */
+    public static final int MOST_SUMMARIES = 15;
+
     public RoutePolicies {
         imports = checked(imports);
         exports = checked(exports);
+        if (summaries(exports).findAny().isPresent()) {
+            throw new IllegalArgumentException("routes are summarised on import only");
+        }
     }
 
     /** These, with others before them on import and after them on export. */
@@ -25,6 +34,20 @@ public record RoutePolicies(List<Policy> imports, List<Policy> exports) {
         return new RoutePolicies(
                 Stream.concat(Stream.of(first), imports.stream()).toList(),
                 Stream.concat(exports.stream(), Stream.of(last)).toList());
+    }
+
+    /** The summaries that routes of the neighbour may contribute to. */
+    public Stream<Summary> summaries() {
+        return summaries(imports);
+    }
+
+    private static Stream<Summary> summaries(List<Policy> policies) {
+        return policies.stream()
+                .flatMap(policy -> policy.rules().stream())
+                .flatMap(rule -> rule.actions().stream())
+                .filter(Action.Summarise.class::isInstance)
+                .map(Action.Summarise.class::cast)
+                .map(Action.Summarise::summary);
     }
 
     private static List<Policy> checked(List<Policy> policies) {

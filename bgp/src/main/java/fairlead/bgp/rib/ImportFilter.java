@@ -1,5 +1,6 @@
 package fairlead.bgp.rib;
 
+import fairlead.bgp.policy.AttributeEdit;
 import fairlead.bgp.policy.CompiledPolicy;
 
 /** What a peer's import policies make of the paths that it tells. */
@@ -16,9 +17,13 @@ final class ImportFilter {
     private int lastHeard;
     private int lastUsed;
     private int lastReason;
+    private int lastSummary;
+    private int summary;
+    private final Summaries summaries;
 
-    ImportFilter(PolicyDesk desk) {
+    ImportFilter(PolicyDesk desk, Summaries summaries) {
         this.desk = desk;
+        this.summaries = summaries;
     }
 
     /**
@@ -29,12 +34,19 @@ final class ImportFilter {
         var policy = peer.imports;
         if (lastPeer == peer.number && lastHeard == heard && !policy.dependsOnPrefix()) {
             used = lastUsed;
+            summary = lastSummary;
             return lastReason;
         }
         var terms = peer.terms;
         int answer =
                 desk.ask(policy, terms.asn(), terms.address(), table, high, low, length, heard);
         used = answer == CompiledPolicy.EDITED ? desk.interned() : heard;
+        int named = answer > 0 ? AttributeEdit.NO_SUMMARY : desk.edit().summary();
+        summary =
+                named == AttributeEdit.NO_SUMMARY
+                        ? 0
+                        : summaries.flags(policy.summaries().get(named));
+        lastSummary = summary;
         lastPeer = peer.number;
         lastHeard = heard;
         lastUsed = used;
@@ -45,6 +57,11 @@ final class ImportFilter {
     /** The attributes that the last path takes part with. */
     int used() {
         return used;
+    }
+
+    /** The flags of the summary that the last path contributes to; 0 if there is none. */
+    int summary() {
+        return summary;
     }
 
     /** Numbers of attributes, of peers or what they mean may be others from now on. */

@@ -43,6 +43,7 @@ public final class Rib {
     private final PolicyDesk desk;
     private final UpdateGroups groups;
     private final ImportFilter filter;
+    private final Summaries summaries = new Summaries();
     private final @Nullable Witness witness;
     private final Watched watched = new Watched(this);
     private final int longestLag;
@@ -73,7 +74,7 @@ public final class Rib {
         this.decision = new Decision(terms.ladder(), paths, sets, peers);
         this.imports = new Imports(terms, sets);
         this.desk = new PolicyDesk(terms, sets);
-        this.filter = new ImportFilter(desk);
+        this.filter = new ImportFilter(desk, summaries);
         this.groups = new UpdateGroups(this, desk, shaped);
         this.chains = new Chains(paths, sets, decision);
         this.witness = witnessed ? new Witness() : null;
@@ -281,6 +282,7 @@ public final class Rib {
      * became.
      */
     public List<Heard> settle() {
+        summaries.settle(this::summarise);
         for (var table : tables.values()) {
             if (table.changed.isEmpty()) {
                 continue;
@@ -448,18 +450,21 @@ public final class Rib {
         }
         int reason = peer.number == 0 ? 0 : imports.judge(table.family, high, low, length, heard);
         int used = heard;
+        int summary = 0;
         if (reason == 0 && !peer.imports.acceptsAll()) {
             reason = filter.judge(peer, table, high, low, length, heard);
             used = filter.used();
+            summary = filter.summary();
         }
+        int verdict = reason | summary;
         int old = chains.find(table, prefix, peer.number, pathId);
         int family = table.family.ordinal();
         if (old != 0) {
             int flags = paths.flags(old);
             boolean same = paths.heard(old) == heard && paths.attributes(old) == used;
-            if (same && (flags & ~PeerRow.MARK) == reason) {
-                if (flags != (reason | mark)) {
-                    paths.flags(old, reason | mark);
+            if (same && (flags & ~PeerRow.MARK) == verdict) {
+                if (flags != (verdict | mark)) {
+                    paths.flags(old, verdict | mark);
                 }
                 return;
             }
@@ -468,12 +473,13 @@ public final class Rib {
             sets.retain(heard);
             sets.retain(used);
             chains.remove(table, prefix, old);
-            chains.add(table, prefix, heard, used, peer.number, reason | mark, pathId);
+            chains.add(table, prefix, heard, used, peer.number, verdict | mark, pathId);
             sets.release(used);
             sets.release(heard);
         } else {
-            chains.add(table, prefix, heard, used, peer.number, reason | mark, pathId);
+            chains.add(table, prefix, heard, used, peer.number, verdict | mark, pathId);
         }
+        summaries.more(verdict);
         peer.held[family]++;
         if (reason != 0) {
             peer.rejected[family]++;
@@ -499,6 +505,7 @@ public final class Rib {
     }
 
     private void discount(PeerRow peer, int family, int flags) {
+        summaries.less(flags);
         peer.held[family]--;
         if (!Decision.isUsable(flags)) {
             peer.rejected[family]--;
@@ -552,6 +559,7 @@ public final class Rib {
     /** Our own prefixes become those of the rules, as paths of the peer that we are ourselves. */
     private void originate() {
         var wanted = OwnRoutes.of(terms);
+        wanted.putAll(summaries.announced(terms));
         var table = table(Family.IPV4_UNICAST);
         for (int prefix = 0; prefix < table.prefixes.limit(); prefix++) {
             int path = table.prefixes.isUsed(prefix) ? chains.find(table, prefix, 0, 0) : 0;
@@ -559,9 +567,27 @@ public final class Rib {
                 forget(table, prefix, path);
             }
         }
-        var ourselves = peers.at(0);
-        wanted.forEach((prefix, attributes) ->
-                intake.take(
-                        ourselves, Family.IPV4_UNICAST, List.of(), attributes, List.of(prefix)));
+        wanted.forEach((prefix, attributes) -> own(prefix, List.of(), attributes, List.of(prefix)));
+    }
+
+    private void summarise(Prefix prefix, boolean there) {
+        Summaries.attributes(prefix, terms)
+                .ifPresent(attributes -> {
+                    var one = List.of(prefix);
+                    own(prefix, there ? List.of() : one, attributes, there ? one : List.of());
+                });
+    }
+
+    private void own(
+            Prefix prefix,
+            List<Prefix> withdrawn,
+            PathAttributes attributes,
+            List<Prefix> announced) {
+        var family =
+                switch (prefix.network().family()) {
+                    case V4 -> Family.IPV4_UNICAST;
+                    case V6 -> Family.IPV6_UNICAST;
+                };
+        intake.take(peers.at(0), family, withdrawn, attributes, announced);
     }
 }

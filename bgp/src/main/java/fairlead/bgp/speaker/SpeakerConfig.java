@@ -2,6 +2,7 @@ package fairlead.bgp.speaker;
 
 import static java.util.stream.Collectors.toSet;
 
+import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.rib.ExportRules;
 import fairlead.bgp.rib.ImportRules;
 import java.util.List;
@@ -28,6 +29,16 @@ public record SpeakerConfig(
                         != neighbours.size()) {
             throw new IllegalArgumentException(
                     "two neighbours share a name or an address: " + neighbours);
+        }
+        if (neighbours.stream()
+                        .flatMap(one -> one.options().policies().summaries())
+                        .distinct()
+                        .count()
+                > RoutePolicies.MOST_SUMMARIES) {
+            throw new IllegalArgumentException(
+                    "routes are summarised into "
+                            + RoutePolicies.MOST_SUMMARIES
+                            + " prefixes at most");
         }
         for (var neighbour : neighbours) {
             boolean sameAsn = neighbour.asn().equals(local.asn());

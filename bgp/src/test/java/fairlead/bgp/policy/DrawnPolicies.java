@@ -21,7 +21,27 @@ public final class DrawnPolicies {
     }
 
     public static RoutePolicies pair(SplittableRandom dice) {
-        return new RoutePolicies(list(dice), list(dice));
+        return new RoutePolicies(list(dice), withoutSummaries(list(dice)));
+    }
+
+    private static List<Policy> withoutSummaries(List<Policy> policies) {
+        return policies.stream()
+                .map(policy ->
+                        new Policy(
+                                policy.name(),
+                                policy.rules().stream()
+                                        .map(rule ->
+                                                new Rule(
+                                                        rule.when(),
+                                                        rule.actions().stream()
+                                                                .filter(one ->
+                                                                        !(one
+                                                                                instanceof
+                                                                                Action.Summarise))
+                                                                .toList(),
+                                                        rule.then()))
+                                        .toList()))
+                .toList();
     }
 
     private static List<Policy> list(SplittableRandom dice) {

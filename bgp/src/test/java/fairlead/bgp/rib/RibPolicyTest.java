@@ -15,6 +15,7 @@ import fairlead.bgp.policy.Policy;
 import fairlead.bgp.policy.PrefixSet;
 import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.policy.Rule;
+import fairlead.bgp.policy.Summary;
 import fairlead.bgp.rib.RibDriver.Changes;
 import fairlead.bgp.rpki.RoaChange;
 import fairlead.bgp.rpki.RoaTable;
@@ -245,6 +246,37 @@ class RibPolicyTest {
                                 .getOrDefault(ONE, PathAttributes.NONE)
                                 .communities())
                 .containsExactly(llgr);
+    }
+
+    @Test
+    void aSummaryIsAnnouncedWhileARouteContributesToItAndNeverChanges() {
+        var whole = Prefix.parse("203.0.112.0/20");
+        var summarise =
+                Rule.change(
+                        new Condition.PrefixIn(PrefixSet.of("203.0.112.0/20 ge 21")),
+                        new Action.Summarise(new Summary(whole)));
+        var onlyWhole = exports(reject("203.0.112.0/20 ge 21", "summarised"));
+        rib.up(peer(1, imports(summarise)));
+        rib.up(peer(2, imports(summarise)));
+        rib.up(peer(3, onlyWhole));
+        var begins = rib.update("p1", announce(path(1, 65001), ONE, TWO));
+        var ours =
+                PathAttributes.of(
+                        new PathAttribute.OriginIs(Origin.INCOMPLETE),
+                        new PathAttribute.AsPathIs(AsPath.of(65500)),
+                        new PathAttribute.NextHopIs(TERMS.nextHop()),
+                        new PathAttribute.AtomicAggregate(),
+                        new PathAttribute.Aggregator(TERMS.asn(), TERMS.routerId()));
+        assertThat(told(begins, "p3"))
+                .containsOnly(Map.entry(whole, ours), Map.entry(TWO, path(1, 65001)));
+        var other = Prefix.parse("203.0.114.0/24");
+        assertThat(told(rib.update("p2", announce(path(2, 65002), other)), "p3")).isEmpty();
+        assertThat(rib.down("p1").tell())
+                .filteredOn(tell -> tell.neighbour().equals("p3"))
+                .containsExactly(new RibDriver.Tell("p3", List.of(), List.of(TWO)));
+        assertThat(rib.become("p2", RoutePolicies.NONE).tell())
+                .filteredOn(tell -> tell.neighbour().equals("p3"))
+                .containsExactly(new RibDriver.Tell("p3", List.of(), List.of(whole)));
     }
 
     /** Whatever happened before, what a peer knows follows from what was last said and set. */

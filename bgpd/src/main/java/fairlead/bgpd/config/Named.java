@@ -22,6 +22,9 @@ import java.util.function.Function;
  */
 final class Named {
 
+    /** Whether we have an IPv6 address of our own. */
+    boolean hasIpv6;
+
     Map<String, List<PrefixRange>> prefixSets = new TreeMap<>();
     Map<String, List<NumberRange>> asSets = new TreeMap<>();
     Map<String, List<AsPathPattern>> asPaths = new TreeMap<>();

@@ -9,7 +9,10 @@ import fairlead.bgp.policy.NextHopChoice;
 import fairlead.bgp.policy.NumberRange;
 import fairlead.bgp.policy.Outcome;
 import fairlead.bgp.policy.Rule;
+import fairlead.bgp.policy.Summary;
 import fairlead.bgp.wire.Origin;
+import fairlead.net.IpAddress;
+import fairlead.net.Prefix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +69,11 @@ final class RuleKeys {
                                     + " AS path; or `{asn: self, times: 3}`.",
                             Prepend::read),
                     optional(
+                            "summarise",
+                            "A prefix that we announce as our own while a route contributes to it;"
+                                    + " for import.",
+                            RuleKeys::summarise),
+                    optional(
                             "then",
                             "`accept`, `reject`, `{reject: \"the reason\"}` or `next`: the rule after"
                                     + " this one decides. Default: `next`.",
@@ -79,6 +87,15 @@ final class RuleKeys {
     static Rule rule(Named named, String place, Value value) {
         var draft = new Draft(named, place);
         return value.into(draft, ALL) ? draft.made(value) : Rule.of(draft.when, new Outcome.Next());
+    }
+
+    private static void summarise(Draft rule, Value value) {
+        var prefix = Prefix.parseStrict(value.text());
+        if (prefix.network().family() == IpAddress.Family.V6 && !rule.named.hasIpv6) {
+            throw value.wrong(
+                    "its next hop would be ours: an IPv6 address is wanted under 'listen'");
+        }
+        rule.actions.add(new Action.Summarise(new Summary(prefix)));
     }
 
     private static void then(Draft rule, Value value) {

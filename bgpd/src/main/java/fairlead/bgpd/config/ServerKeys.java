@@ -33,7 +33,14 @@ final class ServerKeys {
                             "where we listen: `ADDRESS` or `ADDRESS:PORT` (IPv6: `[ADDRESS]:PORT`),"
                                     + " or a list. `0.0.0.0` and `::` stand for all addresses. Port"
                                     + " 179 unless said.",
-                            (server, value) -> server.listen = listenList(value)),
+                            (server, value) -> {
+                                server.listen = listenList(value);
+                                server.named.hasIpv6 =
+                                        server.listen.stream()
+                                                .anyMatch(one ->
+                                                        one.address().family()
+                                                                == IpAddress.Family.V6);
+                            }),
                     optional(
                             "holdTime",
                             "Hold time proposed to peers that say none: `0` or `3s` to `65535s`."

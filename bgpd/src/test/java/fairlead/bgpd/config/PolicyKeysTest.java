@@ -16,6 +16,7 @@ import fairlead.bgp.policy.PrefixRange;
 import fairlead.bgp.policy.PrefixSet;
 import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.policy.Rule;
+import fairlead.bgp.policy.Summary;
 import fairlead.bgp.rpki.Validity;
 import fairlead.bgp.wire.Origin;
 import fairlead.net.Asn;
@@ -241,6 +242,7 @@ class PolicyKeysTest {
                 "import: [{match: {rpki: maybe}, then: reject}]      | 4:25: import[0].match.rpki: 'maybe' is not known",
                 "import: [{add: {communities: \"1:*\"}}]             | 4:30: import[0].add.communities: only a single community",
                 "import: [{prepend: {asn: self, times: 256}}]        | 4:39: import[0].prepend.times: '256' is no whole number from 1 to 255",
+                "import: [{summarise: \"2001:db8::/32\"}]              | 4:22: import[0].summarise: its next hop would be ours",
                 "import: [{set: {nextHop: me}}]                      | 4:26: import[0].set.nextHop: 'me' is not an IP address",
                 "import: [{match: {asPathLength: long}, then: next}] | 4:33: import[0].match.asPathLength: 'long' is no number or range",
             })
@@ -250,6 +252,22 @@ class PolicyKeysTest {
         }
         assertThat(problems).hasSize(1);
         assertThat(problems.getFirst().toString()).startsWith(problem);
+    }
+
+    @Test
+    void routesAreSummarisedOnImportAndIntoSoMany() {
+        assertThat(rule("{match: {family: ipv4}, summarise: 203.0.112.0/20}").actions())
+                .containsExactly(new Action.Summarise(new Summary(Prefix.parse("203.0.112.0/20"))));
+        var many = new StringBuilder("import:\n");
+        for (int i = 0; i <= RoutePolicies.MOST_SUMMARIES; i++) {
+            many.append("  - {summarise: 10.").append(i).append(".0.0/16}\n");
+        }
+        assertThat(ConfigFile.read(SERVER + many + PEERS).toString())
+                .contains("routes are summarised into 15 prefixes at most");
+        assertThat(
+                        ConfigFile.read(SERVER + "export: [{summarise: 10.0.0.0/8}]\n" + PEERS)
+                                .toString())
+                .contains("routes are summarised on import only");
     }
 
     @Test
