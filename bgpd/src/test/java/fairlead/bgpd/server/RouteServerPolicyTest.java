@@ -105,6 +105,30 @@ class RouteServerPolicyTest {
     }
 
     @Test
+    void aSummaryIsToldInsteadOfItsRoutesAndGoesWithTheLastOfThem() throws Exception {
+        var summary =
+                """
+                import: [{match: {prefixes: 10.11.0.0/16 ge 17}, summarise: 10.11.0.0/16}]
+                export: [{match: {prefixes: 10.11.0.0/16 ge 17}, then: reject}]
+                """;
+        lab.serve(HEAD + summary + PEERS);
+        lab.bird(11, "", "10.11.0.0/24", "10.11.1.0/24");
+        lab.bird(12, "");
+        await().atMost(Lab.PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(lab.birdc(12, "show route all 10.11.0.0/16"))
+                                .contains("BGP.as_path: 64500\n")
+                                .contains("BGP.next_hop: 192.0.2.1\n")
+                                .contains("BGP.atomic_aggr:")
+                                .contains("BGP.aggregator: 192.0.2.1 AS64500"));
+        assertThat(lab.birdc(12, "show route")).doesNotContain("/24");
+        lab.birdc(11, "disable server");
+        await().atMost(Lab.PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(lab.birdc(12, "show route")).doesNotContain("10.11."));
+    }
+
+    @Test
     void withoutAPolicyWhereOneIsRequiredNothingPasses() throws Exception {
         lab.serve("requirePolicy: true\n" + HEAD + PEERS);
         lab.bird(11, "", "10.11.0.0/24");
