@@ -1,0 +1,123 @@
+package fairlead.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What docs/guide/bgp-server.md tells people to paste, pasted. */
+@Tag("interop")
+class BgpServerGuideTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final int LOOKS = 20;
+
+    /** What is to be read: from r2's BIRD, in our table of peers, in our table of routes. */
+    private static final List<String> ALL =
+            List.of(
+                    "BGP.as_path: 64511\n\tBGP.next_hop: 127.0.5.11\n",
+                    "r2 +127.0.5.12 +64512 +Established",
+                    "203.0.113.16/32 +127.0.5.11 +64511 +r1");
+
+    @TempDir Path home;
+
+    @Test
+    void theFiveMinutesWithBirdGoAsTheGuideSays() throws Exception {
+        assumeTrue(
+                Files.isExecutable(Path.of("/usr/sbin/bird")),
+                "needs BIRD 1.6: apt-get install bird");
+        var blocks = blocks();
+        assertThat(blocks).hasSize(4);
+        program();
+        var shell =
+                new ProcessBuilder("bash")
+                        .directory(home.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(home.resolve("said").toFile());
+        shell.environment().put("PATH", home + ":/usr/sbin:" + System.getenv("PATH"));
+        var bash = shell.start();
+        try {
+            var paste = bash.getOutputStream();
+            paste(paste, blocks.get(0));
+            await().atMost(PATIENCE).until(() -> said().contains("rs.yaml: good: AS 64500"));
+            paste(paste, blocks.get(1));
+            await().atMost(PATIENCE).until(() -> said().contains("fairlead bgp: ready"));
+            for (int look = 1; look <= LOOKS && !allIsThere(); look++) {
+                var mark = "that was look " + look;
+                paste(paste, blocks.get(2) + "\necho " + mark);
+                await().atMost(PATIENCE).until(() -> said().contains(mark));
+            }
+            assertThat(allIsThere()).as(said()).isTrue();
+            paste(paste, blocks.get(3) + "\nwait; echo all is over\n");
+            await().atMost(PATIENCE).until(() -> said().contains("all is over"));
+            assertThat(home.resolve("try/rs.sock")).doesNotExist();
+        } finally {
+            endBirds();
+            bash.descendants().forEach(ProcessHandle::destroy);
+            bash.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private static List<String> blocks() throws IOException {
+        var guide = Files.readString(Path.of("../docs/guide/bgp-server.md"));
+        var section = guide.substring(guide.indexOf("## Five minutes with BIRD"));
+        section = section.substring(0, section.indexOf("\n## ", 1));
+        return Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL)
+                .matcher(section)
+                .results()
+                .map((MatchResult block) -> block.group(1))
+                .toList();
+    }
+
+    /** A 'fairlead' that runs these classes. */
+    private void program() throws IOException {
+        var script =
+                Files.writeString(
+                        home.resolve("fairlead"),
+                        "#!/bin/sh\nexec %s --enable-native-access=ALL-UNNAMED --add-exports=java.base/sun.nio.ch=ALL-UNNAMED -Dfairlead.tree=/tree -cp '%s' fairlead.cli.Main \"$@\"\n"
+                                .formatted(
+                                        ProcessHandle.current().info().command().orElseThrow(),
+                                        System.getProperty("java.class.path")));
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    /** They are daemons: no child of the shell's that could be ended with it. */
+    private void endBirds() throws IOException {
+        for (var name : List.of("r1.pid", "r2.pid")) {
+            var pid = home.resolve("try").resolve(name);
+            if (Files.exists(pid)) {
+                ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+                        .ifPresent(ProcessHandle::destroy);
+            }
+        }
+    }
+
+    private static void paste(OutputStream paste, String block) throws IOException {
+        paste.write((block + "\n").getBytes(UTF_8));
+        paste.flush();
+    }
+
+    private boolean allIsThere() throws IOException {
+        var said = said();
+        return ALL.stream().allMatch(one -> Pattern.compile(one).matcher(said).find());
+    }
+
+    private String said() throws IOException {
+        return Files.readString(home.resolve("said"));
+    }
+}
