@@ -198,7 +198,12 @@ class SpeakerTest {
                 THERE,
                 ImportRules.ALL,
                 List.of(originated),
-                new Neighbour("here", HERE, new Asn(65515)));
+                new Neighbour(
+                        "here",
+                        HERE,
+                        new Asn(65515),
+                        // Two that dial at once may, rarely, end a session that stood for a moment.
+                        NeighbourOptions.USUAL.draft().passive(true).made()));
     }
 
     private static SpeakerConfig config(
