@@ -30,6 +30,7 @@ final class Intake {
     private static final int MP_UNREACH = 15;
 
     private final Rib rib;
+    private final AdjRibsIn in;
     private final AttributeScan facts;
     private final UpdateScan scan = new UpdateScan();
     private final byte[] canonical = new byte[1 << 16];
@@ -40,8 +41,9 @@ final class Intake {
     private int unreachedTo;
     private Family unreached = Family.IPV4_UNICAST;
 
-    Intake(Rib rib, AttributeScan facts) {
+    Intake(Rib rib, AdjRibsIn in, AttributeScan facts) {
         this.rib = rib;
+        this.in = in;
         this.facts = facts;
     }
 
@@ -142,7 +144,7 @@ final class Intake {
             Collection<Prefix> announced) {
         var table = rib.table(family);
         for (var prefix : withdrawn) {
-            rib.withdraw(
+            in.withdraw(
                     peer,
                     table,
                     0,
@@ -168,7 +170,7 @@ final class Intake {
                                         .toList()));
         int set = sound(peer, octets);
         for (var prefix : announced) {
-            rib.announce(
+            in.announce(
                     peer,
                     table,
                     0,
@@ -315,7 +317,7 @@ final class Intake {
                 pathId = AttributeScan.int32(octets, at);
                 at += MOST_PATH_ID;
             }
-            rib.withdraw(
+            in.withdraw(
                     peer,
                     table,
                     pathId,
@@ -337,7 +339,7 @@ final class Intake {
                 pathId = AttributeScan.int32(octets, at);
                 at += MOST_PATH_ID;
             }
-            rib.announce(
+            in.announce(
                     peer,
                     table,
                     pathId,

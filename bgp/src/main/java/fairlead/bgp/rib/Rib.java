@@ -5,7 +5,6 @@ import fairlead.bgp.rpki.RoaChange;
 import fairlead.bgp.table.AttributeScan;
 import fairlead.bgp.table.AttributeTable;
 import fairlead.bgp.table.PathTable;
-import fairlead.bgp.table.PrefixTable;
 import fairlead.bgp.wire.CanonicalUpdate;
 import fairlead.bgp.wire.PathAttributes;
 import fairlead.net.Prefix;
@@ -39,6 +38,7 @@ public final class Rib {
     private final Map<Family, Table> tables = new EnumMap<>(Family.class);
     private final List<Sweep> sweeps = new ArrayList<>();
     private final Chains chains;
+    private final AdjRibsIn in;
     private final Intake intake;
     private final PolicyDesk desk;
     private final UpdateGroups groups;
@@ -48,7 +48,6 @@ public final class Rib {
     private final Watched watched = new Watched(this);
     private final int longestLag;
     private RibTerms terms;
-    private Imports imports;
 
     /**
      * @param witnessed whether {@link #settle} is to say what each neighbour's routes became
@@ -72,13 +71,15 @@ public final class Rib {
         }
         this.peers = new PeerRows(Imports.ourselves(terms));
         this.decision = new Decision(terms.ladder(), paths, sets, peers);
-        this.imports = new Imports(terms, sets);
         this.desk = new PolicyDesk(terms, sets);
         this.filter = new ImportFilter(desk, summaries);
         this.groups = new UpdateGroups(this, desk, shaped);
         this.chains = new Chains(paths, sets, decision);
         this.witness = witnessed ? new Witness() : null;
-        this.intake = new Intake(this, new AttributeScan((int) terms.asn().value()));
+        this.in =
+                new AdjRibsIn(
+                        this, chains, filter, summaries, watched, this::withLlgrStale, witness);
+        this.intake = new Intake(this, in, new AttributeScan((int) terms.asn().value()));
         originate();
     }
 
@@ -99,7 +100,7 @@ public final class Rib {
     }
 
     Imports imports() {
-        return imports;
+        return in.rules();
     }
 
     /**
@@ -166,7 +167,7 @@ public final class Rib {
         var row = peers.at(peer);
         row.kept = false;
         row.gone = true;
-        sweeps.add(new Sweep(row, this::forget, () -> peers.remove(peer)));
+        sweeps.add(new Sweep(row, in::forget, () -> peers.remove(peer)));
         work();
     }
 
@@ -190,7 +191,7 @@ public final class Rib {
                             (table, prefix, path) -> {
                                 if (table.family == family
                                         && (paths.flags(path) & PeerRow.MARK) != fresh) {
-                                    forget(table, prefix, path);
+                                    in.forget(table, prefix, path);
                                 }
                             },
                             () -> {}));
@@ -211,26 +212,15 @@ public final class Rib {
                         (table, prefix, path) -> {
                             if (table.family == family
                                     && (paths.flags(path) & PeerRow.MARK) != fresh) {
-                                keepLonger(row, table, prefix, path);
+                                in.keepLonger(row, table, prefix, path);
                             }
                         },
                         () -> {}));
         work();
     }
 
-    private void keepLonger(PeerRow row, Table table, int prefix, int path) {
-        int heard = paths.heard(path);
-        if ((sets.flags(heard) & AttributeScan.NO_LLGR) != 0) {
-            forget(table, prefix, path);
-            return;
-        }
-        int flags = paths.flags(path);
-        int pathId = paths.pathId(path);
-        int marked = intake.withLlgrStale(paths.attributes(path));
-        sets.retain(heard);
-        chains.remove(table, prefix, path);
-        chains.add(table, prefix, heard, marked, row.number, flags, pathId);
-        sets.release(heard);
+    private int withLlgrStale(int set) {
+        return intake.withLlgrStale(set);
     }
 
     private void leaveGroup(PeerRow row) {
@@ -323,12 +313,12 @@ public final class Rib {
     public void become(RibTerms next) {
         var before = terms;
         terms = next;
-        imports = new Imports(next, sets);
+        in.become(new Imports(next, sets));
         desk.become(next);
         filter.forget();
         originate();
         if (!before.imports().equals(next.imports())) {
-            peers.all().forEach(row -> sweeps.add(new Sweep(row, this::judge, () -> {})));
+            peers.all().forEach(row -> sweeps.add(new Sweep(row, in::judge, () -> {})));
         }
         if (!before.exports().equals(next.exports()) || !before.nextHop().equals(next.nextHop())) {
             groups.become();
@@ -360,7 +350,7 @@ public final class Rib {
         filter.forget();
         if (row.imports != policy) {
             row.imports = policy;
-            sweeps.add(new Sweep(row, this::judge, () -> {}));
+            sweeps.add(new Sweep(row, in::judge, () -> {}));
             // Until it is done, numbers of reasons mean nothing.
             finishSweeps(row.terms.name());
         }
@@ -377,7 +367,7 @@ public final class Rib {
                                 row,
                                 (table, prefix, path) -> {
                                     if (table.isConcerned(prefix, change)) {
-                                        judge(table, prefix, path);
+                                        in.judge(table, prefix, path);
                                     }
                                 },
                                 () -> {}));
@@ -428,119 +418,6 @@ public final class Rib {
         return new RibView(this);
     }
 
-    /** A peer tells a path. */
-    void announce(
-            PeerRow peer, Table table, int pathId, long high, long low, int length, int heard) {
-        int mark = peer.mark(table.family);
-        announce(peer, table, pathId, high, low, length, heard, mark);
-    }
-
-    private void announce(
-            PeerRow peer,
-            Table table,
-            int pathId,
-            long high,
-            long low,
-            int length,
-            int heard,
-            int mark) {
-        int prefix = table.prefixes.find(high, low, length);
-        if (prefix == PrefixTable.NONE) {
-            prefix = table.prefixes.add(high, low, length);
-        }
-        int reason = peer.number == 0 ? 0 : imports.judge(table.family, high, low, length, heard);
-        int used = heard;
-        int summary = 0;
-        if (reason == 0 && !peer.imports.acceptsAll()) {
-            reason = filter.judge(peer, table, high, low, length, heard);
-            used = filter.used();
-            summary = filter.summary();
-        }
-        int verdict = reason | summary;
-        int old = chains.find(table, prefix, peer.number, pathId);
-        int family = table.family.ordinal();
-        if (old != 0) {
-            int flags = paths.flags(old);
-            boolean same = paths.heard(old) == heard && paths.attributes(old) == used;
-            if (same && (flags & ~PeerRow.MARK) == verdict) {
-                if (flags != (verdict | mark)) {
-                    paths.flags(old, verdict | mark);
-                }
-                return;
-            }
-            // In with the new first: its prefix must not look empty in between.
-            discount(peer, family, flags);
-            sets.retain(heard);
-            sets.retain(used);
-            chains.remove(table, prefix, old);
-            chains.add(table, prefix, heard, used, peer.number, verdict | mark, pathId);
-            sets.release(used);
-            sets.release(heard);
-        } else {
-            chains.add(table, prefix, heard, used, peer.number, verdict | mark, pathId);
-        }
-        summaries.more(verdict);
-        peer.held[family]++;
-        if (reason != 0) {
-            peer.rejected[family]++;
-        }
-        touched(peer, table, prefix, pathId);
-    }
-
-    /** A peer takes a path back. */
-    void withdraw(PeerRow peer, Table table, int pathId, long high, long low, int length) {
-        int prefix = table.prefixes.find(high, low, length);
-        int path = prefix == PrefixTable.NONE ? 0 : chains.find(table, prefix, peer.number, pathId);
-        if (path != 0) {
-            forget(table, prefix, path);
-        }
-    }
-
-    private void forget(Table table, int prefix, int path) {
-        var peer = peers.at(paths.peer(path));
-        discount(peer, table.family.ordinal(), paths.flags(path));
-        int pathId = paths.pathId(path);
-        chains.remove(table, prefix, path);
-        touched(peer, table, prefix, pathId);
-    }
-
-    private void discount(PeerRow peer, int family, int flags) {
-        summaries.less(flags);
-        peer.held[family]--;
-        if (!Decision.isUsable(flags)) {
-            peer.rejected[family]--;
-        }
-    }
-
-    /** Judges a path anew: what was stale stays stale, and what was the last resort stays it. */
-    private void judge(Table table, int prefix, int path) {
-        var prefixes = table.prefixes;
-        var row = peers.at(paths.peer(path));
-        int pathId = paths.pathId(path);
-        int heard = paths.heard(path);
-        int added = sets.flags(paths.attributes(path)) & ~sets.flags(heard);
-        int mark = paths.flags(path) & PeerRow.MARK;
-        announce(
-                row,
-                table,
-                pathId,
-                prefixes.high(prefix),
-                prefixes.low(prefix),
-                prefixes.length(prefix),
-                heard,
-                mark);
-        if ((added & AttributeScan.LLGR_STALE) != 0) {
-            keepLonger(row, table, prefix, chains.find(table, prefix, row.number, pathId));
-        }
-    }
-
-    private void touched(PeerRow peer, Table table, int prefix, int pathId) {
-        watched.touch(peer, table, prefix, pathId);
-        if (witness != null) {
-            witness.touch(peer, table, prefix);
-        }
-    }
-
     private void finishSweeps(String name) {
         while (sweeps.stream().anyMatch(sweep -> sweep.peer.terms.name().equals(name))) {
             work();
@@ -564,7 +441,7 @@ public final class Rib {
         for (int prefix = 0; prefix < table.prefixes.limit(); prefix++) {
             int path = table.prefixes.isUsed(prefix) ? chains.find(table, prefix, 0, 0) : 0;
             if (path != 0 && !wanted.containsKey(table.prefixes.prefix(prefix))) {
-                forget(table, prefix, path);
+                in.forget(table, prefix, path);
             }
         }
         wanted.forEach((prefix, attributes) -> own(prefix, List.of(), attributes, List.of(prefix)));

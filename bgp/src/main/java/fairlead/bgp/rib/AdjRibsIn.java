@@ -1,0 +1,194 @@
+package fairlead.bgp.rib;
+
+import fairlead.bgp.table.AttributeScan;
+import fairlead.bgp.table.AttributeTable;
+import fairlead.bgp.table.PathTable;
+import fairlead.bgp.table.PrefixTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all peers have told, judged by the import rules and policies on its way into the chains of
+ * paths (RFC 4271 §3.2: Adj-RIBs-In).
+ */
+final class AdjRibsIn {
+
+    /** Makes the set that a stale path has which is kept for long. */
+    interface Marks {
+        int withLlgrStale(int set);
+    }
+
+    private final AttributeTable sets;
+    private final PathTable paths;
+    private final PeerRows peers;
+    private final Chains chains;
+    private final ImportFilter filter;
+    private final Summaries summaries;
+    private final Watched watched;
+    private final Marks marks;
+    private final @Nullable Witness witness;
+    private Imports rules;
+
+    AdjRibsIn(
+            Rib rib,
+            Chains chains,
+            ImportFilter filter,
+            Summaries summaries,
+            Watched watched,
+            Marks marks,
+            @Nullable Witness witness) {
+        this.sets = rib.sets;
+        this.paths = rib.paths;
+        this.peers = rib.peers;
+        this.chains = chains;
+        this.filter = filter;
+        this.summaries = summaries;
+        this.watched = watched;
+        this.marks = marks;
+        this.witness = witness;
+        this.rules = new Imports(rib.terms(), sets);
+    }
+
+    /** The import rules that hold for all peers. */
+    Imports rules() {
+        return rules;
+    }
+
+    /**
+     * Goes over to other rules; what was judged before stays as it was until it is judged again.
+     */
+    void become(Imports next) {
+        rules = next;
+    }
+
+    /** A peer tells a path. */
+    void announce(
+            PeerRow peer, Table table, int pathId, long high, long low, int length, int heard) {
+        int mark = peer.mark(table.family);
+        announce(peer, table, pathId, high, low, length, heard, mark);
+    }
+
+    private void announce(
+            PeerRow peer,
+            Table table,
+            int pathId,
+            long high,
+            long low,
+            int length,
+            int heard,
+            int mark) {
+        int prefix = table.prefixes.find(high, low, length);
+        if (prefix == PrefixTable.NONE) {
+            prefix = table.prefixes.add(high, low, length);
+        }
+        int reason = peer.number == 0 ? 0 : rules.judge(table.family, high, low, length, heard);
+        int used = heard;
+        int summary = 0;
+        if (reason == 0 && !peer.imports.acceptsAll()) {
+            reason = filter.judge(peer, table, high, low, length, heard);
+            used = filter.used();
+            summary = filter.summary();
+        }
+        int verdict = reason | summary;
+        int old = chains.find(table, prefix, peer.number, pathId);
+        int family = table.family.ordinal();
+        if (old != 0) {
+            int flags = paths.flags(old);
+            boolean same = paths.heard(old) == heard && paths.attributes(old) == used;
+            if (same && (flags & ~PeerRow.MARK) == verdict) {
+                if (flags != (verdict | mark)) {
+                    paths.flags(old, verdict | mark);
+                }
+                return;
+            }
+            // In with the new first: its prefix must not look empty in between.
+            discount(peer, family, flags);
+            sets.retain(heard);
+            sets.retain(used);
+            chains.remove(table, prefix, old);
+            chains.add(table, prefix, heard, used, peer.number, verdict | mark, pathId);
+            sets.release(used);
+            sets.release(heard);
+        } else {
+            chains.add(table, prefix, heard, used, peer.number, verdict | mark, pathId);
+        }
+        summaries.more(verdict);
+        peer.held[family]++;
+        if (reason != 0) {
+            peer.rejected[family]++;
+        }
+        touched(peer, table, prefix, pathId);
+    }
+
+    /** A peer takes a path back. */
+    void withdraw(PeerRow peer, Table table, int pathId, long high, long low, int length) {
+        int prefix = table.prefixes.find(high, low, length);
+        int path = prefix == PrefixTable.NONE ? 0 : chains.find(table, prefix, peer.number, pathId);
+        if (path != 0) {
+            forget(table, prefix, path);
+        }
+    }
+
+    void forget(Table table, int prefix, int path) {
+        var peer = peers.at(paths.peer(path));
+        discount(peer, table.family.ordinal(), paths.flags(path));
+        int pathId = paths.pathId(path);
+        chains.remove(table, prefix, path);
+        touched(peer, table, prefix, pathId);
+    }
+
+    private void discount(PeerRow peer, int family, int flags) {
+        summaries.less(flags);
+        peer.held[family]--;
+        if (!Decision.isUsable(flags)) {
+            peer.rejected[family]--;
+        }
+    }
+
+    /** Judges a path anew: what was stale stays stale, and what was the last resort stays it. */
+    void judge(Table table, int prefix, int path) {
+        var prefixes = table.prefixes;
+        var row = peers.at(paths.peer(path));
+        int pathId = paths.pathId(path);
+        int heard = paths.heard(path);
+        int added = sets.flags(paths.attributes(path)) & ~sets.flags(heard);
+        int mark = paths.flags(path) & PeerRow.MARK;
+        announce(
+                row,
+                table,
+                pathId,
+                prefixes.high(prefix),
+                prefixes.low(prefix),
+                prefixes.length(prefix),
+                heard,
+                mark);
+        if ((added & AttributeScan.LLGR_STALE) != 0) {
+            keepLonger(row, table, prefix, chains.find(table, prefix, row.number, pathId));
+        }
+    }
+
+    private void touched(PeerRow peer, Table table, int prefix, int pathId) {
+        watched.touch(peer, table, prefix, pathId);
+        if (witness != null) {
+            witness.touch(peer, table, prefix);
+        }
+    }
+
+    /**
+     * A stale path becomes the last resort and says so (RFC 9494 §4.2), or goes if it must not be
+     * kept so long.
+     */
+    void keepLonger(PeerRow row, Table table, int prefix, int path) {
+        int heard = paths.heard(path);
+        if ((sets.flags(heard) & AttributeScan.NO_LLGR) != 0) {
+            forget(table, prefix, path);
+            return;
+        }
+        int flags = paths.flags(path);
+        int pathId = paths.pathId(path);
+        int marked = marks.withLlgrStale(paths.attributes(path));
+        sets.retain(heard);
+        chains.remove(table, prefix, path);
+        chains.add(table, prefix, heard, marked, row.number, flags, pathId);
+        sets.release(heard);
+    }
+}
