@@ -1,6 +1,7 @@
 package fairlead.bgpd.interop;
 
 import fairlead.testkit.bgp.Daemon;
+import fairlead.testkit.bgp.Frr;
 import fairlead.testkit.bgp.NeighbourConfig;
 import fairlead.testkit.bgp.PeerOption;
 import fairlead.testkit.bgp.RouterConfig;
@@ -105,6 +106,12 @@ record Cell(Daemon daemon, Feature feature, int number) {
         }
         if (families.v4()) {
             networks.add(network("10.200." + number + ".0/24"));
+        }
+        if (feature == Feature.EXTENDED_MESSAGES && !(daemon instanceof Frr)) {
+            // A line of FRR's files is too short for it.
+            networks.add(
+                    new RouterConfig.Network(
+                            "10.201." + number + ".0/24", Matrix.communities(1100)));
         }
         if (feature == Feature.GRACEFUL_RESTART || feature == Feature.OUR_LIMIT) {
             networks.add(network("10.201." + number + ".0/24"));

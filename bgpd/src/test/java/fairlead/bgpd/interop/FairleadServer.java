@@ -38,7 +38,6 @@ final class FairleadServer implements Daemon {
             case PeerOption.AddPath(var sends, _) when sends ->
                     Optional.of("ours takes several paths, and sends one");
             case PeerOption.OwnRoutesOnly _ -> Optional.of("it originates nothing");
-            case PeerOption.ExtendedMessages _ -> Optional.of("ours does not have it yet");
             case PeerOption.Families _,
                     PeerOption.RouteRefresh _,
                     PeerOption.Passive _,
@@ -52,6 +51,7 @@ final class FairleadServer implements Daemon {
                     PeerOption.AddPath _,
                     PeerOption.GracefulRestart _,
                     PeerOption.Bfd _,
+                    PeerOption.ExtendedMessages _,
                     PeerOption.Role _ ->
                     Optional.empty();
         };
@@ -98,6 +98,7 @@ final class FairleadServer implements Daemon {
     private static Optional<String> line(PeerOption option) {
         return switch (option) {
             case PeerOption.Families _,
+                    PeerOption.ExtendedMessages _,
                     PeerOption.OwnRoutesOnly _,
                     PeerOption.RouteRefresh _,
                     PeerOption.ServesRoutes _ ->
@@ -115,7 +116,6 @@ final class FairleadServer implements Daemon {
             case PeerOption.GracefulRestart _ -> Optional.of("gracefulRestart: helper");
             case PeerOption.PrefixLimit(var prefixes) -> Optional.of("prefixLimit: " + prefixes);
             case PeerOption.Bfd(var interval) -> Optional.of("bfd: {interval: " + interval + "ms}");
-            case PeerOption.ExtendedMessages _ -> Optional.of("extendedMessages: true");
             case PeerOption.Role _ -> Optional.of("role: route-server");
         };
     }

@@ -8,6 +8,7 @@ import fairlead.testkit.bgp.PeerOption;
 import fairlead.testkit.bgp.RouterConfig;
 import fairlead.testkit.bgp.RunningDaemon;
 import fairlead.testkit.bgp.SeenRoute;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,9 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /**
  * All cells at once: one route server at 10.1.1.4, two sources of routes, and a daemon for each
@@ -39,12 +42,17 @@ final class Matrix implements AutoCloseable {
     static final RouterConfig.Network V6 =
             new RouterConfig.Network("2001:db8:ffff::/48", List.of("64501:43"));
 
+    /** With more communities than a message of 4096 octets can hold. */
+    static final RouterConfig.Network LARGE =
+            new RouterConfig.Network("192.0.2.0/24", communities(1100));
+
     static final long SOURCE_A = 4_200_000_001L;
     static final long SOURCE_B = 64_502;
 
     private final Lan lan;
     private final RunningDaemon server;
     private final Map<Cell, RunningDaemon> daemons = new LinkedHashMap<>();
+    private final Map<Cell, RuntimeException> failures = new ConcurrentHashMap<>();
     private final List<RunningDaemon> sources = new ArrayList<>();
 
     /** Makes and starts everything; sessions are awaited by whoever looks at them. */
@@ -82,7 +90,8 @@ final class Matrix implements AutoCloseable {
                             lan.enter(cell.name()),
                             folder.resolve(cell.name())));
         }
-        sources.add(source("a", 5, SOURCE_A, List.of(ONE_PATH, TWO_PATHS, V6), pathful, folder));
+        sources.add(
+                source("a", 5, SOURCE_A, List.of(ONE_PATH, TWO_PATHS, V6, LARGE), pathful, folder));
         sources.add(source("b", 6, SOURCE_B, List.of(TWO_PATHS), pathful, folder));
         server =
                 new RunningDaemon(
@@ -94,12 +103,7 @@ final class Matrix implements AutoCloseable {
         try {
             server.start();
             sources.forEach(RunningDaemon::start);
-            together(daemons.values().stream().map(d -> (Runnable) d::start).toList());
-            together(
-                    daemons.values().stream()
-                            .filter(d -> d.daemon().needsCompletion())
-                            .map(d -> (Runnable) d::awaitAnswer)
-                            .toList());
+            together(daemons.keySet().stream().map(cell -> (Runnable) () -> start(cell)).toList());
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -112,7 +116,10 @@ final class Matrix implements AutoCloseable {
                 "10.1.1.4",
                 "10.1.1." + number,
                 asn,
-                List.of(new PeerOption.Families(true, true), new PeerOption.ServesRoutes()));
+                List.of(
+                        new PeerOption.Families(true, true),
+                        new PeerOption.ExtendedMessages(),
+                        new PeerOption.ServesRoutes()));
     }
 
     private static NeighbourConfig plain(String name, String local, String address, long asn) {
@@ -136,6 +143,7 @@ final class Matrix implements AutoCloseable {
                         Cell.SERVER_AS,
                         List.of(
                                 new PeerOption.Families(true, true),
+                                new PeerOption.ExtendedMessages(),
                                 new PeerOption.OwnRoutesOnly())));
         for (var cell : pathful) {
             neighbours.add(
@@ -153,6 +161,10 @@ final class Matrix implements AutoCloseable {
                 folder.resolve(name));
     }
 
+    static List<String> communities(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "64501:" + (1000 + i)).toList();
+    }
+
     Lan lan() {
         return lan;
     }
@@ -161,7 +173,25 @@ final class Matrix implements AutoCloseable {
         return server;
     }
 
+    /** What does not start fails its own row. */
+    private void start(Cell cell) {
+        var daemon = Objects.requireNonNull(daemons.get(cell));
+        try {
+            daemon.start();
+            if (cell.daemon().needsCompletion()) {
+                daemon.awaitAnswer();
+            }
+        } catch (IllegalStateException | UncheckedIOException e) {
+            failures.put(cell, e);
+        }
+    }
+
+    /** The daemon of a cell, which runs. */
     RunningDaemon daemon(Cell cell) {
+        var failure = failures.get(cell);
+        if (failure != null) {
+            throw failure;
+        }
         return Objects.requireNonNull(daemons.get(cell), cell::title);
     }
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** A daemon in a namespace, with a folder of its own for files, sockets and output. */
 public final class RunningDaemon implements AutoCloseable, Console {
 
-    private static final Duration BOUND = Duration.ofSeconds(30);
+    private static final Duration BOUND = Duration.ofSeconds(120);
 
     private final Daemon daemon;
     private final List<String> enter;
