@@ -36,13 +36,14 @@ record CourseSection(Page page, Course course) {
                         "daemon",
                         "runs",
                         "time, s",
+                        "µs a route",
                         withdraw ? "withdrawn, s" : "routes told",
                         "RSS, MiB",
                         "PSS",
                         "peak",
                         "processor, s",
                         "generator, s"));
-        text.append("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+        text.append("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
         for (var point : course.points) {
             for (var daemon : daemons()) {
                 var runs = page.of(course, daemon, point.name());
@@ -64,6 +65,7 @@ record CourseSection(Page page, Course course) {
                 late
                         ? "over " + Page.figure(Page.median(runs, Measured::told))
                         : Page.spread(runs, Measured::told),
+                late ? "–" : median(runs, run -> 1e6 * run.told() / run.heard()),
                 withdraw
                         ? late ? "–" : Page.spread(runs, Measured::withdrawn)
                         : "%,d".formatted(runs.getLast().measured().heard()),

@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -35,6 +37,7 @@ public final class Harness {
     private final Path work;
     private final String commit;
     private final Options options;
+    private final Set<Running> daemons = ConcurrentHashMap.newKeySet();
     private int started;
 
     private Harness(String namespace, Path tree, Path work, String commit, Options options) {
@@ -43,6 +46,8 @@ public final class Harness {
         this.work = work;
         this.commit = commit;
         this.options = options;
+        // Who is interrupted leaves no daemon behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> daemons.forEach(Running::close)));
     }
 
     /** Prints progress; ends with 3 if any run was not as it should be, which the page says too. */
@@ -94,7 +99,7 @@ public final class Harness {
      */
     private void keepClassData() throws IOException, InterruptedException {
         var scene = new Scene(Family.IPV4, 1, work.resolve("first"));
-        try (var first = Daemon.FAIRLEAD.start(tree, namespace, scene, false);
+        try (var first = start(Daemon.FAIRLEAD, scene, false);
                 var peer = new Generator(Family.IPV4, Trial.BGP)) {
             peer.dial(new Place(0), Optional.empty(), REHEARSAL, first.process()::isAlive);
             first.process().destroy();
@@ -162,9 +167,15 @@ public final class Harness {
         var load = trial.cast().load;
         var scene =
                 new Scene(load.family(), load.peers(), work.resolve(daemon.word + "-" + ++started));
-        try (var running = daemon.start(tree, namespace, scene, logged)) {
+        try (var running = start(daemon, scene, logged)) {
             return trial.run(running);
         }
+    }
+
+    private Running start(Daemon daemon, Scene scene, boolean logged) throws IOException {
+        var running = daemon.start(tree, namespace, scene, logged);
+        daemons.add(running);
+        return running;
     }
 
     private static void say(String text) {

@@ -64,8 +64,8 @@ class PageTest {
                 .contains("### A full table\n")
                 .contains("commit abc1234")
                 .contains(
-                        "| 1,000,000 prefixes | BIRD 2 | 3 | 3.00 (2.00–4.00) | 1.50 (1.00–2.00) |")
-                .contains("| 1,000,000 prefixes | GoBGP | 1 | over 60.0 | – |")
+                        "| 1,000,000 prefixes | BIRD 2 | 3 | 3.00 (2.00–4.00) | 3.00 | 1.50 (1.00–2.00) |")
+                .contains("| 1,000,000 prefixes | GoBGP | 1 | over 60.0 | – | – |")
                 .contains("GoBGP, 1,000,000 prefixes: some prefixes lack.");
     }
 
