@@ -11,9 +11,9 @@ import fairlead.net.Prefix;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -256,15 +256,17 @@ public final class Rib {
         intake.take(peers.at(peer), family, withdrawn, attributes, announced);
     }
 
-    /** The first family in which the peer holds more than it may. */
-    public Optional<Family> overLimit(int peer) {
+    /** Families in which the peer holds more than its limit. */
+    public Set<Family> overLimit(int peer) {
         var row = peers.at(peer);
+        Set<Family> over = Set.of();
         for (var family : Family.values()) {
             if (row.held[family.ordinal()] > row.limit(family)) {
-                return Optional.of(family);
+                over = over.isEmpty() ? EnumSet.noneOf(Family.class) : over;
+                over.add(family);
             }
         }
-        return Optional.empty();
+        return over;
     }
 
     /**

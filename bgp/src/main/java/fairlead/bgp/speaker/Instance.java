@@ -23,10 +23,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -45,6 +47,9 @@ final class Instance implements Peering.Owner {
 
     /** The peer's number in the tables, while its session stands. */
     private final Map<Peering, Integer> numbers = new HashMap<>();
+
+    /** Families in which a neighbour was over a limit that only warns, in this session. */
+    private final Map<Peering, Set<AddressFamily>> warned = new HashMap<>();
 
     private final Rib rib;
     private final Retention retention;
@@ -297,6 +302,7 @@ final class Instance implements Peering.Owner {
     @Override
     public void down(Peering peering, boolean graceful, Instant now) {
         var number = numbers.remove(peering);
+        warned.remove(peering);
         if (number != null) {
             watches.down(peering, peering.end(), now);
             retention.down(peering, number, graceful, now);
@@ -316,19 +322,34 @@ final class Instance implements Peering.Owner {
     @Override
     public Optional<Problem> objection(Peering peering) {
         var number = numbers.get(peering);
-        return number == null
-                ? Optional.empty()
-                : rib.overLimit(number)
-                        .map(family ->
-                                tooMany(
-                                        family,
-                                        peering.neighbour()
-                                                .options()
-                                                .family(family.onTheWire())
-                                                .map(FamilyOptions::prefixLimit)
-                                                .orElse(FamilyOptions.UNLIMITED),
-                                        rib.view().held(peering.neighbour().name())
-                                                + " prefixes held"));
+        if (number == null) {
+            return Optional.empty();
+        }
+        for (var family : rib.overLimit(number)) {
+            var options = peering.neighbour().options().family(family.onTheWire()).orElseThrow();
+            switch (options.whenExceeded()) {
+                case CEASE -> {
+                    var held = rib.view().held(peering.neighbour().name()) + " prefixes held";
+                    return Optional.of(tooMany(family, options.prefixLimit(), held));
+                }
+                case WARN -> warn(peering, options);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Once in a session. */
+    private void warn(Peering peering, FamilyOptions options) {
+        if (warned.computeIfAbsent(peering, _ -> new HashSet<>()).add(options.family())) {
+            act(
+                    new Effect.Note(
+                            peering.neighbour().name(),
+                            "tells more than "
+                                    + options.prefixLimit()
+                                    + " prefixes of "
+                                    + options.family()
+                                    + "; its session stays, as configured"));
+        }
     }
 
     @Override

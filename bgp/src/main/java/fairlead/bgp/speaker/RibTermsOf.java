@@ -39,7 +39,6 @@ final class RibTermsOf {
             neighbour
                     .options()
                     .family(family.onTheWire())
-                    .filter(one -> one.whenExceeded() == FamilyOptions.Exceeding.CEASE)
                     .ifPresent(one -> limits.put(family, one.prefixLimit()));
         }
         return new PeerTerms(

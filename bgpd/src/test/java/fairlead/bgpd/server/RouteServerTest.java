@@ -163,6 +163,18 @@ class RouteServerTest {
     }
 
     @Test
+    void aLimitThatOnlyWarnsIsSaidOnceAndEndsNothing() throws Exception {
+        lab.serve(HEAD + FIRST.replace("}", ", prefixLimit: {ipv4: 2, action: warn}}"));
+        lab.bird(11, "", "10.1.0.0/24", "10.2.0.0/24", "10.3.0.0/24");
+
+        await().atMost(Lab.PATIENCE)
+                .until(() -> lab.told("peers peer 192.0.2.11", "accepted").equals("3"));
+        await().atMost(Lab.PATIENCE)
+                .until(() -> lab.said("err").contains("tells more than 2 prefixes of ipv4"));
+        assertThat(lab.told("peers peer 192.0.2.11", "state")).isEqualTo("Established");
+    }
+
+    @Test
     void sigtermSaysGoodbyeToAllAndEndsWell() throws Exception {
         lab.serve(HEAD + FIRST + SECOND);
         lab.bird(11, "");
