@@ -4,12 +4,9 @@ import fairlead.bgp.rpki.RoaChange;
 import fairlead.net.IpAddress;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +49,7 @@ final class Loop implements Dialling.Outcome, Link.Reader {
     }
 
     private final String name;
-    private final SocketOpener opener;
+    private final Doors doors;
     private final Announcer announcer;
     private final Instance instance;
     private final SteadyClock clock = new SteadyClock();
@@ -66,11 +63,6 @@ final class Loop implements Dialling.Outcome, Link.Reader {
     private final byte[] out = new byte[Link.PIECE];
     private final Thread thread;
     private final Selector selector;
-    private List<Listener> listeners = List.of();
-
-    /** For the listeners' threads. */
-    private volatile List<Neighbour> neighbours;
-
     private volatile Phase phase = Phase.NEW;
     private Instant giveUpAt = Instant.MAX;
 
@@ -80,8 +72,7 @@ final class Loop implements Dialling.Outcome, Link.Reader {
             boolean routesTold,
             Consumer<SpeakerEvent> listener) {
         this.name = config.name();
-        this.neighbours = config.neighbours();
-        this.opener = opener;
+        this.doors = new Doors(config, opener, this::came);
         this.announcer = new Announcer(name, listener);
         this.instance = new Instance(config, routesTold, new SplittableRandom());
         this.watches =
@@ -108,7 +99,7 @@ final class Loop implements Dialling.Outcome, Link.Reader {
             phase = Phase.RUNNING;
         }
         post(() -> {
-            listen();
+            doors.open(instance.config().local());
             perform(instance.start(clock.now()));
         });
         thread.start();
@@ -117,15 +108,12 @@ final class Loop implements Dialling.Outcome, Link.Reader {
     void reconfigure(SpeakerConfig config) {
         post(() -> {
             boolean moved = !config.local().listen().equals(instance.config().local().listen());
-            var before = instance.config().neighbours();
-            neighbours = config.neighbours();
+            doors.become(config.neighbours());
             perform(instance.reconfigure(config, clock.now()));
             watches.keepOnly(config.neighbours());
             if (moved) {
-                deafen();
-                listen();
-            } else {
-                prepareAgain(before);
+                doors.shut();
+                doors.open(config.local());
             }
         });
     }
@@ -189,7 +177,7 @@ final class Loop implements Dialling.Outcome, Link.Reader {
                 return;
             }
             post(() -> {
-                deafen();
+                doors.shut();
                 giveUpAt = clock.now().plus(LINGER.multipliedBy(2));
                 perform(instance.stop(clock.now()));
             });
@@ -227,7 +215,7 @@ final class Loop implements Dialling.Outcome, Link.Reader {
         watches.close();
         links.values().forEach(Link::reset);
         dialled.values().forEach(Dialling::giveUp);
-        deafen();
+        doors.shut();
         try {
             selector.close();
         } catch (IOException e) {
@@ -346,78 +334,14 @@ final class Loop implements Dialling.Outcome, Link.Reader {
         return Math.max(1, millis);
     }
 
-    private void listen() {
-        var open = new ArrayList<Listener>();
-        for (var local : instance.config().local().listen()) {
-            var here = new InetSocketAddress(inet(local.address()), local.port());
-            var next = new Listener(name, opener, here, this::prepare, this::accepted);
-            open.add(next);
-            next.start();
-        }
-        listeners = List.copyOf(open);
-    }
-
-    private void prepare(ServerSocketChannel channel) throws IOException {
-        Preparations.toListen(channel, List.of(), neighbours);
-    }
-
-    private void prepareAgain(List<Neighbour> before) {
-        for (var listener : listeners) {
-            try {
-                listener.prepareAgain(
-                        channel -> Preparations.toListen(channel, before, neighbours));
-            } catch (IOException e) {
-                LOG.error("{}: keys of neighbours could not be changed: {}", name, e.getMessage());
+    /** Called on a listener's thread. */
+    private void came(SocketChannel channel, IpAddress from) {
+        var id = new ConnectionId(ConnectionId.Side.ACCEPTED, acceptances.incrementAndGet());
+        post(() -> {
+            if (register(id, channel)) {
+                perform(instance.input(id, new Input.Accepted(id, from), clock.now()));
             }
-        }
-    }
-
-    private void deafen() {
-        var open = listeners;
-        listeners = List.of();
-        for (var listener : open) {
-            try {
-                listener.close();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    /** Called on the listener's thread. */
-    private void accepted(SocketChannel channel) {
-        try {
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            var remote = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
-            var from = IpAddress.of(remote.getAddress());
-            var id = new ConnectionId(ConnectionId.Side.ACCEPTED, acceptances.incrementAndGet());
-            post(() -> {
-                if (welcome(channel, from) && register(id, channel)) {
-                    perform(instance.input(id, new Input.Accepted(id, from), clock.now()));
-                }
-            });
-        } catch (IOException e) {
-            LOG.debug("{}: a connection broke while it was accepted: {}", name, e.getMessage());
-        }
-    }
-
-    /** Strangers are turned away at the door. */
-    private boolean welcome(SocketChannel channel, IpAddress from) {
-        var neighbour =
-                instance.config().neighbours().stream()
-                        .filter(one -> one.address().equals(from))
-                        .findFirst();
-        try {
-            if (neighbour.isPresent()) {
-                Preparations.accepted(channel, neighbour.get());
-                return true;
-            }
-            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-        } catch (IOException e) {
-            LOG.warn("{}: {} cannot be spoken with: {}", name, from, e.getMessage());
-        }
-        shut(channel);
-        return false;
+        });
     }
 
     @Override
@@ -465,7 +389,8 @@ final class Loop implements Dialling.Outcome, Link.Reader {
     private void perform(List<Effect> effects) {
         for (var effect : effects) {
             switch (effect) {
-                case Effect.Dial(var id, var to) -> dial(id, to);
+                case Effect.Dial(var id, var to) ->
+                        dialled.put(id, doors.dial(id, to, instance.config(), this));
                 case Effect.Send(var id, var octets) -> send(id, octets);
                 case Effect.Close(var id) -> close(id);
                 case Effect.Refuse(var id) -> refuse(id);
@@ -516,27 +441,6 @@ final class Loop implements Dialling.Outcome, Link.Reader {
         if (link != null) {
             link.reset();
         }
-    }
-
-    private void dial(ConnectionId id, IpAddress to) {
-        var config = instance.config();
-        var neighbour =
-                config.neighbours().stream()
-                        .filter(one -> one.address().equals(to))
-                        .findFirst()
-                        .orElseThrow();
-        int port = neighbour.options().port();
-        var dialling =
-                new Dialling(
-                        id,
-                        opener,
-                        channel -> Preparations.toDial(channel, config.local(), neighbour),
-                        new InetSocketAddress(
-                                inet(to),
-                                port == NeighbourOptions.OUR_PORT ? config.local().port() : port),
-                        this);
-        dialled.put(id, dialling);
-        dialling.start(name + "-" + to);
     }
 
     static InetAddress inet(IpAddress address) {
