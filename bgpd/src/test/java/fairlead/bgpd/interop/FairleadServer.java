@@ -35,8 +35,6 @@ final class FairleadServer implements Daemon {
     @Override
     public Optional<String> lacks(PeerOption option) {
         return switch (option) {
-            case PeerOption.AddPath(var sends, _) when sends ->
-                    Optional.of("ours takes several paths, and sends one");
             case PeerOption.OwnRoutesOnly _ -> Optional.of("it originates nothing");
             case PeerOption.Families _,
                     PeerOption.RouteRefresh _,

@@ -100,7 +100,7 @@ public final class OpenBgpd implements Daemon {
                 case PeerOption.TwoOctetAs _ -> text.add(" announce as-4byte no");
                 case PeerOption.AddPath(var sends, var receives) -> {
                     text.add(" announce add-path recv " + (receives ? "yes" : "no"));
-                    text.add(" announce add-path send " + (sends ? "all" : "none"));
+                    text.add(" announce add-path send " + (sends ? "all" : "no"));
                 }
                 // It helps, and marks its End-of-RIB; it never keeps forwarding over a restart.
                 case PeerOption.GracefulRestart _ -> text.add(" announce restart yes");
