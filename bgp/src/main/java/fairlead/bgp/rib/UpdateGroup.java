@@ -5,7 +5,6 @@ import fairlead.bgp.table.IntList;
 import fairlead.bgp.table.PathTable;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Peers that are told the same (RFC 4271 §9.2), and what they have been told: their Adj-RIB-Out,
@@ -46,7 +45,10 @@ final class UpdateGroup {
     private final IntList retracted = new IntList();
     private ExportTerms terms;
     private Exporter exporter;
-    private @Nullable Exporter before;
+
+    /** Those whose codes may still stand for what was told. */
+    private final List<Exporter> before = new ArrayList<>();
+
     private int code;
     private int source;
 
@@ -88,10 +90,7 @@ final class UpdateGroup {
     /** Goes over to other terms: every prefix is looked at again, and differences are told. */
     void become(ExportTerms next, Exporter with) {
         members.forEach(Member::leaveLog);
-        if (before != null) {
-            before.close();
-        }
-        before = exporter;
+        before.add(exporter);
         terms = next;
         exporter = with;
         for (var family : Family.values()) {
@@ -102,9 +101,7 @@ final class UpdateGroup {
     /** Lets go of all that it holds; nobody is told anything any more. */
     void close() {
         exporter.close();
-        if (before != null) {
-            before.close();
-        }
+        before.forEach(Exporter::close);
     }
 
     /** Whether every prefix has been looked at. */
@@ -144,9 +141,9 @@ final class UpdateGroup {
             of.built = to == limit ? ALL : to;
             break;
         }
-        if (before != null && isBuilt()) {
-            before.close();
-            before = null;
+        if (!before.isEmpty() && isBuilt()) {
+            before.forEach(Exporter::close);
+            before.clear();
         }
     }
 

@@ -88,9 +88,6 @@ final class Instance implements Peering.Owner {
      * keep their sessions, unless we ourselves are another: then all of them end.
      */
     List<Effect> reconfigure(SpeakerConfig next, Instant now) {
-        boolean sameSelf =
-                config.local().equals(next.local())
-                        && config.timing().hold().equals(next.timing().hold());
         var wanted =
                 next.neighbours().stream()
                         .collect(Collectors.toMap(Neighbour::name, Function.identity()));
@@ -99,7 +96,8 @@ final class Instance implements Peering.Owner {
             var neighbour = wanted.get(peering.neighbour().name());
             if (neighbour == null) {
                 remove(peering, Fault.PEER_DECONFIGURED, "it is configured no more", now);
-            } else if (!sameSelf || !neighbour.hasSessionOf(peering.neighbour())) {
+            } else if (!isSameFor(peering.neighbour(), next)
+                    || !neighbour.hasSessionOf(peering.neighbour())) {
                 remove(peering, Fault.CONFIGURATION_CHANGED, "its configuration changed", now);
             } else if (!neighbour.equals(peering.neighbour())) {
                 peering.become(neighbour);
@@ -486,6 +484,17 @@ final class Instance implements Peering.Owner {
     private void watch(Peering peering) {
         peering.established()
                 .ifPresent(connection -> act(new Effect.Watch(connection, peering.neighbour())));
+    }
+
+    /** Whether we ourselves stay what we were to this neighbour. */
+    private boolean isSameFor(Neighbour neighbour, SpeakerConfig next) {
+        var family = neighbour.address().family();
+        var hold = neighbour.options().hold();
+        return config.local().asn().equals(next.local().asn())
+                && config.local().routerId().equals(next.local().routerId())
+                && config.local().address(family).equals(next.local().address(family))
+                && config.local().port() == next.local().port()
+                && hold.in(config.timing()).equals(hold.in(next.timing()));
     }
 
     private void add(Neighbour neighbour, Instant now) {
