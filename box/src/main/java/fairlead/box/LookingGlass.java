@@ -214,6 +214,7 @@ record LookingGlass(BgpQuestion question, List<View> views) {
     private static String reason(RejectedRoute rejected, RouteServer server) {
         var route = rejected.route();
         return switch (rejected.reason()) {
+            case REFLECTED_BY_US -> "reflected by us";
             case OWN_AS_IN_PATH -> "AS_PATH contains " + server.asn();
             case IGNORED_PREFIX -> "is the RouteServerSubnet";
             case NEXT_HOP_OUTSIDE ->

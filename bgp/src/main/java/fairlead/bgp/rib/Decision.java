@@ -123,10 +123,11 @@ final class Decision {
                     (sets.flags(paths.attributes(path)) | sets.flags(paths.attributes(other)))
                             & AttributeScan.REFLECTED;
             if (reflected != 0) {
+                // ORIGINATOR_ID stands in the place of the router id, which is not asked again.
                 int order = Reflection.compare(originator(path, one), originator(other, two));
-                if (order != 0) {
-                    return order < 0;
-                }
+                return order != 0
+                        ? order < 0
+                        : one.terms.address().compareTo(two.terms.address()) < 0;
             }
         }
         if (one.routerId() != two.routerId()) {

@@ -30,6 +30,9 @@ final class Imports {
         if ((sets.flags(set) & AttributeScan.LOOP) != 0) {
             return Rejections.OWN_AS;
         }
+        if ((sets.flags(set) & AttributeScan.REFLECTED_BY_US) != 0) {
+            return Rejections.REFLECTED;
+        }
         if (!ignoresNothing
                 && terms.imports()
                         .ignored()
@@ -54,6 +57,13 @@ final class Imports {
                             route,
                             RejectedRoute.Reason.OWN_AS_IN_PATH,
                             "our own AS " + terms.asn() + " is in its AS path " + route.asPath());
+            case Rejections.REFLECTED ->
+                    new RejectedRoute(
+                            route,
+                            RejectedRoute.Reason.REFLECTED_BY_US,
+                            "our own identifier "
+                                    + terms.routerId()
+                                    + " is its originator or among its clusters");
             case Rejections.IGNORED ->
                     new RejectedRoute(
                             route,
@@ -70,6 +80,11 @@ final class Imports {
                                     + ", where packets could be sent to it");
             default -> throw new IllegalArgumentException("no rejection has number " + reason);
         };
+    }
+
+    /** What reads attributes for a rib of these terms. */
+    static AttributeScan scan(RibTerms terms) {
+        return new AttributeScan((int) terms.asn().value(), terms.routerId().v4Bits());
     }
 
     /** We as the peer that our own prefixes come from. */

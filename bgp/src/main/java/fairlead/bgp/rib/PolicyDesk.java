@@ -30,7 +30,7 @@ final class PolicyDesk {
     PolicyDesk(RibTerms terms, AttributeTable sets) {
         this.terms = terms;
         this.sets = sets;
-        this.facts = new AttributeScan((int) terms.asn().value());
+        this.facts = Imports.scan(terms);
     }
 
     /** Goes over to other terms. */

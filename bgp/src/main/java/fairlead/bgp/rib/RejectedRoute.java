@@ -13,6 +13,8 @@ public record RejectedRoute(HeardRoute route, Reason reason, String text) {
         OWN_AS_IN_PATH,
         /** It is exactly one of {@link ImportRules#ignored}. */
         IGNORED_PREFIX,
+        /** We reflected it ourselves (RFC 4456 §8). */
+        REFLECTED_BY_US,
         /** Its NEXT_HOP is none that packets can be sent to. */
         NEXT_HOP_OUTSIDE,
         /** The import policy for the neighbour says so. */

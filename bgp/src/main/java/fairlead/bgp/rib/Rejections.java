@@ -9,6 +9,7 @@ final class Rejections {
     static final int OWN_AS = 1;
     static final int IGNORED = 2;
     static final int NEXT_HOP = 3;
+    static final int REFLECTED = 4;
 
     /** The first reason of the peer's import policy; the others follow. */
     static final int POLICY = 16;

@@ -2,7 +2,6 @@ package fairlead.bgp.rib;
 
 import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.rpki.RoaChange;
-import fairlead.bgp.table.AttributeScan;
 import fairlead.bgp.table.AttributeTable;
 import fairlead.bgp.table.PathTable;
 import fairlead.bgp.wire.CanonicalUpdate;
@@ -79,7 +78,7 @@ public final class Rib {
         this.in =
                 new AdjRibsIn(
                         this, chains, filter, summaries, watched, this::withLlgrStale, witness);
-        this.intake = new Intake(this, in, new AttributeScan((int) terms.asn().value()));
+        this.intake = new Intake(this, in, Imports.scan(terms));
         originate();
     }
 
@@ -358,7 +357,10 @@ public final class Rib {
         }
     }
 
-    /** Origin validation finds something else of some prefixes; their routes are judged again. */
+    /**
+     * Origin validation finds something else of some prefixes; their routes are judged again, as
+     * {@link #work} goes on.
+     */
     public void validate(RoaChange change) {
         desk.validateWith(change.table());
         filter.forget();
@@ -376,7 +378,6 @@ public final class Rib {
             }
         }
         groups.validate();
-        finishWork();
     }
 
     private void finishWork() {

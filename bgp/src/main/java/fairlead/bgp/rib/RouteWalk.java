@@ -128,6 +128,7 @@ final class RouteWalk {
     private static String kind(RejectedRoute rejected) {
         return switch (rejected.reason()) {
             case OWN_AS_IN_PATH -> "our own AS is in its AS path";
+            case REFLECTED_BY_US -> "we reflected it ourselves";
             case IGNORED_PREFIX -> "a prefix that nobody may tell us";
             case NEXT_HOP_OUTSIDE -> "its next hop is none that packets can be sent to";
             case POLICY -> rejected.text();

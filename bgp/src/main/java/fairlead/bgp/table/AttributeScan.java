@@ -44,11 +44,14 @@ public final class AttributeScan {
     /** LOCAL_PREF is there. */
     public static final int HAS_PREFERENCE = 1 << 11;
 
+    /** Our own identifier is its originator or among its clusters. */
+    public static final int REFLECTED_BY_US = 1 << 12;
+
     /** The local preference of a path that names none. */
     public static final int DEFAULT_PREFERENCE = 100;
 
     /** What is known of nothing: no flags, an empty path. */
-    public static final AttributeScan NOTHING = new AttributeScan(0);
+    public static final AttributeScan NOTHING = new AttributeScan(0, 0);
 
     private static final int ORIGIN = 1;
     private static final int AS_PATH = 2;
@@ -60,6 +63,7 @@ public final class AttributeScan {
     private static final int FEW = 64;
 
     private final int ownAs;
+    private final int ownId;
     private final long[] seen = new long[4];
     private int flags;
     private int origin;
@@ -76,9 +80,11 @@ public final class AttributeScan {
 
     /**
      * @param ownAs 32 bits
+     * @param ownId our BGP identifier, which is that of our cluster too
      */
-    public AttributeScan(int ownAs) {
+    public AttributeScan(int ownAs, int ownId) {
         this.ownAs = ownAs;
+        this.ownId = ownId;
     }
 
     /**
@@ -235,11 +241,15 @@ public final class AttributeScan {
             }
             case 9 -> {
                 flags |= INTERNAL | REFLECTED;
-                return internal && bits == 0x80 && length == 4;
+                return internal && bits == 0x80 && length == 4 && own(octets, at, length);
             }
             case 10 -> {
                 flags |= INTERNAL | REFLECTED;
-                return internal && bits == 0x80 && length > 0 && length % 4 == 0;
+                return internal
+                        && bits == 0x80
+                        && length > 0
+                        && length % 4 == 0
+                        && own(octets, at, length);
             }
             case MP_REACH -> {
                 reachFrom = at;
@@ -293,6 +303,16 @@ public final class AttributeScan {
                 if (asn == ownAs) {
                     flags |= LOOP;
                 }
+            }
+        }
+        return true;
+    }
+
+    /** Marks a path that we reflected ourselves (RFC 4456 §8); always true. */
+    private boolean own(byte[] octets, int from, int length) {
+        for (int at = from; at < from + length; at += 4) {
+            if (int32(octets, at) == ownId) {
+                flags |= REFLECTED_BY_US;
             }
         }
         return true;

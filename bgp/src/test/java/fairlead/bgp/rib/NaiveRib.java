@@ -8,6 +8,7 @@ import fairlead.bgp.wire.Community;
 import fairlead.bgp.wire.PathAttribute;
 import fairlead.bgp.wire.PathAttributes;
 import fairlead.net.Asn;
+import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,6 +35,28 @@ final class NaiveRib {
 
         long med() {
             return attributes.med().orElse(0L);
+        }
+
+        IpAddress originator() {
+            return attributes
+                    .find(PathAttribute.OriginatorId.class)
+                    .map(PathAttribute.OriginatorId::router)
+                    .orElse(from.id());
+        }
+
+        List<IpAddress> clusters() {
+            return attributes
+                    .find(PathAttribute.ClusterList.class)
+                    .map(PathAttribute.ClusterList::clusters)
+                    .orElse(List.of());
+        }
+
+        boolean isAcceptable(RibTerms terms) {
+            boolean reflectedByUs =
+                    clusters().contains(terms.routerId())
+                            || attributes.find(PathAttribute.OriginatorId.class).isPresent()
+                                    && originator().equals(terms.routerId());
+            return !attributes.asPath().contains(terms.asn()) && !reflectedByUs;
         }
 
         List<Asn> neighbourAs() {
@@ -86,9 +109,7 @@ final class NaiveRib {
         held.forEach((from, his) ->
                 his.forEach((prefix, attributes) -> {
                     var path = new Path(requireNonNull(peers.get(from)), attributes);
-                    if (!from.equals(name)
-                            && !attributes.asPath().contains(terms.asn())
-                            && mayHear(path, to)) {
+                    if (!from.equals(name) && path.isAcceptable(terms) && mayHear(path, to)) {
                         told.computeIfAbsent(prefix, _ -> new ArrayList<>()).add(shaped(path, to));
                     }
                 }));
@@ -99,10 +120,11 @@ final class NaiveRib {
         var left = new ArrayList<Path>();
         held.forEach((name, his) -> {
             var attributes = his.get(prefix);
-            if (attributes != null && !attributes.asPath().contains(terms.asn())) {
+            if (attributes != null) {
                 left.add(new Path(requireNonNull(peers.get(name)), attributes));
             }
         });
+        left.removeIf(path -> !path.isAcceptable(terms));
         while (!left.isEmpty()) {
             var best = best(left);
             if (mayHear(best, to)) {
@@ -126,7 +148,8 @@ final class NaiveRib {
                                 other.neighbourAs().equals(path.neighbourAs())
                                         && other.med() < path.med()));
         keepLeast(left, Comparator.comparing(path -> path.from().kind().isInternal()));
-        keepLeast(left, Comparator.comparing(path -> path.from().id()));
+        keepLeast(left, Comparator.comparing(Path::originator));
+        keepLeast(left, Comparator.comparing(path -> path.clusters().size()));
         keepLeast(left, Comparator.comparing(path -> path.from().address()));
         return left.getFirst();
     }
@@ -143,15 +166,23 @@ final class NaiveRib {
         }
         return to.kind().isInternal()
                 ? !path.from().kind().isInternal()
+                        || path.from().kind() == PeerKind.REFLECTOR_CLIENT
+                        || to.kind() == PeerKind.REFLECTOR_CLIENT
                 : !communities.contains(Community.NO_EXPORT);
+    }
+
+    private static boolean isInternal(PathAttribute one) {
+        return one instanceof PathAttribute.LocalPref
+                || one instanceof PathAttribute.OriginatorId
+                || one instanceof PathAttribute.ClusterList;
     }
 
     private PathAttributes shaped(Path path, PeerTerms to) {
         var list = new ArrayList<>(path.attributes().list());
         switch (to.kind()) {
-            case TRANSPARENT -> list.removeIf(PathAttribute.LocalPref.class::isInstance);
+            case TRANSPARENT -> list.removeIf(NaiveRib::isInternal);
             case EXTERNAL -> {
-                list.removeIf(PathAttribute.LocalPref.class::isInstance);
+                list.removeIf(NaiveRib::isInternal);
                 list.removeIf(PathAttribute.Med.class::isInstance);
                 list.removeIf(PathAttribute.NextHopIs.class::isInstance);
                 list.removeIf(PathAttribute.AsPathIs.class::isInstance);
@@ -162,6 +193,14 @@ final class NaiveRib {
             case INTERNAL, REFLECTOR_CLIENT -> {
                 if (list.stream().noneMatch(PathAttribute.LocalPref.class::isInstance)) {
                     list.add(new PathAttribute.LocalPref(100));
+                }
+                if (path.from().kind().isInternal()) {
+                    list.removeIf(PathAttribute.OriginatorId.class::isInstance);
+                    list.removeIf(PathAttribute.ClusterList.class::isInstance);
+                    list.add(new PathAttribute.OriginatorId(path.originator()));
+                    var clusters = new ArrayList<>(List.of(terms.routerId()));
+                    clusters.addAll(path.clusters());
+                    list.add(new PathAttribute.ClusterList(clusters));
                 }
             }
         }

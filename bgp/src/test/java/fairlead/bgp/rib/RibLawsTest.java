@@ -95,7 +95,7 @@ class RibLawsTest {
         }
 
         private void event() {
-            var peer = peer(dice.nextInt(5));
+            var peer = peer(dice.nextInt(7));
             if (!up.containsKey(peer.name())) {
                 up.put(peer.name(), peer);
                 naive.up(peer);
@@ -165,6 +165,16 @@ class RibLawsTest {
             }
             if (peer.kind().isInternal()) {
                 list.add(new PathAttribute.LocalPref(99 + dice.nextInt(2)));
+                if (dice.nextInt(4) == 0) {
+                    list.add(new PathAttribute.OriginatorId(router()));
+                }
+                if (dice.nextInt(4) == 0) {
+                    list.add(
+                            new PathAttribute.ClusterList(
+                                    dice.ints(1 + dice.nextInt(2), 0, 1)
+                                            .mapToObj(_ -> router())
+                                            .toList()));
+                }
             }
             switch (dice.nextInt(8)) {
                 case 0 -> list.add(communities(Community.NO_EXPORT));
@@ -173,6 +183,13 @@ class RibLawsTest {
                 default -> {}
             }
             return new PathAttributes(list);
+        }
+
+        /** Ours, once in a while. */
+        private IpAddress router() {
+            return dice.nextInt(6) == 0
+                    ? TERMS.routerId()
+                    : IpAddress.parse("10.8.8." + dice.nextInt(3));
         }
 
         private static PathAttribute communities(Community one) {
@@ -185,7 +202,8 @@ class RibLawsTest {
                 switch (i) {
                     case 0, 1, 2 -> PeerKind.TRANSPARENT;
                     case 3 -> PeerKind.EXTERNAL;
-                    default -> PeerKind.INTERNAL;
+                    case 4 -> PeerKind.INTERNAL;
+                    default -> PeerKind.REFLECTOR_CLIENT;
                 };
         var address = IpAddress.parse("10.0.1." + (9 - i));
         return new PeerTerms(

@@ -16,6 +16,7 @@ import fairlead.net.Prefix;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -55,7 +56,7 @@ class RestartTest {
     void oneWhoIsBackKeepsWhatHeTellsAgainAndLosesTheRest() {
         start(helper(Duration.ZERO));
         leave();
-        network.reconfigure(leaver(KEPT));
+        network.reconfigure(leaver(List.of(), KEPT));
         network.unsilence(LEAVER);
         network.time.run(Duration.ofSeconds(20));
         assertThat(heardByWatcher()).containsExactly(KEPT);
@@ -76,6 +77,15 @@ class RestartTest {
     }
 
     @Test
+    void whatMustNotBeKeptForLongGoesWhenTheOrdinaryTimeIsOver() {
+        start(helper(Duration.ofSeconds(300)), Community.of(0xffff, 7));
+        leave();
+        assertThat(heardByWatcher()).containsExactly(KEPT, DROPPED);
+        network.time.run(Duration.ofSeconds(80));
+        assertThat(heardByWatcher()).isEmpty();
+    }
+
+    @Test
     void oneWhoIsTakenOutOfTheConfigurationLosesWhatWasKept() {
         start(helper(Duration.ZERO));
         leave();
@@ -89,7 +99,7 @@ class RestartTest {
         assertThat(heardByWatcher()).isEmpty();
     }
 
-    private void start(Restarts restarts) {
+    private void start(Restarts restarts, Community... communities) {
         network.add(
                 config(
                         SERVER,
@@ -98,7 +108,7 @@ class RestartTest {
                                 neighbour(LEAVER, 65001, restarts),
                                 neighbour(WATCHER, 65002, restarts)),
                         List.of()));
-        network.add(leaver(KEPT, DROPPED));
+        network.add(leaver(List.of(communities), KEPT, DROPPED));
         network.add(
                 config(
                         WATCHER,
@@ -130,7 +140,7 @@ class RestartTest {
         return new Restarts(Restarts.Mode.HELPER, Duration.ZERO, longLived);
     }
 
-    private static SpeakerConfig leaver(Prefix... prefixes) {
+    private static SpeakerConfig leaver(List<Community> communities, Prefix... prefixes) {
         return config(
                 LEAVER,
                 65001,
@@ -140,7 +150,7 @@ class RestartTest {
                                 65000,
                                 new Restarts(
                                         Restarts.Mode.RESTARTING, AWAY, Duration.ofSeconds(600)))),
-                List.of(prefixes));
+                Stream.of(prefixes).map(p -> new Origination(p, communities)).toList());
     }
 
     private static Neighbour neighbour(IpAddress address, long asn, Restarts restarts) {
@@ -156,16 +166,14 @@ class RestartTest {
     }
 
     private static SpeakerConfig config(
-            IpAddress address, long asn, List<Neighbour> neighbours, List<Prefix> originated) {
+            IpAddress address, long asn, List<Neighbour> neighbours, List<Origination> originated) {
         return new SpeakerConfig(
                 address.toString(),
                 new LocalEnd(new Asn(asn), address, address, LocalEnd.BGP),
                 new Timing(Duration.ofSeconds(9), Duration.ofSeconds(1), Duration.ofSeconds(5)),
                 neighbours,
                 ImportRules.ALL,
-                new ExportRules(
-                        originated.stream().map(p -> new Origination(p, List.of())).toList(),
-                        new Reflection.On(List.of())),
+                new ExportRules(originated, new Reflection.On(List.of())),
                 Profile.ROUTE_SERVER);
     }
 }
