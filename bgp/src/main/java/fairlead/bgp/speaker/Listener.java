@@ -24,6 +24,9 @@ final class Listener {
         void prepare(ServerSocketChannel channel) throws IOException;
     }
 
+    /** Connections that the kernel holds for us, so that a crowd of strangers shuts nobody out. */
+    private static final int WAITING = 1024;
+
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final String speaker;
@@ -110,7 +113,7 @@ final class Listener {
             return;
         }
         preparation.prepare(open);
-        open.bind(address);
+        open.bind(address, WAITING);
         LOG.info("{}: listening on {}", speaker, address);
         while (!closed) {
             accepted.accept(open.accept());
