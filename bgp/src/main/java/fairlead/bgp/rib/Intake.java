@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 final class Intake {
 
-    private static final int MOST_PATH_ID = 4;
+    private static final int PATH_ID = 4;
     private static final Community LLGR_STALE = Community.of(0xffff, 6);
     private static final int NEXT_HOP = 3;
     private static final int MP_REACH = 14;
@@ -306,28 +306,15 @@ final class Intake {
     }
 
     private void withdraw(PeerRow peer, Family family, byte[] octets, int from, int to) {
-        if (from >= to) {
-            return;
-        }
-        var table = rib.table(family);
-        boolean withPathIds = peer.hasPathIds(family);
-        for (int at = from; at < to; at += 1 + ((octets[at] & 0xff) + 7 >>> 3)) {
-            int pathId = 0;
-            if (withPathIds) {
-                pathId = AttributeScan.int32(octets, at);
-                at += MOST_PATH_ID;
-            }
-            in.withdraw(
-                    peer,
-                    table,
-                    pathId,
-                    UpdateScan.high(octets, at),
-                    UpdateScan.low(octets, at),
-                    octets[at] & 0xff);
-        }
+        walk(peer, family, octets, from, to, AttributeTable.NONE);
     }
 
     private void announce(PeerRow peer, Family family, byte[] octets, int from, int to, int set) {
+        walk(peer, family, octets, from, to, set);
+    }
+
+    /** Takes prefixes in with a set of attributes; with none they are withdrawn. */
+    private void walk(PeerRow peer, Family family, byte[] octets, int from, int to, int set) {
         if (from >= to) {
             return;
         }
@@ -337,16 +324,16 @@ final class Intake {
             int pathId = 0;
             if (withPathIds) {
                 pathId = AttributeScan.int32(octets, at);
-                at += MOST_PATH_ID;
+                at += PATH_ID;
             }
-            in.announce(
-                    peer,
-                    table,
-                    pathId,
-                    UpdateScan.high(octets, at),
-                    UpdateScan.low(octets, at),
-                    octets[at] & 0xff,
-                    set);
+            long high = UpdateScan.high(octets, at);
+            long low = UpdateScan.low(octets, at);
+            int length = octets[at] & 0xff;
+            if (set == AttributeTable.NONE) {
+                in.withdraw(peer, table, pathId, high, low, length);
+            } else {
+                in.announce(peer, table, pathId, high, low, length, set);
+            }
         }
     }
 }
