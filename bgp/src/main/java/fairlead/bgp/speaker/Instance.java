@@ -7,15 +7,10 @@ import fairlead.bgp.rib.RibView;
 import fairlead.bgp.rpki.RoaChange;
 import fairlead.bgp.session.Negotiated;
 import fairlead.bgp.wire.AddressFamily;
-import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.BgpCodec;
 import fairlead.bgp.wire.BgpMessage;
-import fairlead.bgp.wire.BgpMessage.RouteRefresh;
 import fairlead.bgp.wire.BgpMessage.Update;
 import fairlead.bgp.wire.Fault;
-import fairlead.bgp.wire.Octets;
-import fairlead.bgp.wire.PathAttribute;
-import fairlead.bgp.wire.PathAttributes;
 import fairlead.bgp.wire.Problem;
 import fairlead.net.IpAddress;
 import java.time.Duration;
@@ -23,12 +18,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -38,7 +31,7 @@ import java.util.stream.Collectors;
  * and a connection that has room is asked for by {@link #fill}. The same inputs, times and dice
  * give the same effects, which is what lets a network of these run in one test.
  */
-final class Instance implements Peering.Owner {
+final class Instance implements PeeringOwner {
 
     private static final byte[] NOTHING = new byte[0];
 
@@ -48,11 +41,9 @@ final class Instance implements Peering.Owner {
     /** The peer's number in the tables, while its session stands. */
     private final Map<Peering, Integer> numbers = new HashMap<>();
 
-    /** Families in which a neighbour was over a limit that only warns, in this session. */
-    private final Map<Peering, Set<AddressFamily>> warned = new HashMap<>();
-
     private final Rib rib;
     private final Retention retention;
+    private final PrefixLimits limits;
     private final Watches watches;
     private Watches.Connections connections = _ -> WatchedSession.Ends.UNKNOWN;
     private SpeakerConfig config;
@@ -67,6 +58,7 @@ final class Instance implements Peering.Owner {
         this.dice = dice;
         this.rib = new Rib(RibTermsOf.config(config), routesTold, dice.nextLong());
         this.retention = new Retention(rib);
+        this.limits = new PrefixLimits(rib);
         this.watches = new Watches(rib);
     }
 
@@ -288,7 +280,7 @@ final class Instance implements Peering.Owner {
     public void up(Peering peering, Negotiated session, Instant now) {
         var terms = RibTermsOf.peer(peering.neighbour(), session, config.profile());
         var markers = new EnumMap<Family, byte[]>(Family.class);
-        terms.families().forEach(family -> markers.put(family, endOfRib(family, session)));
+        terms.families().forEach(family -> markers.put(family, Markers.endOfRib(family, session)));
         var preserved = retention.preserved(peering.neighbour(), session);
         int number = rib.up(terms, markers, preserved);
         retention.up(peering.neighbour(), number, preserved, now);
@@ -300,7 +292,7 @@ final class Instance implements Peering.Owner {
     @Override
     public void down(Peering peering, boolean graceful, Instant now) {
         var number = numbers.remove(peering);
-        warned.remove(peering);
+        limits.forget(peering);
         if (number != null) {
             watches.down(peering, peering.end(), now);
             retention.down(peering, number, graceful, now);
@@ -320,34 +312,7 @@ final class Instance implements Peering.Owner {
     @Override
     public Optional<Problem> objection(Peering peering) {
         var number = numbers.get(peering);
-        if (number == null) {
-            return Optional.empty();
-        }
-        for (var family : rib.overLimit(number)) {
-            var options = peering.neighbour().options().family(family.onTheWire()).orElseThrow();
-            switch (options.whenExceeded()) {
-                case CEASE -> {
-                    var held = rib.view().held(peering.neighbour().name()) + " prefixes held";
-                    return Optional.of(tooMany(family, options.prefixLimit(), held));
-                }
-                case WARN -> warn(peering, options);
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Once in a session. */
-    private void warn(Peering peering, FamilyOptions options) {
-        if (warned.computeIfAbsent(peering, _ -> new HashSet<>()).add(options.family())) {
-            act(
-                    new Effect.Note(
-                            peering.neighbour().name(),
-                            "tells more than "
-                                    + options.prefixLimit()
-                                    + " prefixes of "
-                                    + options.family()
-                                    + "; its session stays, as configured"));
-        }
+        return number == null ? Optional.empty() : limits.objection(peering, number, this::act);
     }
 
     @Override
@@ -358,7 +323,7 @@ final class Instance implements Peering.Owner {
             return Optional.empty();
         }
         update.endOfRib().ifPresent(family -> toldAll(peering, family));
-        var problem = overLimit(name, update);
+        var problem = limits.arriving(config.imports(), name, update);
         if (problem.isPresent()) {
             return problem;
         }
@@ -374,39 +339,6 @@ final class Instance implements Peering.Owner {
         }
     }
 
-    /** Azure counts what arrives on top of what is held, repeats too. */
-    private Optional<Problem> overLimit(String name, Update update) {
-        int limit = config.imports().maxPrefixes();
-        if (limit == ImportRules.UNLIMITED) {
-            return Optional.empty();
-        }
-        long held = rib.view().held(name);
-        long more = update.ipv4Unicast().stream().mapToLong(part -> part.announced().size()).sum();
-        return held + more <= limit
-                ? Optional.empty()
-                : Optional.of(
-                        tooMany(
-                                Family.IPV4_UNICAST,
-                                limit,
-                                held + " prefixes held and " + more + " more in one UPDATE"));
-    }
-
-    /** AFI, SAFI and the limit are the data (RFC 4486 §4). */
-    private static Problem tooMany(Family family, int limit, String what) {
-        var data =
-                new byte[] {
-                    0,
-                    (byte) family.onTheWire().afi(),
-                    (byte) family.onTheWire().safi(),
-                    (byte) (limit >>> 24),
-                    (byte) (limit >>> 16),
-                    (byte) (limit >>> 8),
-                    (byte) limit
-                };
-        return new Problem(
-                Fault.TOO_MANY_PREFIXES, what + " are over the limit of " + limit, Octets.of(data));
-    }
-
     @Override
     public void retell(Peering peering, AddressFamily family) {
         var number = numbers.get(peering);
@@ -418,12 +350,8 @@ final class Instance implements Peering.Owner {
         rib.retell(
                 number,
                 ours.get(),
-                marked ? marker(family, RouteRefresh.BEGIN) : NOTHING,
-                marked ? marker(family, RouteRefresh.END) : NOTHING);
-    }
-
-    private static byte[] marker(AddressFamily family, int subtype) {
-        return BgpCodec.encode(new RouteRefresh(family, subtype), AsWidth.FOUR);
+                marked ? Markers.refreshBegins(family) : NOTHING,
+                marked ? Markers.refreshEnds(family) : NOTHING);
     }
 
     @Override
@@ -464,21 +392,6 @@ final class Instance implements Peering.Owner {
                 Watches.families(session.shape().pathsIn()),
                 session.shape().width(),
                 kept);
-    }
-
-    private static byte[] endOfRib(Family family, Negotiated session) {
-        var update =
-                switch (family) {
-                    case IPV4_UNICAST -> Update.END_OF_RIB;
-                    case IPV6_UNICAST ->
-                            new Update(
-                                    List.of(),
-                                    PathAttributes.of(
-                                            new PathAttribute.MpUnreach(
-                                                    family.onTheWire(), List.of())),
-                                    List.of());
-                };
-        return BgpCodec.encode(update, session.shape());
     }
 
     private void watch(Peering peering) {

@@ -10,7 +10,6 @@ import fairlead.bgp.session.SessionState;
 import fairlead.bgp.session.Terms;
 import fairlead.bgp.speaker.ConnectionId.Side;
 import fairlead.bgp.speaker.Machine.Deadline;
-import fairlead.bgp.wire.AddressFamily;
 import fairlead.bgp.wire.BgpCodec;
 import fairlead.bgp.wire.BgpMessage;
 import fairlead.bgp.wire.BgpMessage.Keepalive;
@@ -31,55 +30,17 @@ import java.util.Optional;
 
 /**
  * One neighbour: a machine that dials, at times one for a connection that the neighbour made, and
- * the choice between them. What a session brings goes to its {@link Owner}. Only its instance's
- * thread is here.
+ * the choice between them. What a session brings goes to its {@link PeeringOwner}. Only its
+ * instance's thread is here.
  */
 final class Peering {
-
-    /** Whom a peering works for: it acts on the world and keeps the routes. */
-    interface Owner {
-        void act(Effect effect);
-
-        ConnectionId nextDial();
-
-        /** A pause between two attempts, drawn anew each time. */
-        Duration pause();
-
-        /** Shortens a keepalive interval a little, so that neighbours do not beat in step. */
-        Duration jittered(Duration keepalive);
-
-        void up(Peering peering, Negotiated session, Instant now);
-
-        /** The session stands no more; {@code graceful} if its routes may stay as stale ones. */
-        void down(Peering peering, boolean graceful, Instant now);
-
-        /**
-         * Takes an UPDATE in that has nothing unusual about it; false, and nothing is changed, if
-         * the codec has to look at it.
-         */
-        boolean take(Peering peering, byte[] octets, int from, int to);
-
-        /** Takes an UPDATE in, or returns why the session has to end. */
-        Optional<Problem> deliver(Peering peering, BgpMessage.Update update);
-
-        /** Why the session has to end after what was taken in, if it has to. */
-        Optional<Problem> objection(Peering peering);
-
-        void retell(Peering peering, AddressFamily family);
-
-        /** A message arrived on a session that stands. */
-        void heard(Peering peering, byte[] octets, int from, int to, Instant now);
-
-        /** The neighbour begins to tell everything again, or has done so (RFC 7313 §4.2). */
-        void retold(Peering peering, AddressFamily family, boolean begins);
-    }
 
     private static final int UPDATE = 2;
     private static final int UPDATE_HEADER = 23;
 
     private Neighbour neighbour;
     private final Terms terms;
-    private final Owner owner;
+    private final PeeringOwner owner;
     private final Tally tally = new Tally();
     private final HealedNotes healedNotes = new HealedNotes();
     private final Map<Side, Machine> machines = new EnumMap<>(Side.class);
@@ -88,7 +49,7 @@ final class Peering {
     private SessionEnd end = SessionEnd.LOST;
     private boolean stopped;
 
-    Peering(Neighbour neighbour, Terms terms, Owner owner, Instant now) {
+    Peering(Neighbour neighbour, Terms terms, PeeringOwner owner, Instant now) {
         this.neighbour = neighbour;
         this.terms = terms;
         this.owner = owner;
