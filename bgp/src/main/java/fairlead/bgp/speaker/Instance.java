@@ -305,7 +305,7 @@ final class Instance implements PeeringOwner {
         var number = numbers.get(peering);
         return number != null
                 && config.imports().maxPrefixes() == ImportRules.UNLIMITED
-                && !UpdateMarks.isEndOfRib(octets, from, to)
+                && !UpdateFrame.mayBeEndOfRib(from, to)
                 && rib.take(number, octets, from, to);
     }
 

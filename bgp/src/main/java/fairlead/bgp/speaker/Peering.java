@@ -22,10 +22,7 @@ import fairlead.bgp.wire.SessionShape;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,15 +32,12 @@ import java.util.Optional;
  */
 final class Peering {
 
-    private static final int UPDATE = 2;
-    private static final int UPDATE_HEADER = 23;
-
     private Neighbour neighbour;
     private final Terms terms;
     private final PeeringOwner owner;
     private final Tally tally = new Tally();
     private final HealedNotes healedNotes = new HealedNotes();
-    private final Map<Side, Machine> machines = new EnumMap<>(Side.class);
+    private final Machines machines = new Machines();
     private final Standing standing;
     private Optional<Negotiated> lastSession = Optional.empty();
     private SessionEnd end = SessionEnd.LOST;
@@ -54,7 +48,7 @@ final class Peering {
         this.terms = terms;
         this.owner = owner;
         this.standing = new Standing(neighbour.name(), owner::act, now);
-        machines.put(Side.DIALLED, new Machine(Side.DIALLED));
+        machines.put(new Machine(Side.DIALLED));
     }
 
     Neighbour neighbour() {
@@ -75,13 +69,13 @@ final class Peering {
     }
 
     void start(Instant now) {
-        step(machine(Side.DIALLED).orElseThrow(), new SessionEvent.Start(), now);
+        step(machines.of(Side.DIALLED).orElseThrow(), new SessionEvent.Start(), now);
     }
 
     /** Ends it for good. */
     void stop(Problem cease, Instant now) {
         stopped = true;
-        for (var machine : List.copyOf(machines.values())) {
+        for (var machine : machines.all()) {
             step(machine, new SessionEvent.Stop(cease), now);
         }
         standing.became(PeerState.IDLE, now);
@@ -89,17 +83,11 @@ final class Peering {
 
     /** The earlier of {@code before} and whatever is due here. */
     Instant nextDeadline(Instant before) {
-        var next = before;
-        for (var machine : machines.values()) {
-            for (var due : machine.deadlines.values()) {
-                next = due.isBefore(next) ? due : next;
-            }
-        }
-        return next;
+        return machines.nextDeadline(before);
     }
 
     void tick(Instant now) {
-        for (var machine : List.copyOf(machines.values())) {
+        for (var machine : machines.all()) {
             for (var deadline : Deadline.values()) {
                 var due = machine.deadlines.get(deadline);
                 if (due != null && !due.isAfter(now)) {
@@ -112,8 +100,8 @@ final class Peering {
 
     /** The neighbour connected to us. */
     void accepted(ConnectionId connection, Instant now) {
-        var before = machine(Side.ACCEPTED);
-        var established = standing(PeerState.ESTABLISHED);
+        var before = machines.of(Side.ACCEPTED);
+        var established = machines.established();
         if (established.isPresent()) {
             // A neighbour that started anew answers this with a reset, and the old session ends now
             // instead of when its hold timer does.
@@ -127,7 +115,7 @@ final class Peering {
         before.ifPresent(machine -> collide(machine, now));
         var machine = new Machine(Side.ACCEPTED);
         machine.attach(connection);
-        machines.put(Side.ACCEPTED, machine);
+        machines.put(machine);
         step(machine, new SessionEvent.StartPassive(), now);
         step(machine, new SessionEvent.Connected(), now);
     }
@@ -135,30 +123,25 @@ final class Peering {
     /** The path to the neighbour is dead, whatever TCP has found out (RFC 5882 §4.2). */
     void pathLost(String why, Instant now) {
         var cease = Problem.of(Fault.BFD_DOWN, "the path to it is dead: " + why);
-        standing(PeerState.ESTABLISHED)
+        machines.established()
                 .ifPresent(machine -> step(machine, new SessionEvent.Stop(cease), now));
     }
 
     /** Something happened on one of this neighbour's connections; false if it is none of them. */
     boolean input(ConnectionId connection, Input input, Instant now) {
-        var machine = machine(connection);
+        var machine = machines.of(connection);
         machine.ifPresent(m -> input(m, input, now));
         return machine.isPresent();
     }
 
     /** Whether the connection is one of this neighbour's. */
     boolean has(ConnectionId connection) {
-        return machine(connection).isPresent();
+        return machines.of(connection).isPresent();
     }
 
     /** The connection of the session that stands. */
     Optional<ConnectionId> established() {
-        for (var machine : machines.values()) {
-            if (machine.state instanceof SessionState.Established) {
-                return machine.connection();
-            }
-        }
-        return Optional.empty();
+        return machines.established().flatMap(Machine::connection);
     }
 
     /**
@@ -169,7 +152,7 @@ final class Peering {
     int receive(ConnectionId connection, byte[] octets, int from, int to, Instant now) {
         int at = from;
         while (at < to) {
-            var machine = machine(connection).orElse(null);
+            var machine = machines.of(connection).orElse(null);
             if (machine == null) {
                 return to;
             }
@@ -197,17 +180,11 @@ final class Peering {
     /** Takes plain UPDATEs in, as many as there are in a row; returns where they end. */
     private int updates(Machine machine, byte[] octets, int from, int to, Instant now) {
         int at = from;
-        int most = machine.shape().longest();
+        int longest = machine.shape().longest();
         int count = 0;
-        while (to - at >= UPDATE_HEADER && octets[at + 18] == UPDATE) {
-            int length = (octets[at + 16] & 0xff) << 8 | octets[at + 17] & 0xff;
-            if (length > to - at
-                    || length < UPDATE_HEADER
-                    || length > most
-                    || !isMarker(octets, at)
-                    || !owner.take(this, octets, at, at + length)) {
-                break;
-            }
+        for (int length = UpdateFrame.length(octets, at, to, longest);
+                length > 0 && owner.take(this, octets, at, at + length);
+                length = UpdateFrame.length(octets, at, to, longest)) {
             owner.heard(this, octets, at, at + length, now);
             at += length;
             count++;
@@ -221,27 +198,9 @@ final class Peering {
         return at;
     }
 
-    private static boolean isMarker(byte[] octets, int at) {
-        for (int i = at; i < at + 16; i++) {
-            if (octets[i] != -1) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private Optional<Machine> machine(ConnectionId connection) {
-        for (var machine : machines.values()) {
-            if (machine.has(connection)) {
-                return Optional.of(machine);
-            }
-        }
-        return Optional.empty();
-    }
-
     /** Sends on the session, if there is one. */
     void send(BgpMessage message) {
-        standing(PeerState.ESTABLISHED).ifPresent(machine -> send(machine, message));
+        machines.established().ifPresent(machine -> send(machine, message));
     }
 
     /** The session that stood last, whether or not it still does. */
@@ -256,29 +215,14 @@ final class Peering {
 
     /** Our OPEN and the neighbour's, of the session that stands. */
     List<Octets> opens() {
-        return standing(PeerState.ESTABLISHED)
+        return machines.established()
                 .map(machine -> List.of(machine.sentOpen, machine.receivedOpen))
                 .orElse(List.of(Octets.NONE, Octets.NONE));
     }
 
     /** The session that stands. */
     Optional<Negotiated> session() {
-        for (var machine : machines.values()) {
-            if (machine.state instanceof SessionState.Established(var session)) {
-                return Optional.of(session);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Optional<Machine> standing(PeerState state) {
-        return machines.values().stream()
-                .filter(machine -> machine.state.name() == state)
-                .findFirst();
-    }
-
-    private Optional<Machine> machine(Side side) {
-        return Optional.ofNullable(machines.get(side));
+        return machines.session();
     }
 
     private void input(Machine machine, Input input, Instant now) {
@@ -318,10 +262,7 @@ final class Peering {
 
     /** RFC 4271 §6.8, asked when an OPEN arrives; the loser is closed. */
     private boolean survives(Machine machine, BgpMessage.Open open, Instant now) {
-        var rival =
-                machines.values().stream()
-                        .filter(m -> m != machine && m.isAtLeast(PeerState.OPEN_CONFIRM))
-                        .findFirst();
+        var rival = machines.rivalOf(machine);
         if (rival.isEmpty() || !SessionFsm.accepts(open, terms)) {
             return true;
         }
@@ -428,7 +369,7 @@ final class Peering {
         machine.connection().ifPresent(connection -> owner.act(new Effect.Close(connection)));
         machine.detach();
         if (machine.side == Side.ACCEPTED) {
-            machines.remove(Side.ACCEPTED, machine);
+            machines.remove(machine);
         }
         if (!quiet) {
             standing.failed(why);
@@ -436,7 +377,7 @@ final class Peering {
     }
 
     private void up(Machine machine, Negotiated session, Instant now) {
-        for (var other : List.copyOf(machines.values())) {
+        for (var other : machines.all()) {
             if (other != machine) {
                 collide(other, now);
             }
@@ -449,9 +390,9 @@ final class Peering {
 
     /** Decides whether to dial again, and how the neighbour stands as a whole. */
     private void settle(Instant now) {
-        var dialled = machine(Side.DIALLED).orElseThrow();
+        var dialled = machines.of(Side.DIALLED).orElseThrow();
         boolean taken =
-                machine(Side.ACCEPTED)
+                machines.of(Side.ACCEPTED)
                         .filter(machine -> machine.isAtLeast(PeerState.OPEN_CONFIRM))
                         .isPresent();
         if (stopped) {
@@ -463,15 +404,6 @@ final class Peering {
         } else if (dialled.state instanceof SessionState.Idle) {
             dialled.deadlines.computeIfAbsent(Deadline.RESTART, _ -> now.plus(owner.pause()));
         }
-        standing.became(furthest(), now);
-    }
-
-    /** A machine that is about to dial again stands like one that waits to be dialled. */
-    private PeerState furthest() {
-        return machines.values().stream()
-                .map(machine -> machine.state.name())
-                .map(state -> state == PeerState.IDLE ? PeerState.ACTIVE : state)
-                .max(Comparator.naturalOrder())
-                .orElse(PeerState.ACTIVE);
+        standing.became(machines.furthest(), now);
     }
 }

@@ -1,0 +1,94 @@
+package fairlead.bgp.speaker;
+
+import fairlead.bgp.session.Negotiated;
+import fairlead.bgp.session.PeerState;
+import fairlead.bgp.session.SessionState;
+import fairlead.bgp.speaker.ConnectionId.Side;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The session machines of one neighbour, one for each side that may have made the connection (RFC
+ * 4271 §8.2.1); at most one of them is Established.
+ */
+final class Machines {
+
+    private final Map<Side, Machine> bySide = new EnumMap<>(Side.class);
+
+    void put(Machine machine) {
+        bySide.put(machine.side, machine);
+    }
+
+    /** Takes {@code machine} away, if no other has its side by now. */
+    void remove(Machine machine) {
+        bySide.remove(machine.side, machine);
+    }
+
+    /** Those that there are now. */
+    List<Machine> all() {
+        return List.copyOf(bySide.values());
+    }
+
+    Optional<Machine> of(Side side) {
+        return Optional.ofNullable(bySide.get(side));
+    }
+
+    Optional<Machine> of(ConnectionId connection) {
+        for (var machine : bySide.values()) {
+            if (machine.has(connection)) {
+                return Optional.of(machine);
+            }
+        }
+        return Optional.empty();
+    }
+
+    Optional<Machine> established() {
+        for (var machine : bySide.values()) {
+            if (machine.isEstablished()) {
+                return Optional.of(machine);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The session that stands. */
+    Optional<Negotiated> session() {
+        for (var machine : bySide.values()) {
+            if (machine.state instanceof SessionState.Established(var session)) {
+                return Optional.of(session);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Another machine that has come as far as a collision needs (RFC 4271 §6.8). */
+    Optional<Machine> rivalOf(Machine machine) {
+        return bySide.values().stream()
+                .filter(other -> other != machine && other.isAtLeast(PeerState.OPEN_CONFIRM))
+                .findFirst();
+    }
+
+    /** The earlier of {@code before} and whatever is due here. */
+    Instant nextDeadline(Instant before) {
+        var next = before;
+        for (var machine : bySide.values()) {
+            for (var due : machine.deadlines.values()) {
+                next = due.isBefore(next) ? due : next;
+            }
+        }
+        return next;
+    }
+
+    /** A machine that is about to dial again stands like one that waits to be dialled. */
+    PeerState furthest() {
+        return bySide.values().stream()
+                .map(machine -> machine.state.name())
+                .map(state -> state == PeerState.IDLE ? PeerState.ACTIVE : state)
+                .max(Comparator.naturalOrder())
+                .orElse(PeerState.ACTIVE);
+    }
+}
