@@ -1,23 +1,16 @@
 package fairlead.bgp.speaker;
 
-import fairlead.bgp.rib.Family;
-import fairlead.bgp.rib.ImportRules;
-import fairlead.bgp.rib.Rib;
 import fairlead.bgp.rib.RibView;
 import fairlead.bgp.rpki.RoaChange;
 import fairlead.bgp.session.Negotiated;
 import fairlead.bgp.wire.AddressFamily;
-import fairlead.bgp.wire.BgpCodec;
 import fairlead.bgp.wire.BgpMessage;
-import fairlead.bgp.wire.BgpMessage.Update;
 import fairlead.bgp.wire.Fault;
 import fairlead.bgp.wire.Problem;
 import fairlead.net.IpAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,19 +26,9 @@ import java.util.stream.Collectors;
  */
 final class Instance implements PeeringOwner {
 
-    private static final byte[] NOTHING = new byte[0];
-
     private final RandomGenerator dice;
     private final Map<String, Peering> peerings = new LinkedHashMap<>();
-
-    /** The peer's number in the tables, while its session stands. */
-    private final Map<Peering, Integer> numbers = new HashMap<>();
-
-    private final Rib rib;
-    private final Retention retention;
-    private final PrefixLimits limits;
-    private final Watches watches;
-    private Watches.Connections connections = _ -> WatchedSession.Ends.UNKNOWN;
+    private final RouteExchange routes;
     private SpeakerConfig config;
     private List<Effect> effects = new ArrayList<>();
     private long dials;
@@ -56,10 +39,7 @@ final class Instance implements PeeringOwner {
     Instance(SpeakerConfig config, boolean routesTold, RandomGenerator dice) {
         this.config = config;
         this.dice = dice;
-        this.rib = new Rib(RibTermsOf.config(config), routesTold, dice.nextLong());
-        this.retention = new Retention(rib);
-        this.limits = new PrefixLimits(rib);
-        this.watches = new Watches(rib);
+        this.routes = new RouteExchange(config, routesTold, dice.nextLong(), this::act);
     }
 
     SpeakerConfig config() {
@@ -67,7 +47,7 @@ final class Instance implements PeeringOwner {
     }
 
     RibView routes() {
-        return rib.view();
+        return routes.view();
     }
 
     List<Effect> start(Instant now) {
@@ -96,30 +76,21 @@ final class Instance implements PeeringOwner {
                 changed.add(peering);
             }
         }
-        for (var peering : changed) {
-            var number = numbers.get(peering);
-            if (number != null) {
-                rib.become(number, RibTermsOf.policies(peering.neighbour().options()));
-            }
-        }
-        boolean sameRules = RibTermsOf.config(config).equals(RibTermsOf.config(next));
+        changed.forEach(routes::policiesChanged);
+        routes.become(next);
         config = next;
-        if (!sameRules) {
-            rib.become(RibTermsOf.config(next));
-            watches.retell();
-        }
         for (var neighbour : next.neighbours()) {
             if (!peerings.containsKey(neighbour.name())) {
                 add(neighbour, now);
             }
         }
-        peerings.values().forEach(this::watch);
+        peerings.values().forEach(Peering::watchPath);
         return done();
     }
 
     /** Who may originate what has become another. */
     List<Effect> validate(RoaChange change) {
-        rib.validate(change);
+        routes.validate(change);
         return done();
     }
 
@@ -137,7 +108,7 @@ final class Instance implements PeeringOwner {
         for (var peering : List.copyOf(peerings.values())) {
             remove(peering, Fault.ADMINISTRATIVE_SHUTDOWN, "this speaker stops", now);
         }
-        watches.removeAll(now);
+        routes.watches().removeAll(now);
         return done();
     }
 
@@ -169,7 +140,7 @@ final class Instance implements PeeringOwner {
      * @return where the first incomplete message begins
      */
     int receive(ConnectionId connection, byte[] octets, int from, int to, Instant now) {
-        watches.time(now);
+        routes.watches().time(now);
         for (var peering : peerings.values()) {
             if (peering.has(connection)) {
                 return peering.receive(connection, octets, from, to, now);
@@ -180,48 +151,36 @@ final class Instance implements PeeringOwner {
 
     /** Connections whose peers have routes to be told. */
     List<ConnectionId> eager() {
-        var eager = new ArrayList<ConnectionId>();
-        numbers.forEach((peering, number) -> {
-            if (rib.hasOutput(number)) {
-                peering.established().ifPresent(eager::add);
-            }
-        });
-        return eager;
+        return routes.eager();
     }
 
     /** Puts whole UPDATEs for a connection into {@code octets}; returns where they end. */
     int fill(ConnectionId connection, byte[] octets, int from, int to) {
-        for (var entry : numbers.entrySet()) {
-            var peering = entry.getKey();
-            if (peering.established().filter(connection::equals).isPresent()) {
-                return rib.fill(entry.getValue(), octets, from, to);
-            }
-        }
-        return from;
+        return routes.fill(connection, octets, from, to);
     }
 
     /** Where the ends of connections are known; without it they are unknown. */
     void connections(Watches.Connections known) {
-        connections = known;
+        routes.watches().connections(known);
     }
 
     void watch(Watch watch, Instant now) {
-        watches.add(watch, config.local(), now);
+        routes.watches().add(watch, config.local(), now);
     }
 
     void unwatch(Watch watch, Instant now) {
-        watches.remove(watch, now);
+        routes.watches().remove(watch, now);
     }
 
     /** Lets all who watch do a slice of what can wait; true if there is more. */
     boolean watching(Instant now) {
-        watches.time(now);
-        return watches.work(now);
+        routes.watches().time(now);
+        return routes.watches().work(now);
     }
 
     /** Does a slice of the work that can wait; true if there is more. */
     boolean work() {
-        return rib.work();
+        return routes.work();
     }
 
     Optional<Instant> nextDeadline() {
@@ -229,13 +188,13 @@ final class Instance implements PeeringOwner {
         for (var peering : peerings.values()) {
             next = peering.nextDeadline(next);
         }
-        next = retention.nextDeadline(next);
+        next = routes.nextDeadline(next);
         return next.equals(Instant.MAX) ? Optional.empty() : Optional.of(next);
     }
 
     List<Effect> tick(Instant now) {
         peerings.values().forEach(peering -> peering.tick(now));
-        retention.tick(now);
+        routes.tick(now);
         return done();
     }
 
@@ -276,129 +235,6 @@ final class Instance implements PeeringOwner {
         return Duration.ofNanos((long) (keepalive.toNanos() * (0.75 + dice.nextDouble() / 4)));
     }
 
-    @Override
-    public void up(Peering peering, Negotiated session, Instant now) {
-        var terms = RibTermsOf.peer(peering.neighbour(), session, config.profile());
-        var markers = new EnumMap<Family, byte[]>(Family.class);
-        terms.families().forEach(family -> markers.put(family, Markers.endOfRib(family, session)));
-        var preserved = retention.preserved(peering.neighbour(), session);
-        int number = rib.up(terms, markers, preserved);
-        retention.up(peering.neighbour(), number, preserved, now);
-        numbers.put(peering, number);
-        watch(peering);
-        watches.up(peering, watched(peering, session, number, !preserved.isEmpty(), now));
-    }
-
-    @Override
-    public void down(Peering peering, boolean graceful, Instant now) {
-        var number = numbers.remove(peering);
-        limits.forget(peering);
-        if (number != null) {
-            watches.down(peering, peering.end(), now);
-            retention.down(peering, number, graceful, now);
-            tellRoutes();
-        }
-    }
-
-    @Override
-    public boolean take(Peering peering, byte[] octets, int from, int to) {
-        var number = numbers.get(peering);
-        return number != null
-                && config.imports().maxPrefixes() == ImportRules.UNLIMITED
-                && !UpdateFrame.mayBeEndOfRib(from, to)
-                && rib.take(number, octets, from, to);
-    }
-
-    @Override
-    public Optional<Problem> objection(Peering peering) {
-        var number = numbers.get(peering);
-        return number == null ? Optional.empty() : limits.objection(peering, number, this::act);
-    }
-
-    @Override
-    public Optional<Problem> deliver(Peering peering, Update update) {
-        var name = peering.neighbour().name();
-        var number = numbers.get(peering);
-        if (number == null) {
-            return Optional.empty();
-        }
-        update.endOfRib().ifPresent(family -> toldAll(peering, family));
-        var problem = limits.arriving(config.imports(), name, update);
-        if (problem.isPresent()) {
-            return problem;
-        }
-        rib.take(number, BgpCodec.canonical(update));
-        return objection(peering);
-    }
-
-    private void toldAll(Peering peering, AddressFamily family) {
-        Family.of(family).ifPresent(one -> retention.told(peering.neighbour(), one));
-        tellRoutes();
-        if (family.equals(AddressFamily.IPV4_UNICAST)) {
-            act(new Effect.Tell(new SpeakerEvent.EndOfRib(peering.neighbour().name())));
-        }
-    }
-
-    @Override
-    public void retell(Peering peering, AddressFamily family) {
-        var number = numbers.get(peering);
-        var ours = Family.of(family);
-        if (number == null || ours.isEmpty()) {
-            return;
-        }
-        boolean marked = peering.session().filter(Negotiated::marksRefreshes).isPresent();
-        rib.retell(
-                number,
-                ours.get(),
-                marked ? Markers.refreshBegins(family) : NOTHING,
-                marked ? Markers.refreshEnds(family) : NOTHING);
-    }
-
-    @Override
-    public void retold(Peering peering, AddressFamily family, boolean begins) {
-        var number = numbers.get(peering);
-        var ours = Family.of(family);
-        if (number == null || ours.isEmpty()) {
-            return;
-        }
-        if (begins) {
-            rib.ageAll(number, ours.get());
-        } else {
-            rib.forgetStale(number, ours.get());
-        }
-    }
-
-    @Override
-    public void heard(Peering peering, byte[] octets, int from, int to, Instant now) {
-        watches.message(peering, octets, from, to, now);
-    }
-
-    private WatchedSession watched(
-            Peering peering, Negotiated session, int number, boolean kept, Instant now) {
-        var neighbour = peering.neighbour();
-        var opens = peering.opens();
-        return new WatchedSession(
-                number,
-                neighbour.name(),
-                neighbour.address(),
-                neighbour.asn(),
-                RibTermsOf.peer(neighbour, session, config.profile()).id(),
-                config.local().asn(),
-                now,
-                peering.established().map(connections::ends).orElse(WatchedSession.Ends.UNKNOWN),
-                opens.getFirst(),
-                opens.getLast(),
-                RibTermsOf.families(session, config.profile()),
-                Watches.families(session.shape().pathsIn()),
-                session.shape().width(),
-                kept);
-    }
-
-    private void watch(Peering peering) {
-        peering.established()
-                .ifPresent(connection -> act(new Effect.Watch(connection, peering.neighbour())));
-    }
-
     /** Whether we ourselves stay what we were to this neighbour. */
     private boolean isSameFor(Neighbour neighbour, SpeakerConfig next) {
         var family = neighbour.address().family();
@@ -412,7 +248,7 @@ final class Instance implements PeeringOwner {
 
     private void add(Neighbour neighbour, Instant now) {
         var terms = SessionTermsOf.neighbour(neighbour, config);
-        var peering = new Peering(neighbour, terms, this, now);
+        var peering = new Peering(neighbour, terms, this, routes, now);
         peerings.put(neighbour.name(), peering);
         peering.start(now);
     }
@@ -420,7 +256,7 @@ final class Instance implements PeeringOwner {
     private void remove(Peering peering, Fault fault, String detail, Instant now) {
         peering.stop(Problem.of(fault, detail), now);
         peerings.remove(peering.neighbour().name());
-        retention.remove(peering.neighbour());
+        routes.forget(peering.neighbour());
     }
 
     private SessionReport report(Peering peering) {
@@ -443,21 +279,9 @@ final class Instance implements PeeringOwner {
 
     /** What followed from all that happened since the last time. */
     List<Effect> done() {
-        tellRoutes();
+        routes.tellRoutes();
         var all = effects;
         effects = new ArrayList<>();
         return all;
-    }
-
-    private void tellRoutes() {
-        for (var heard : rib.settle()) {
-            act(
-                    new Effect.Tell(
-                            new SpeakerEvent.RoutesHeard(
-                                    heard.neighbour(),
-                                    heard.accepted(),
-                                    heard.withdrawn(),
-                                    heard.rejected())));
-        }
     }
 }

@@ -4,13 +4,10 @@ import fairlead.bgp.rpki.RoaChange;
 import fairlead.net.IpAddress;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,17 +26,11 @@ import org.slf4j.LoggerFactory;
  * for deadlines; takes in all that has arrived; draws the conclusions once; and gives every
  * neighbour that has room what is new. No neighbour is ever waited for.
  */
-final class Loop implements Dialling.Outcome, Link.Reader {
+final class Loop implements Dialling.Outcome, Links.User {
 
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
 
-    /** How often a broken connection is read before it is given up. */
-    private static final int LAST_READS = 16;
-
     private static final Duration LONGEST_NAP = Duration.ofMinutes(1);
-
-    /** How long a closing connection may take to get its last words out. */
-    private static final Duration LINGER = Duration.ofSeconds(2);
 
     private enum Phase {
         NEW,
@@ -54,15 +45,12 @@ final class Loop implements Dialling.Outcome, Link.Reader {
     private final Instance instance;
     private final SteadyClock clock = new SteadyClock();
     private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
-    private final Map<ConnectionId, Link> links = new HashMap<>();
     private final Map<ConnectionId, Dialling> dialled = new HashMap<>();
     private final PathWatches watches;
     private final AtomicLong acceptances = new AtomicLong();
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(2 * Link.PIECE);
-    private final byte[] in = new byte[2 * Link.PIECE];
-    private final byte[] out = new byte[Link.PIECE];
     private final Thread thread;
     private final Selector selector;
+    private final Links links;
     private volatile Phase phase = Phase.NEW;
     private Instant giveUpAt = Instant.MAX;
 
@@ -82,13 +70,14 @@ final class Loop implements Dialling.Outcome, Link.Reader {
                         (neighbour, why) ->
                                 post(() ->
                                         perform(instance.pathLost(neighbour, why, clock.now()))));
-        this.instance.connections(this::ends);
         this.thread = Thread.ofPlatform().name("bgp-" + name).daemon().unstarted(this::run);
         try {
             this.selector = Selector.open();
         } catch (IOException e) {
             throw new IllegalStateException("no selector: " + e.getMessage(), e);
         }
+        this.links = new Links(selector, this);
+        this.instance.connections(links);
     }
 
     void start() {
@@ -139,11 +128,6 @@ final class Loop implements Dialling.Outcome, Link.Reader {
         post(() -> {});
     }
 
-    private WatchedSession.Ends ends(ConnectionId id) {
-        var link = links.get(id);
-        return link == null ? WatchedSession.Ends.UNKNOWN : link.ends();
-    }
-
     <T> void ask(Function<Instance, T> question, CompletableFuture<T> answer) {
         Runnable task =
                 () -> {
@@ -178,7 +162,7 @@ final class Loop implements Dialling.Outcome, Link.Reader {
             }
             post(() -> {
                 doors.shut();
-                giveUpAt = clock.now().plus(LINGER.multipliedBy(2));
+                giveUpAt = clock.now().plus(Links.LINGER.multipliedBy(2));
                 perform(instance.stop(clock.now()));
             });
         }
@@ -213,7 +197,7 @@ final class Loop implements Dialling.Outcome, Link.Reader {
         }
         phase = Phase.CLOSED;
         watches.close();
-        links.values().forEach(Link::reset);
+        links.resetAll();
         dialled.values().forEach(Dialling::giveUp);
         doors.shut();
         try {
@@ -234,10 +218,7 @@ final class Loop implements Dialling.Outcome, Link.Reader {
         for (var task = inbox.poll(); task != null; task = inbox.poll()) {
             task.run();
         }
-        for (var key : selector.selectedKeys()) {
-            ready(key);
-        }
-        selector.selectedKeys().clear();
+        links.serve();
         var now = clock.now();
         if (instance.nextDeadline().filter(due -> !due.isAfter(now)).isPresent()) {
             perform(instance.tick(now));
@@ -245,89 +226,30 @@ final class Loop implements Dialling.Outcome, Link.Reader {
         boolean busy = instance.work();
         busy |= instance.watching(now);
         perform(instance.done());
-        for (var id : instance.eager()) {
-            var link = links.get(id);
-            if (link != null && !link.isBlocked()) {
-                busy |= write(link);
-            }
-        }
-        hangUp(now);
+        busy |= links.writeTo(instance.eager());
+        links.hangUp(now);
         return busy;
     }
 
-    private void ready(SelectionKey key) {
-        if (!(key.attachment() instanceof Link link) || !key.isValid()) {
-            return;
-        }
-        if (key.isReadable()) {
-            try {
-                if (!link.read(buffer, in, this)) {
-                    lost(link, "it closed the connection");
-                    return;
-                }
-            } catch (IOException e) {
-                lost(link, Reasons.of(e));
-                return;
-            }
-        }
-        if (key.isValid() && key.isWritable()) {
-            write(link);
-        }
+    @Override
+    public int receive(ConnectionId connection, byte[] octets, int from, int to) {
+        return instance.receive(connection, octets, from, to, clock.now());
     }
 
     @Override
-    public int read(Link link, byte[] octets, int from, int to) {
-        return instance.receive(link.id(), octets, from, to, clock.now());
+    public int fill(ConnectionId connection, byte[] octets, int from, int to) {
+        return instance.fill(connection, octets, from, to);
     }
 
-    /** True if there may be more to write at once. */
-    private boolean write(Link link) {
-        try {
-            return !link.write(
-                    buffer, out, (octets, from, to) -> instance.fill(link.id(), octets, from, to));
-        } catch (IOException e) {
-            hearLastWords(link);
-            lost(link, Reasons.of(e));
-            return false;
-        }
-    }
-
-    /** Who is reset in mid-sentence may have been told why: that is still to be read. */
-    private void hearLastWords(Link link) {
-        try {
-            for (int i = 0; i < LAST_READS && link.read(buffer, in, this); i++) {
-                // Each reads what has arrived.
-            }
-        } catch (IOException broken) {
-            // Then there were none.
-        }
-    }
-
-    private void lost(Link link, String reason) {
-        links.remove(link.id());
-        link.end();
-        perform(instance.input(link.id(), new Input.Lost(link.id(), reason), clock.now()));
-    }
-
-    private void hangUp(Instant now) {
-        List<Link> overdue = null;
-        for (var link : links.values()) {
-            if (link.isClosing() && link.isOverdue(now)) {
-                overdue = overdue == null ? new ArrayList<>() : overdue;
-                overdue.add(link);
-            }
-        }
-        if (overdue != null) {
-            overdue.forEach(link -> lost(link, "we closed the connection"));
-        }
+    @Override
+    public void lost(ConnectionId connection, String reason) {
+        perform(instance.input(connection, new Input.Lost(connection, reason), clock.now()));
     }
 
     private long nap() {
         var now = clock.now();
         var next = instance.nextDeadline().orElse(Instant.MAX);
-        for (var link : links.values()) {
-            next = link.closeAt().isBefore(next) ? link.closeAt() : next;
-        }
+        next = links.nextDeadline(next);
         next = giveUpAt.isBefore(next) ? giveUpAt : next;
         var latest = now.plus(LONGEST_NAP);
         long millis = Duration.between(now, next.isBefore(latest) ? next : latest).toMillis() + 1;
@@ -366,14 +288,10 @@ final class Loop implements Dialling.Outcome, Link.Reader {
 
     private boolean register(ConnectionId id, SocketChannel channel) {
         try {
-            channel.configureBlocking(false);
-            var key = channel.register(selector, SelectionKey.OP_READ);
-            var link = new Link(id, channel, key);
-            key.attach(link);
-            links.put(id, link);
+            links.add(id, channel);
             return true;
         } catch (IOException e) {
-            perform(instance.input(id, new Input.Lost(id, Reasons.of(e)), clock.now()));
+            lost(id, Reasons.of(e));
             return false;
         }
     }
@@ -391,9 +309,9 @@ final class Loop implements Dialling.Outcome, Link.Reader {
             switch (effect) {
                 case Effect.Dial(var id, var to) ->
                         dialled.put(id, doors.dial(id, to, instance.config(), this));
-                case Effect.Send(var id, var octets) -> send(id, octets);
+                case Effect.Send(var id, var octets) -> links.send(id, octets);
                 case Effect.Close(var id) -> close(id);
-                case Effect.Refuse(var id) -> refuse(id);
+                case Effect.Refuse(var id) -> links.refuse(id);
                 case Effect.Watch(var id, var neighbour) -> watch(id, neighbour);
                 case Effect.Tell(var event) -> announcer.tell(event);
                 case Effect.Note(var neighbour, var text) ->
@@ -403,24 +321,14 @@ final class Loop implements Dialling.Outcome, Link.Reader {
     }
 
     private void watch(ConnectionId id, Neighbour neighbour) {
-        var link = links.get(id);
-        if (link == null) {
+        var link = links.find(id);
+        if (link.isEmpty()) {
             return;
         }
         try {
-            watches.stands(neighbour, link.local());
+            watches.stands(neighbour, link.get().local());
         } catch (IOException e) {
             LOG.warn("{}: no BFD with {}: {}", name, neighbour.name(), e.getMessage());
-        }
-    }
-
-    private void send(ConnectionId id, byte[] octets) {
-        var link = links.get(id);
-        if (link != null) {
-            link.send(octets);
-            if (!link.isBlocked()) {
-                write(link);
-            }
         }
     }
 
@@ -429,18 +337,7 @@ final class Loop implements Dialling.Outcome, Link.Reader {
         if (dialling != null) {
             dialling.giveUp();
         }
-        var link = links.get(id);
-        if (link != null) {
-            link.close(clock.now().plus(LINGER));
-            write(link);
-        }
-    }
-
-    private void refuse(ConnectionId id) {
-        var link = links.remove(id);
-        if (link != null) {
-            link.reset();
-        }
+        links.close(id, clock.now());
     }
 
     static InetAddress inet(IpAddress address) {

@@ -1,6 +1,8 @@
 package fairlead.bgp.speaker;
 
 import fairlead.bgp.session.PeerState;
+import fairlead.bgp.session.SessionAction;
+import fairlead.bgp.session.SessionEvent;
 import fairlead.bgp.session.SessionState;
 import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.Octets;
@@ -19,7 +21,25 @@ final class Machine {
         RESTART,
         RETRY,
         HOLD,
-        KEEPALIVE
+        KEEPALIVE;
+
+        /** When {@code timer} expires. */
+        static Deadline of(SessionAction.Timer timer) {
+            return switch (timer) {
+                case HOLD -> HOLD;
+                case KEEPALIVE -> KEEPALIVE;
+            };
+        }
+
+        /** What happens then. */
+        SessionEvent event() {
+            return switch (this) {
+                case RESTART -> new SessionEvent.Start();
+                case RETRY -> new SessionEvent.RetryDue();
+                case HOLD -> new SessionEvent.HoldExpired();
+                case KEEPALIVE -> new SessionEvent.KeepaliveDue();
+            };
+        }
     }
 
     private static final SessionShape BEFORE_ANY = SessionShape.of(AsWidth.FOUR);

@@ -1,5 +1,6 @@
 package fairlead.bgp.speaker;
 
+import fairlead.bgp.session.Collision;
 import fairlead.bgp.session.Negotiated;
 import fairlead.bgp.session.PeerState;
 import fairlead.bgp.session.SessionState;
@@ -65,11 +66,20 @@ final class Machines {
         return Optional.empty();
     }
 
-    /** Another machine that has come as far as a collision needs (RFC 4271 §6.8). */
-    Optional<Machine> rivalOf(Machine machine) {
+    /**
+     * Which of two connections ends when an OPEN arrives on that of {@code machine} (RFC 4271
+     * §6.8); none if the other has not come as far.
+     */
+    Optional<Machine> loser(Machine machine, Collision kept) {
+        var side =
+                switch (kept) {
+                    case KEEP_OURS -> Side.DIALLED;
+                    case KEEP_THEIRS -> Side.ACCEPTED;
+                };
         return bySide.values().stream()
                 .filter(other -> other != machine && other.isAtLeast(PeerState.OPEN_CONFIRM))
-                .findFirst();
+                .findFirst()
+                .map(rival -> rival.isEstablished() || machine.side != side ? machine : rival);
     }
 
     /** The earlier of {@code before} and whatever is due here. */

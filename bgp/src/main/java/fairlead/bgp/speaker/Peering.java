@@ -27,7 +27,7 @@ import java.util.Optional;
 
 /**
  * One neighbour: a machine that dials, at times one for a connection that the neighbour made, and
- * the choice between them. What a session brings goes to its {@link PeeringOwner}. Only its
+ * the choice between them. What a session brings goes to the {@link RouteExchange}. Only its
  * instance's thread is here.
  */
 final class Peering {
@@ -35,6 +35,7 @@ final class Peering {
     private Neighbour neighbour;
     private final Terms terms;
     private final PeeringOwner owner;
+    private final RouteExchange routes;
     private final Tally tally = new Tally();
     private final HealedNotes healedNotes = new HealedNotes();
     private final Machines machines = new Machines();
@@ -43,10 +44,16 @@ final class Peering {
     private SessionEnd end = SessionEnd.LOST;
     private boolean stopped;
 
-    Peering(Neighbour neighbour, Terms terms, PeeringOwner owner, Instant now) {
+    Peering(
+            Neighbour neighbour,
+            Terms terms,
+            PeeringOwner owner,
+            RouteExchange routes,
+            Instant now) {
         this.neighbour = neighbour;
         this.terms = terms;
         this.owner = owner;
+        this.routes = routes;
         this.standing = new Standing(neighbour.name(), owner::act, now);
         machines.put(new Machine(Side.DIALLED));
     }
@@ -92,7 +99,7 @@ final class Peering {
                 var due = machine.deadlines.get(deadline);
                 if (due != null && !due.isAfter(now)) {
                     machine.deadlines.remove(deadline);
-                    step(machine, event(deadline), now);
+                    step(machine, deadline.event(), now);
                 }
             }
         }
@@ -125,6 +132,11 @@ final class Peering {
         var cease = Problem.of(Fault.BFD_DOWN, "the path to it is dead: " + why);
         machines.established()
                 .ifPresent(machine -> step(machine, new SessionEvent.Stop(cease), now));
+    }
+
+    /** Has the path of the session that stands watched, as the neighbour's options say now. */
+    void watchPath() {
+        established().ifPresent(connection -> owner.act(new Effect.Watch(connection, neighbour)));
     }
 
     /** Something happened on one of this neighbour's connections; false if it is none of them. */
@@ -183,16 +195,16 @@ final class Peering {
         int longest = machine.shape().longest();
         int count = 0;
         for (int length = UpdateFrame.length(octets, at, to, longest);
-                length > 0 && owner.take(this, octets, at, at + length);
+                length > 0 && routes.take(this, octets, at, at + length);
                 length = UpdateFrame.length(octets, at, to, longest)) {
-            owner.heard(this, octets, at, at + length, now);
+            routes.watches().message(this, octets, at, at + length, now);
             at += length;
             count++;
         }
         if (count > 0) {
             tally.updatesReceived(count);
             machine.heard(now);
-            owner.objection(this)
+            routes.objection(this)
                     .ifPresent(problem -> step(machine, new SessionEvent.Stop(problem), now));
         }
         return at;
@@ -244,7 +256,7 @@ final class Peering {
             case Decoded.Ok(var message, var healed) -> {
                 tally.received(message);
                 if (machine.isEstablished()) {
-                    owner.heard(this, octets, 0, octets.length, now);
+                    routes.watches().message(this, octets, 0, octets.length, now);
                 } else if (message instanceof BgpMessage.Open) {
                     machine.receivedOpen = Octets.of(octets);
                 }
@@ -262,33 +274,17 @@ final class Peering {
 
     /** RFC 4271 §6.8, asked when an OPEN arrives; the loser is closed. */
     private boolean survives(Machine machine, BgpMessage.Open open, Instant now) {
-        var rival = machines.rivalOf(machine);
-        if (rival.isEmpty() || !SessionFsm.accepts(open, terms)) {
+        if (!SessionFsm.accepts(open, terms)) {
             return true;
         }
-        boolean wins =
-                !rival.get().isAtLeast(PeerState.ESTABLISHED)
-                        && machine.side
-                                == switch (Collision.resolve(terms, open.id())) {
-                                    case KEEP_OURS -> Side.DIALLED;
-                                    case KEEP_THEIRS -> Side.ACCEPTED;
-                                };
-        collide(wins ? rival.get() : machine, now);
-        return wins;
+        var loser = machines.loser(machine, Collision.resolve(terms, open.id()));
+        loser.ifPresent(one -> collide(one, now));
+        return loser.filter(machine::equals).isEmpty();
     }
 
     private void collide(Machine loser, Instant now) {
         var cease = Problem.of(Fault.CONNECTION_COLLISION, "another connection was kept");
         step(loser, new SessionEvent.Stop(cease), now);
-    }
-
-    private SessionEvent event(Deadline deadline) {
-        return switch (deadline) {
-            case RESTART -> new SessionEvent.Start();
-            case RETRY -> new SessionEvent.RetryDue();
-            case HOLD -> new SessionEvent.HoldExpired();
-            case KEEPALIVE -> new SessionEvent.KeepaliveDue();
-        };
     }
 
     private void step(Machine machine, SessionEvent event, Instant now) {
@@ -321,30 +317,24 @@ final class Peering {
                     machine.deadlines.put(Deadline.RETRY, now.plus(owner.pause()));
             case SessionAction.DisarmRetry() -> machine.deadlines.remove(Deadline.RETRY);
             case SessionAction.Arm(var timer, var after) -> arm(machine, timer, after, now);
-            case SessionAction.Disarm(var timer) -> machine.deadlines.remove(deadline(timer));
+            case SessionAction.Disarm(var timer) -> machine.deadlines.remove(Deadline.of(timer));
             case SessionAction.Send(var message) -> send(machine, message, shape);
             case SessionAction.Close(var why) -> close(machine, why, quiet);
             case SessionAction.Up(var session) -> up(machine, session, now);
-            case SessionAction.Down(var graceful) -> owner.down(this, graceful, now);
+            case SessionAction.Down(var graceful) -> routes.down(this, graceful, now);
             case SessionAction.Deliver(var update) ->
-                    owner.deliver(this, update)
+                    routes.deliver(this, update)
                             .ifPresent(
                                     problem -> step(machine, new SessionEvent.Stop(problem), now));
-            case SessionAction.Retell(var family) -> owner.retell(this, family);
-            case SessionAction.Retold(var family, var begins) -> owner.retold(this, family, begins);
+            case SessionAction.Retell(var family) -> routes.retell(this, family);
+            case SessionAction.Retold(var family, var begins) ->
+                    routes.retold(this, family, begins);
         }
     }
 
     private void arm(Machine machine, SessionAction.Timer timer, Duration after, Instant now) {
         var span = timer == SessionAction.Timer.KEEPALIVE ? owner.jittered(after) : after;
-        machine.deadlines.put(deadline(timer), now.plus(span));
-    }
-
-    private static Deadline deadline(SessionAction.Timer timer) {
-        return switch (timer) {
-            case HOLD -> Deadline.HOLD;
-            case KEEPALIVE -> Deadline.KEEPALIVE;
-        };
+        machine.deadlines.put(Deadline.of(timer), now.plus(span));
     }
 
     private void send(Machine machine, BgpMessage message) {
@@ -385,7 +375,8 @@ final class Peering {
         lastSession = Optional.of(session);
         tally.up();
         standing.became(PeerState.ESTABLISHED, now);
-        owner.up(this, session, now);
+        watchPath();
+        routes.up(this, session, now);
     }
 
     /** Decides whether to dial again, and how the neighbour stands as a whole. */

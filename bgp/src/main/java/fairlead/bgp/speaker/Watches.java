@@ -1,10 +1,12 @@
 package fairlead.bgp.speaker;
 
 import fairlead.bgp.rib.Family;
+import fairlead.bgp.rib.PeerTerms;
 import fairlead.bgp.rib.Rib;
 import fairlead.bgp.rib.RibTables;
 import fairlead.bgp.rib.RibWatch;
 import fairlead.bgp.rib.RouteChanges;
+import fairlead.bgp.session.Negotiated;
 import fairlead.bgp.wire.AddressFamily;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,11 +27,17 @@ final class Watches implements RibWatch {
     private final Rib rib;
     private final List<Watch> watches = new ArrayList<>();
     private final Map<Peering, WatchedSession> up = new LinkedHashMap<>();
+    private Connections connections = _ -> WatchedSession.Ends.UNKNOWN;
     private boolean messages;
     private Instant now = Instant.EPOCH;
 
     Watches(Rib rib) {
         this.rib = rib;
+    }
+
+    /** Where the ends of connections are known; without it they are unknown. */
+    void connections(Connections known) {
+        connections = known;
     }
 
     void add(Watch watch, LocalEnd local, Instant at) {
@@ -55,9 +63,37 @@ final class Watches implements RibWatch {
         List.copyOf(watches).forEach(watch -> remove(watch, at));
     }
 
-    void up(Peering peering, WatchedSession session) {
-        up.put(peering, session);
-        watches.forEach(watch -> watch.up(session, session.since()));
+    /** A session stands; {@code kept} if routes were kept over a restart of the peer. */
+    void up(
+            Peering peering,
+            Negotiated session,
+            PeerTerms terms,
+            int number,
+            boolean kept,
+            LocalEnd local,
+            Instant at) {
+        var neighbour = peering.neighbour();
+        var opens = peering.opens();
+        var watched =
+                new WatchedSession(
+                        number,
+                        neighbour.name(),
+                        neighbour.address(),
+                        neighbour.asn(),
+                        terms.id(),
+                        local.asn(),
+                        at,
+                        peering.established()
+                                .map(connections::ends)
+                                .orElse(WatchedSession.Ends.UNKNOWN),
+                        opens.getFirst(),
+                        opens.getLast(),
+                        terms.families(),
+                        families(session.shape().pathsIn()),
+                        session.shape().width(),
+                        kept);
+        up.put(peering, watched);
+        watches.forEach(watch -> watch.up(watched, at));
     }
 
     void down(Peering peering, SessionEnd end, Instant at) {
@@ -103,7 +139,7 @@ final class Watches implements RibWatch {
     }
 
     /** The families of a session whose prefixes come with path identifiers. */
-    static Set<Family> families(Set<AddressFamily> wire) {
+    private static Set<Family> families(Set<AddressFamily> wire) {
         var families = EnumSet.noneOf(Family.class);
         wire.forEach(one -> Family.of(one).ifPresent(families::add));
         return families;

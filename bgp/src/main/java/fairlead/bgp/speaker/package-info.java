@@ -4,18 +4,19 @@
  * <pre>
  *  Listener ─┐ accepted                            ┌─ Link: send, fill, close
  *  Dialling ─┤ stands, failed                      ├─ Dialling
- *  Link ─────┤ octets, losses ─► Loop ─► Instance ─► effects
+ *  Links ────┤ octets, losses ─► Loop ─► Instance ─► effects
  *  callers ──┘ configuration,    (one      (no socket, └─ SpeakerEvent ─► whoever listens
  *              questions         thread)    no clock)
  * </pre>
  *
  * <p>{@code Instance} is a speaker without the world: it holds a {@code Peering} for each
  * neighbour, which runs one session machine for the connection that we dial and one for the
- * connection that the neighbour makes, and settles collisions (RFC 4271 §6.8). Time and dice reach
- * it as arguments, so whole networks of instances run in one thread of a test. {@code Loop} gives
- * it both, and is the only thread that touches it: it reads all sockets that have something, lets
- * the instance draw its conclusions once, and writes to all that have room. Only listening and
- * dialling, which may wait, have threads of their own.
+ * connection that the neighbour makes, and settles collisions (RFC 4271 §6.8); what they tell and
+ * are told passes its {@code RouteExchange}. Time and dice reach it as arguments, so whole networks
+ * of instances run in one thread of a test. {@code Loop} gives it both, and is the only thread that
+ * touches it: it reads all sockets that have something ({@code Links}), lets the instance draw its
+ * conclusions once, and writes to all that have room. Only listening and dialling, which may wait,
+ * have threads of their own.
  *
  * <p>As Azure's Route Server does, a speaker listens and dials too, and at once: a passive one
  * would wait for the retry timer of the neighbour, 30 s and more. Connections from unknown

@@ -1,0 +1,233 @@
+package fairlead.bgp.speaker;
+
+import fairlead.bgp.rib.Family;
+import fairlead.bgp.rib.ImportRules;
+import fairlead.bgp.rib.Rib;
+import fairlead.bgp.rib.RibView;
+import fairlead.bgp.rpki.RoaChange;
+import fairlead.bgp.session.Negotiated;
+import fairlead.bgp.wire.AddressFamily;
+import fairlead.bgp.wire.BgpCodec;
+import fairlead.bgp.wire.BgpMessage.Update;
+import fairlead.bgp.wire.Problem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What passes between the sessions of an instance and its tables: what a peer tells while its
+ * session stands, what it is to be told, and what becomes of its routes when the session ends.
+ */
+final class RouteExchange {
+
+    private static final byte[] NOTHING = new byte[0];
+
+    private final Consumer<Effect> act;
+
+    /** The peer's number in the tables, while its session stands. */
+    private final Map<Peering, Integer> numbers = new HashMap<>();
+
+    private final Rib rib;
+    private final Retention retention;
+    private final PrefixLimits limits;
+    private final Watches watches;
+    private SpeakerConfig config;
+
+    /**
+     * @param routesTold whether {@link SpeakerEvent.RoutesHeard} are among the effects
+     * @param secret as {@link Rib} wants it
+     */
+    RouteExchange(SpeakerConfig config, boolean routesTold, long secret, Consumer<Effect> act) {
+        this.config = config;
+        this.act = act;
+        this.rib = new Rib(RibTermsOf.config(config), routesTold, secret);
+        this.retention = new Retention(rib);
+        this.limits = new PrefixLimits(rib);
+        this.watches = new Watches(rib);
+    }
+
+    RibView view() {
+        return rib.view();
+    }
+
+    Watches watches() {
+        return watches;
+    }
+
+    /** The rules for all become those of {@code next}. */
+    void become(SpeakerConfig next) {
+        boolean sameRules = RibTermsOf.config(config).equals(RibTermsOf.config(next));
+        config = next;
+        if (!sameRules) {
+            rib.become(RibTermsOf.config(next));
+            watches.retell();
+        }
+    }
+
+    /** The policies of a neighbour became others. */
+    void policiesChanged(Peering peering) {
+        var number = numbers.get(peering);
+        if (number != null) {
+            rib.become(number, RibTermsOf.policies(peering.neighbour().options()));
+        }
+    }
+
+    /** Who may originate what has become another. */
+    void validate(RoaChange change) {
+        rib.validate(change);
+    }
+
+    /** A neighbour is spoken with no more: nothing of it is kept. */
+    void forget(Neighbour neighbour) {
+        retention.remove(neighbour);
+    }
+
+    /** A session stands. */
+    void up(Peering peering, Negotiated session, Instant now) {
+        var neighbour = peering.neighbour();
+        var terms = RibTermsOf.peer(neighbour, session, config.profile());
+        var markers = new EnumMap<Family, byte[]>(Family.class);
+        terms.families().forEach(family -> markers.put(family, Markers.endOfRib(family, session)));
+        var preserved = retention.preserved(neighbour, session);
+        int number = rib.up(terms, markers, preserved);
+        retention.up(neighbour, number, preserved, now);
+        numbers.put(peering, number);
+        watches.up(peering, session, terms, number, !preserved.isEmpty(), config.local(), now);
+    }
+
+    /** The session stands no more; {@code graceful} if its routes may stay as stale ones. */
+    void down(Peering peering, boolean graceful, Instant now) {
+        var number = numbers.remove(peering);
+        limits.forget(peering);
+        if (number != null) {
+            watches.down(peering, peering.end(), now);
+            retention.down(peering, number, graceful, now);
+            tellRoutes();
+        }
+    }
+
+    /**
+     * Takes an UPDATE in that has nothing unusual about it; false, and nothing is changed, if the
+     * codec has to look at it.
+     */
+    boolean take(Peering peering, byte[] octets, int from, int to) {
+        var number = numbers.get(peering);
+        return number != null
+                && config.imports().maxPrefixes() == ImportRules.UNLIMITED
+                && !UpdateFrame.mayBeEndOfRib(from, to)
+                && rib.take(number, octets, from, to);
+    }
+
+    /** Why the session has to end after what was taken in, if it has to. */
+    Optional<Problem> objection(Peering peering) {
+        var number = numbers.get(peering);
+        return number == null ? Optional.empty() : limits.objection(peering, number, act);
+    }
+
+    /** Takes an UPDATE in, or returns why the session has to end. */
+    Optional<Problem> deliver(Peering peering, Update update) {
+        var number = numbers.get(peering);
+        if (number == null) {
+            return Optional.empty();
+        }
+        update.endOfRib().ifPresent(family -> toldAll(peering, family));
+        var name = peering.neighbour().name();
+        var problem = limits.arriving(config.imports(), name, update);
+        if (problem.isPresent()) {
+            return problem;
+        }
+        rib.take(number, BgpCodec.canonical(update));
+        return objection(peering);
+    }
+
+    private void toldAll(Peering peering, AddressFamily family) {
+        Family.of(family).ifPresent(one -> retention.told(peering.neighbour(), one));
+        tellRoutes();
+        if (family.equals(AddressFamily.IPV4_UNICAST)) {
+            act.accept(new Effect.Tell(new SpeakerEvent.EndOfRib(peering.neighbour().name())));
+        }
+    }
+
+    /** The peer wants all routes of a family again (RFC 2918). */
+    void retell(Peering peering, AddressFamily family) {
+        var number = numbers.get(peering);
+        var ours = Family.of(family);
+        if (number == null || ours.isEmpty()) {
+            return;
+        }
+        boolean marked = peering.session().filter(Negotiated::marksRefreshes).isPresent();
+        rib.retell(
+                number,
+                ours.get(),
+                marked ? Markers.refreshBegins(family) : NOTHING,
+                marked ? Markers.refreshEnds(family) : NOTHING);
+    }
+
+    /** The peer begins to tell everything again, or has done so (RFC 7313 §4.2). */
+    void retold(Peering peering, AddressFamily family, boolean begins) {
+        var number = numbers.get(peering);
+        var ours = Family.of(family);
+        if (number == null || ours.isEmpty()) {
+            return;
+        }
+        if (begins) {
+            rib.ageAll(number, ours.get());
+        } else {
+            rib.forgetStale(number, ours.get());
+        }
+    }
+
+    /** Connections whose peers have routes to be told. */
+    List<ConnectionId> eager() {
+        var eager = new ArrayList<ConnectionId>();
+        numbers.forEach((peering, number) -> {
+            if (rib.hasOutput(number)) {
+                peering.established().ifPresent(eager::add);
+            }
+        });
+        return eager;
+    }
+
+    /** Puts whole UPDATEs for a connection into {@code octets}; returns where they end. */
+    int fill(ConnectionId connection, byte[] octets, int from, int to) {
+        for (var entry : numbers.entrySet()) {
+            var peering = entry.getKey();
+            if (peering.established().filter(connection::equals).isPresent()) {
+                return rib.fill(entry.getValue(), octets, from, to);
+            }
+        }
+        return from;
+    }
+
+    /** Does a slice of the work that can wait; true if there is more. */
+    boolean work() {
+        return rib.work();
+    }
+
+    /** The earlier of {@code before} and whatever ends here. */
+    Instant nextDeadline(Instant before) {
+        return retention.nextDeadline(before);
+    }
+
+    void tick(Instant now) {
+        retention.tick(now);
+    }
+
+    /** Draws the conclusions from all that was taken in, and tells what routes became. */
+    void tellRoutes() {
+        for (var heard : rib.settle()) {
+            act.accept(
+                    new Effect.Tell(
+                            new SpeakerEvent.RoutesHeard(
+                                    heard.neighbour(),
+                                    heard.accepted(),
+                                    heard.withdrawn(),
+                                    heard.rejected())));
+        }
+    }
+}
