@@ -6,7 +6,7 @@ import java.util.function.Function;
 
 /**
  * A law checked on generated values. A failure names its seed; {@code -Dprop.seed=N} runs that one
- * again.
+ * again, and {@code -Dprop.times=N} draws N times as many.
  */
 public final class ForAll {
 
@@ -18,7 +18,8 @@ public final class ForAll {
     public static <T> void forAll(int runs, Function<SplittableRandom, T> draw, Consumer<T> law) {
         var replay = Long.getLong("prop.seed");
         long seed = replay != null ? replay : System.nanoTime();
-        for (int i = 0; i < (replay != null ? 1 : runs); i++) {
+        int drawn = replay != null ? 1 : runs * Integer.getInteger("prop.times", 1);
+        for (int i = 0; i < drawn; i++) {
             var value = draw.apply(new SplittableRandom(seed + i));
             try {
                 law.accept(value);

@@ -4,6 +4,8 @@ import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.wire.AsWidth;
 import fairlead.net.Asn;
 import fairlead.net.IpAddress;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -36,10 +38,17 @@ public record PeerTerms(
         RoutePolicies policies) {
 
     public PeerTerms {
-        families = Set.copyOf(families);
-        addPathsFrom = Set.copyOf(addPathsFrom);
-        addPathsTo = Set.copyOf(addPathsTo);
+        families = inOrder(families);
+        addPathsFrom = inOrder(addPathsFrom);
+        addPathsTo = inOrder(addPathsTo);
         limits = Map.copyOf(limits);
+    }
+
+    /** So that the same events tell families in the same order, whatever hashes are. */
+    private static Set<Family> inOrder(Set<Family> families) {
+        var copy = EnumSet.noneOf(Family.class);
+        copy.addAll(families);
+        return Collections.unmodifiableSet(copy);
     }
 
     /** One of whose routes no policy is asked. */

@@ -3,6 +3,8 @@ package fairlead.bgp.speaker;
 import static fairlead.testkit.ForAll.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fairlead.bgp.policy.DrawnPolicies;
+import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.rib.ExportRules;
 import fairlead.bgp.rib.ImportRules;
 import fairlead.bgp.session.PeerState;
@@ -26,6 +28,7 @@ import fairlead.net.Asn;
 import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,11 +43,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * A neighbour that says whatever it likes, sound and damaged, cut into reads anywhere, against a
  * whole speaker with two honest neighbours: nothing escapes, the honest ones hear only sound
- * UPDATEs, and when it goes, so does all that it told; then it may come again.
+ * UPDATEs, and when it goes, so does all that it told, at once or when the time of a restart is
+ * over; then it may come again. Policies, which change meanwhile, prefix limits and restarts are
+ * drawn.
  */
 class HostilePeerTest {
 
-    private static final Instant NOW = Instant.EPOCH;
+    private static final Duration RESTART = Duration.ofSeconds(100);
     private static final Asn ASN = new Asn(65515);
     private static final IpAddress HOSTILE = IpAddress.parse("10.1.2.5");
     private static final IpAddress WIDE = IpAddress.parse("10.1.2.6");
@@ -72,18 +77,23 @@ class HostilePeerTest {
                         new ConnectionId(Side.ACCEPTED, 2));
         private final Map<IpAddress, Set<Prefix>> told =
                 Map.of(WIDE, new HashSet<>(), NARROW, new HashSet<>());
+        private final boolean restarts;
+        private final int limit;
+        private Instant now = Instant.EPOCH;
         private long connections = 10;
 
         Siege(SessionShape shape, SplittableRandom dice) {
             this.shape = shape;
             this.dice = dice;
-            this.instance = new Instance(config(shape), true, dice.split());
+            this.restarts = dice.nextInt(3) == 0;
+            this.limit = dice.nextBoolean() ? FamilyOptions.UNLIMITED : 1 + dice.nextInt(40);
+            this.instance = new Instance(config(), true, dice.split());
         }
 
         /** Returns how many prefixes the honest ones were told meanwhile. */
         int run() {
             int passedOn = 0;
-            instance.start(NOW);
+            instance.start(now);
             honest.forEach((address, id) -> {
                 boolean wide = address.equals(WIDE);
                 establish(id, address, honestOpen(address, wide), SessionShape.of(width(wide)));
@@ -94,10 +104,16 @@ class HostilePeerTest {
                 assertThat(state(HOSTILE)).isEqualTo(PeerState.ESTABLISHED);
                 besiege(id);
                 passedOn += told.values().stream().mapToInt(Set::size).sum();
-                after(instance.input(id, new Input.Lost(id, "gone"), NOW), id);
+                after(instance.input(id, new Input.Lost(id, "gone"), now), id);
                 assertThat(state(HOSTILE)).isNotEqualTo(PeerState.ESTABLISHED);
-                assertThat(instance.routes().held("hostile")).isZero();
-                assertThat(told.values()).allMatch(Set::isEmpty);
+                if (restarts && (visit == 2 || dice.nextBoolean())) {
+                    now = now.plus(RESTART);
+                    after(instance.tick(now), id);
+                }
+                if (!restarts || visit == 2) {
+                    assertThat(instance.routes().held("hostile")).isZero();
+                    assertThat(told.values()).allMatch(Set::isEmpty);
+                }
                 assertThat(state(WIDE)).isEqualTo(PeerState.ESTABLISHED);
                 assertThat(state(NARROW)).isEqualTo(PeerState.ESTABLISHED);
             }
@@ -119,9 +135,12 @@ class HostilePeerTest {
             boolean over = false;
             while (to < octets.length && !over) {
                 to = Math.min(octets.length, to + 1 + dice.nextInt(400));
-                from = instance.receive(id, octets, from, to, NOW);
+                from = instance.receive(id, octets, from, to, now);
                 assertThat(from).isLessThanOrEqualTo(to);
                 over = after(instance.done(), id);
+                if (!over && dice.nextInt(8) == 0) {
+                    over = after(instance.reconfigure(config(), now), id);
+                }
             }
         }
 
@@ -207,10 +226,10 @@ class HostilePeerTest {
         }
 
         private void establish(ConnectionId id, IpAddress address, Open open, SessionShape theirs) {
-            after(instance.input(id, new Input.Accepted(id, address), NOW), id);
+            after(instance.input(id, new Input.Accepted(id, address), now), id);
             for (var message : List.of(open, new Keepalive())) {
                 var octets = BgpCodec.encode(message, theirs);
-                instance.receive(id, octets, 0, octets.length, NOW);
+                instance.receive(id, octets, 0, octets.length, now);
                 assertThat(after(instance.done(), id)).isFalse();
             }
         }
@@ -242,7 +261,74 @@ class HostilePeerTest {
                                         .map(f -> new Capability.AddPath.Family(f, true, true))
                                         .toList()));
             }
-            return new Open(asn, 180, HOSTILE, capabilities);
+            if (restarts) {
+                capabilities.add(
+                        new Capability.GracefulRestart(
+                                false,
+                                dice.nextBoolean(),
+                                (int) RESTART.toSeconds(),
+                                shape.families().stream()
+                                        .map(f ->
+                                                new Capability.GracefulRestart.Family(
+                                                        f, dice.nextBoolean()))
+                                        .toList()));
+            }
+            return new Open(asn, 0, HOSTILE, capabilities);
+        }
+
+        /** With all policies drawn again. */
+        private SpeakerConfig config() {
+            var families =
+                    List.of(family(AddressFamily.IPV4_UNICAST), family(AddressFamily.IPV6_UNICAST));
+            var hostile =
+                    passive(
+                            shape.internal()
+                                    ? Relation.REFLECTOR_CLIENT
+                                    : Relation.ROUTE_SERVER_CLIENT);
+            hostile.families(families);
+            if (restarts) {
+                hostile.restarts(new Restarts(Restarts.Mode.HELPER, Duration.ZERO, Duration.ZERO));
+            }
+            return new SpeakerConfig(
+                    "besieged",
+                    new LocalEnd(
+                            ASN,
+                            IpAddress.parse("10.1.1.4"),
+                            IpAddress.parse("10.1.1.4"),
+                            LocalEnd.BGP),
+                    Timing.AZURE,
+                    List.of(
+                            new Neighbour(
+                                    "hostile",
+                                    HOSTILE,
+                                    shape.internal() ? ASN : new Asn(65001),
+                                    hostile.made()),
+                            new Neighbour("wide", WIDE, new Asn(65002), client().made()),
+                            new Neighbour("narrow", NARROW, new Asn(65003), client().made())),
+                    ImportRules.ALL,
+                    new ExportRules(List.of(), new ExportRules.Reflection.On(List.of())),
+                    Profile.ROUTE_SERVER);
+        }
+
+        private NeighbourOptionsDraft client() {
+            return passive(Relation.ROUTE_SERVER_CLIENT);
+        }
+
+        private NeighbourOptionsDraft passive(Relation relation) {
+            return NeighbourOptions.USUAL
+                    .draft()
+                    .passive(true)
+                    .relation(relation)
+                    .policies(dice.nextInt(3) == 0 ? DrawnPolicies.pair(dice) : RoutePolicies.NONE);
+        }
+
+        private FamilyOptions family(AddressFamily family) {
+            boolean paths = shape.pathsIn().contains(family);
+            return new FamilyOptions(
+                    family,
+                    limit,
+                    FamilyOptions.Exceeding.CEASE,
+                    paths ? AddPath.BOTH : AddPath.NONE);
         }
     }
 
@@ -254,57 +340,10 @@ class HostilePeerTest {
         if (wide) {
             capabilities.add(new Capability.FourOctetAsn(asn));
         }
-        return new Open(asn, 180, address, capabilities);
+        return new Open(asn, 0, address, capabilities);
     }
 
     private static AsWidth width(boolean wide) {
         return wide ? AsWidth.FOUR : AsWidth.TWO;
-    }
-
-    private static SpeakerConfig config(SessionShape shape) {
-        var families =
-                List.of(
-                        family(AddressFamily.IPV4_UNICAST, shape),
-                        family(AddressFamily.IPV6_UNICAST, shape));
-        var hostile =
-                NeighbourOptions.USUAL
-                        .draft()
-                        .passive(true)
-                        .families(families)
-                        .relation(
-                                shape.internal()
-                                        ? Relation.REFLECTOR_CLIENT
-                                        : Relation.ROUTE_SERVER_CLIENT)
-                        .made();
-        var client =
-                NeighbourOptions.USUAL
-                        .draft()
-                        .passive(true)
-                        .relation(Relation.ROUTE_SERVER_CLIENT)
-                        .made();
-        return new SpeakerConfig(
-                "besieged",
-                new LocalEnd(ASN, IpAddress.parse("10.1.1.4"), IpAddress.parse("10.1.1.4"), 179),
-                Timing.AZURE,
-                List.of(
-                        new Neighbour(
-                                "hostile",
-                                HOSTILE,
-                                shape.internal() ? ASN : new Asn(65001),
-                                hostile),
-                        new Neighbour("wide", WIDE, new Asn(65002), client),
-                        new Neighbour("narrow", NARROW, new Asn(65003), client)),
-                ImportRules.ALL,
-                new ExportRules(List.of(), new ExportRules.Reflection.On(List.of())),
-                Profile.ROUTE_SERVER);
-    }
-
-    private static FamilyOptions family(AddressFamily family, SessionShape shape) {
-        boolean paths = shape.pathsIn().contains(family);
-        return new FamilyOptions(
-                family,
-                FamilyOptions.UNLIMITED,
-                FamilyOptions.Exceeding.CEASE,
-                paths ? AddPath.BOTH : AddPath.NONE);
     }
 }

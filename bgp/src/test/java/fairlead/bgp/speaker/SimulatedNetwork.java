@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -63,6 +64,7 @@ final class SimulatedNetwork {
     private final Map<End, Wire> wires = new LinkedHashMap<>();
     private final Set<IpAddress> silent = new HashSet<>();
     private final Set<IpAddress> stalled = new HashSet<>();
+    private final Map<IpAddress, Instant> wakes = new HashMap<>();
     private long accepted;
 
     SimulatedNetwork(SplittableRandom dice, Latency latency) {
@@ -76,10 +78,7 @@ final class SimulatedNetwork {
     }
 
     void startAll() {
-        instances.forEach((address, instance) -> {
-            perform(address, instance.start(time.now()));
-            tick(address);
-        });
+        instances.forEach((address, instance) -> perform(address, instance.start(time.now())));
     }
 
     List<SpeakerEvent> told(IpAddress address) {
@@ -124,13 +123,19 @@ final class SimulatedNetwork {
         perform(address, at(address).reconfigure(config, time.now()));
     }
 
-    /** Looks at an instance's deadlines every 100 ms, as its loop does when they are due. */
-    private void tick(IpAddress address) {
+    /** Wakes an instance when its next deadline is due, as its loop does. */
+    private void wakeInTime(IpAddress address) {
+        var next = at(address).nextDeadline().orElse(Instant.MAX);
+        if (!next.isBefore(wakes.getOrDefault(address, Instant.MAX))) {
+            return;
+        }
+        wakes.put(address, next);
         time.in(
-                Duration.ofMillis(100),
+                next.isAfter(time.now()) ? Duration.between(time.now(), next) : Duration.ZERO,
                 () -> {
-                    perform(address, at(address).tick(time.now()));
-                    tick(address);
+                    if (wakes.remove(address, next)) {
+                        perform(address, at(address).tick(time.now()));
+                    }
                 });
     }
 
@@ -144,12 +149,22 @@ final class SimulatedNetwork {
             act(self, instance.done());
         }
         act(self, instance.done());
-        for (var id : instance.eager()) {
+        for (var id : inOrder(instance.eager())) {
             var end = new End(self, id);
             wire(end)
                     .filter(wire -> !stalled.contains(wire.other(end).owner()))
                     .ifPresent(wire -> drain(wire, self, id));
         }
+        wakeInTime(self);
+    }
+
+    /** So that a seed draws the same for all of them whenever it is tried again. */
+    static List<ConnectionId> inOrder(List<ConnectionId> connections) {
+        return connections.stream()
+                .sorted(
+                        Comparator.comparing(ConnectionId::side)
+                                .thenComparing(ConnectionId::number))
+                .toList();
     }
 
     private void drain(Wire wire, IpAddress self, ConnectionId id) {
