@@ -17,6 +17,9 @@ final class AdjRibsIn {
         int withLlgrStale(int set);
     }
 
+    private static final String JUDGED_AGAIN =
+            "what kept it out has changed; it is judged again in a moment";
+
     private final AttributeTable sets;
     private final PathTable paths;
     private final PeerRows peers;
@@ -48,11 +51,6 @@ final class AdjRibsIn {
         this.rules = new Imports(rib.terms(), sets);
     }
 
-    /** The import rules that hold for all peers. */
-    Imports rules() {
-        return rules;
-    }
-
     /**
      * Goes over to other rules; what was judged before stays as it was until it is judged again.
      */
@@ -63,8 +61,8 @@ final class AdjRibsIn {
     /** A peer tells a path. */
     void announce(
             PeerRow peer, Table table, int pathId, long high, long low, int length, int heard) {
-        int mark = peer.mark(table.family);
-        announce(peer, table, pathId, high, low, length, heard, mark);
+        int generation = peer.generation(table.family);
+        announce(peer, table, pathId, high, low, length, heard, generation);
     }
 
     private void announce(
@@ -75,7 +73,7 @@ final class AdjRibsIn {
             long low,
             int length,
             int heard,
-            int mark) {
+            int generation) {
         int prefix = table.prefixes.find(high, low, length);
         if (prefix == PrefixTable.NONE) {
             prefix = table.prefixes.add(high, low, length);
@@ -89,14 +87,15 @@ final class AdjRibsIn {
             summary = filter.summary();
         }
         int verdict = reason | summary;
+        int noted = verdict | generation;
         int old = chains.find(table, prefix, peer.number, pathId);
         int family = table.family.ordinal();
         if (old != 0) {
             int flags = paths.flags(old);
             boolean same = paths.heard(old) == heard && paths.attributes(old) == used;
-            if (same && (flags & ~PeerRow.MARK) == verdict) {
-                if (flags != (verdict | mark)) {
-                    paths.flags(old, verdict | mark);
+            if (same && PathFlags.verdict(flags) == verdict) {
+                if (flags != noted) {
+                    paths.flags(old, noted);
                 }
                 return;
             }
@@ -105,11 +104,11 @@ final class AdjRibsIn {
             sets.retain(heard);
             sets.retain(used);
             chains.remove(table, prefix, old);
-            chains.add(table, prefix, heard, used, peer.number, verdict | mark, pathId);
+            chains.add(table, prefix, heard, used, peer.number, noted, pathId);
             sets.release(used);
             sets.release(heard);
         } else {
-            chains.add(table, prefix, heard, used, peer.number, verdict | mark, pathId);
+            chains.add(table, prefix, heard, used, peer.number, noted, pathId);
         }
         summaries.more(verdict);
         peer.held[family]++;
@@ -151,7 +150,6 @@ final class AdjRibsIn {
         int pathId = paths.pathId(path);
         int heard = paths.heard(path);
         int added = sets.flags(paths.attributes(path)) & ~sets.flags(heard);
-        int mark = paths.flags(path) & PeerRow.MARK;
         announce(
                 row,
                 table,
@@ -160,10 +158,30 @@ final class AdjRibsIn {
                 prefixes.low(prefix),
                 prefixes.length(prefix),
                 heard,
-                mark);
+                PathFlags.generation(paths.flags(path)));
         if ((added & AttributeScan.LLGR_STALE) != 0) {
-            keepLonger(row, table, prefix, chains.find(table, prefix, row.number, pathId));
+            keepLonger(table, prefix, chains.find(table, prefix, row.number, pathId));
         }
+    }
+
+    /**
+     * Why a path is kept out, by the rules and policies as they are now: where they are others than
+     * those that it was judged by, it will be judged again.
+     */
+    RejectedRoute explain(HeardRoute route, Table table, int prefix, int path) {
+        var prefixes = table.prefixes;
+        var row = peers.at(paths.peer(path));
+        long high = prefixes.high(prefix);
+        long low = prefixes.low(prefix);
+        int length = prefixes.length(prefix);
+        int heard = paths.heard(path);
+        int reason = rules.judge(table.family, high, low, length, heard);
+        return reason != 0
+                ? rules.explain(route, reason)
+                : new RejectedRoute(
+                        route,
+                        RejectedRoute.Reason.POLICY,
+                        filter.reason(row, table, high, low, length, heard).orElse(JUDGED_AGAIN));
     }
 
     private void touched(PeerRow peer, Table table, int prefix, int pathId) {
@@ -177,10 +195,14 @@ final class AdjRibsIn {
      * A stale path becomes the last resort and says so (RFC 9494 §4.2), or goes if it must not be
      * kept so long.
      */
-    void keepLonger(PeerRow row, Table table, int prefix, int path) {
+    void keepLonger(Table table, int prefix, int path) {
+        int peer = paths.peer(path);
         int heard = paths.heard(path);
         if ((sets.flags(heard) & AttributeScan.NO_LLGR) != 0) {
             forget(table, prefix, path);
+            return;
+        }
+        if ((sets.flags(paths.attributes(path)) & AttributeScan.LLGR_STALE) != 0) {
             return;
         }
         int flags = paths.flags(path);
@@ -188,7 +210,7 @@ final class AdjRibsIn {
         int marked = marks.withLlgrStale(paths.attributes(path));
         sets.retain(heard);
         chains.remove(table, prefix, path);
-        chains.add(table, prefix, heard, marked, row.number, flags, pathId);
+        chains.add(table, prefix, heard, marked, peer, flags, pathId);
         sets.release(heard);
     }
 }

@@ -46,7 +46,7 @@ final class Decision {
     }
 
     static boolean isUsable(int flags) {
-        return (flags & Rejections.MASK) == 0;
+        return (flags & PathFlags.REJECTION) == 0;
     }
 
     /** The best of a chain; 0 if none of it is usable. */

@@ -32,6 +32,16 @@ record ExportTerms(
     private static final Asn NOBODY = new Asn(0);
     private static final IpAddress NOWHERE = IpAddress.v4(0);
 
+    /** These under other rules. */
+    ExportTerms with(RibTerms terms) {
+        return new ExportTerms(
+                kind, width, longest, families, paths, reflects(terms), policies, asn, address);
+    }
+
+    private static boolean reflects(RibTerms terms) {
+        return terms.exports().reflection() instanceof ExportRules.Reflection.On;
+    }
+
     /**
      * @param policy the peer's export policies, compiled
      */
@@ -43,7 +53,7 @@ record ExportTerms(
                 peer.longest(),
                 peer.families(),
                 peer.addPathsTo(),
-                terms.exports().reflection() instanceof ExportRules.Reflection.On,
+                reflects(terms),
                 peer.policies().exports(),
                 own ? peer.asn() : NOBODY,
                 own ? peer.address() : NOWHERE);

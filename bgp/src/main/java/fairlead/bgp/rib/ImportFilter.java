@@ -2,6 +2,7 @@ package fairlead.bgp.rib;
 
 import fairlead.bgp.policy.AttributeEdit;
 import fairlead.bgp.policy.CompiledPolicy;
+import java.util.Optional;
 
 /** What a peer's import policies make of the paths that it tells. */
 final class ImportFilter {
@@ -50,8 +51,17 @@ final class ImportFilter {
         lastPeer = peer.number;
         lastHeard = heard;
         lastUsed = used;
-        lastReason = answer > 0 ? Rejections.POLICY + answer - 1 : 0;
+        lastReason = answer > 0 ? Rejections.POLICY : 0;
         return lastReason;
+    }
+
+    /** Why the peer's policy rejects a path; empty if it does not. */
+    Optional<String> reason(PeerRow peer, Table table, long high, long low, int length, int heard) {
+        var policy = peer.imports;
+        var terms = peer.terms;
+        int answer =
+                desk.ask(policy, terms.asn(), terms.address(), table, high, low, length, heard);
+        return answer > 0 ? Optional.of(policy.reason(answer)) : Optional.empty();
     }
 
     /** The attributes that the last path takes part with. */

@@ -177,11 +177,11 @@ final class Member {
         }
     }
 
-    /** Everything in a family is to be compared with what it was told. */
-    void oweAllPaths(Family family) {
+    /** A prefix is to be compared with what it was told of it. */
+    void owePaths(Family family, int prefix) {
         var all = paths[family.ordinal()];
         if (all != null) {
-            all.oweAll(group.table(family), false);
+            all.owe(group.table(family), prefix);
         }
     }
 

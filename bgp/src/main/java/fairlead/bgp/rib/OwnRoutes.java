@@ -6,20 +6,68 @@ import fairlead.bgp.wire.PathAttribute;
 import fairlead.bgp.wire.PathAttributes;
 import fairlead.net.Prefix;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Set;
 
-/** The prefixes that are ours, as paths of ourselves. */
+/** The prefixes that are ours, summaries among them, as paths of the peer that we are ourselves. */
 final class OwnRoutes {
 
-    private OwnRoutes() {}
+    private final PeerRow ourselves;
+    private final Intake intake;
+    private final Summaries summaries;
+    private final Set<Prefix> announced = new HashSet<>();
 
-    static Map<Prefix, PathAttributes> of(RibTerms terms) {
-        var routes = new LinkedHashMap<Prefix, PathAttributes>();
+    OwnRoutes(PeerRow ourselves, Intake intake, Summaries summaries) {
+        this.ourselves = ourselves;
+        this.intake = intake;
+        this.summaries = summaries;
+    }
+
+    /** They become those of these terms. */
+    void become(RibTerms terms) {
+        var wanted = new LinkedHashMap<Prefix, PathAttributes>();
         for (var one : terms.exports().originations()) {
-            routes.put(one.prefix(), attributes(one, terms));
+            wanted.put(one.prefix(), attributes(one, terms));
         }
-        return routes;
+        wanted.putAll(summaries.announced(terms));
+        for (var prefix : List.copyOf(announced)) {
+            if (!wanted.containsKey(prefix)) {
+                withdraw(prefix);
+            }
+        }
+        wanted.forEach(this::announce);
+    }
+
+    /** Summaries that began or ended since the last time. */
+    void settle(RibTerms terms) {
+        summaries.settle((prefix, there) ->
+                Summaries.attributes(prefix, terms)
+                        .ifPresent(attributes -> {
+                            if (there) {
+                                announce(prefix, attributes);
+                            } else {
+                                withdraw(prefix);
+                            }
+                        }));
+    }
+
+    private void announce(Prefix prefix, PathAttributes attributes) {
+        announced.add(prefix);
+        intake.take(ourselves, family(prefix), List.of(), attributes, List.of(prefix));
+    }
+
+    private void withdraw(Prefix prefix) {
+        announced.remove(prefix);
+        intake.take(ourselves, family(prefix), List.of(prefix), PathAttributes.NONE, List.of());
+    }
+
+    private static Family family(Prefix prefix) {
+        return switch (prefix.network().family()) {
+            case V4 -> Family.IPV4_UNICAST;
+            case V6 -> Family.IPV6_UNICAST;
+        };
     }
 
     private static PathAttributes attributes(ExportRules.Origination origination, RibTerms terms) {

@@ -66,12 +66,16 @@ final class PathsTold {
      */
     void oweAll(Table table, boolean anew) {
         for (int prefix = 0; prefix < table.prefixes.limit(); prefix++) {
-            int entry = heads.get(prefix);
-            if (entry != 0 || table.heads.get(prefix) != 0) {
-                owed.add(prefix);
-            }
+            owe(table, prefix);
         }
         again |= anew;
+    }
+
+    /** A prefix is compared if there is, or was told, anything of it. */
+    void owe(Table table, int prefix) {
+        if (heads.get(prefix) != 0 || table.heads.get(prefix) != 0) {
+            owed.add(prefix);
+        }
     }
 
     /** Whether the number of {@code prefix} must not mean another one yet. */

@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PeerRow {
 
-    /** The flag of a path that tells fresh ones from stale ones. */
-    static final int MARK = Rejections.MASK + 1;
-
     final int number;
     PeerTerms terms;
 
@@ -23,10 +20,13 @@ final class PeerRow {
     /** Where it reads what it is told; null while its session is down. */
     @Nullable Member member;
 
-    /** Which of the two marks its fresh paths have, by family; those with the other are stale. */
-    private final int[] mark = new int[Family.values().length];
+    private final int[] generation = new int[Family.values().length];
 
-    private final boolean[] stale = new boolean[Family.values().length];
+    /** No path is of an earlier generation than this. */
+    private final int[] oldest = new int[Family.values().length];
+
+    /** With this generation its session began. */
+    private final int[] begun = new int[Family.values().length];
 
     /** Its paths stay although its session is gone (RFC 4724 §4.2). */
     boolean kept;
@@ -39,25 +39,45 @@ final class PeerRow {
         this.terms = terms;
     }
 
-    /** The flag that a path has which it tells now. */
-    int mark(Family family) {
-        return mark[family.ordinal()];
+    /** The generation of what it tells now; whatever is older is stale. See {@link PathFlags}. */
+    int generation(Family family) {
+        return generation[family.ordinal()];
     }
 
-    boolean hasStale(Family family) {
-        return stale[family.ordinal()];
+    /** How many generations of stale paths there may be. */
+    int staleGenerations(Family family) {
+        return PathFlags.between(oldest[family.ordinal()], generation[family.ordinal()]);
     }
 
-    /** All paths that it told count as stale until they are told again. */
+    /** All paths that it told are stale until they are told again. */
     void ageAll(Family family) {
-        if (!stale[family.ordinal()]) {
-            stale[family.ordinal()] = true;
-            mark[family.ordinal()] ^= MARK;
+        generation[family.ordinal()] = PathFlags.after(generation[family.ordinal()]);
+    }
+
+    /** Whether it may hold paths of a generation before {@code than}. */
+    boolean mayHoldOlder(Family family, int than) {
+        return PathFlags.isOlder(oldest[family.ordinal()], than);
+    }
+
+    /** What was told before {@code than} is gone. */
+    void noneIsOlder(Family family, int than) {
+        int of = family.ordinal();
+        if (PathFlags.isOlder(oldest[of], than)) {
+            oldest[of] = than;
+        }
+        if (PathFlags.isOlder(begun[of], oldest[of])) {
+            begun[of] = oldest[of];
         }
     }
 
-    void noneIsStale(Family family) {
-        stale[family.ordinal()] = false;
+    /** A session begins; what it does not tell again has been stale since before. */
+    void begins() {
+        System.arraycopy(generation, 0, begun, 0, begun.length);
+    }
+
+    /** The generation with which its session began. */
+    int begun(Family family) {
+        return begun[family.ordinal()];
     }
 
     boolean speaks(Family family) {

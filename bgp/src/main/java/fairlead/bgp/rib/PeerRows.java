@@ -41,8 +41,8 @@ final class PeerRows {
         return row;
     }
 
-    void remove(int number) {
-        rows.set(number, null);
+    void remove(PeerRow row) {
+        rows.set(row.number, null);
     }
 
     /** All but ourselves. */

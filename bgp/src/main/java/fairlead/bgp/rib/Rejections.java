@@ -1,18 +1,15 @@
 package fairlead.bgp.rib;
 
-/** Why a path is kept out of selection: the low bits of its flags. */
+/** Why a path is kept out of selection: {@link PathFlags#REJECTION}. */
 final class Rejections {
-
-    /** 0 is a path that takes part. */
-    static final int MASK = 0x3ff;
 
     static final int OWN_AS = 1;
     static final int IGNORED = 2;
     static final int NEXT_HOP = 3;
     static final int REFLECTED = 4;
 
-    /** The first reason of the peer's import policy; the others follow. */
-    static final int POLICY = 16;
+    /** The peer's import policy says so; asked again, it says why. */
+    static final int POLICY = 5;
 
     private Rejections() {}
 }

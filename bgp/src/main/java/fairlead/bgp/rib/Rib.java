@@ -7,13 +7,13 @@ import fairlead.bgp.table.PathTable;
 import fairlead.bgp.wire.CanonicalUpdate;
 import fairlead.bgp.wire.PathAttributes;
 import fairlead.net.Prefix;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rib {
 
-    /** Prefixes looked at in one slice of work that can wait. */
-    private static final int SLICE = 1 << 13;
+    /** Of work that can wait: what takes some milliseconds at most. */
+    private static final int SLICE = 1 << 14;
 
     private static final int LONGEST_LAG = 4 << 20;
+
+    /** How often a peer may begin to tell its routes again before it has ended. */
+    private static final int MOST_REFRESHES = 8;
+
     private static final byte[] NOTHING = new byte[0];
 
     final AttributeTable sets;
@@ -35,14 +39,14 @@ public final class Rib {
     final PeerRows peers;
     final Decision decision;
     private final Map<Family, Table> tables = new EnumMap<>(Family.class);
-    private final List<Sweep> sweeps = new ArrayList<>();
     private final Chains chains;
-    private final AdjRibsIn in;
+    final AdjRibsIn in;
     private final Intake intake;
     private final PolicyDesk desk;
     private final UpdateGroups groups;
+    private final Backlog backlog;
     private final ImportFilter filter;
-    private final Summaries summaries = new Summaries();
+    private final OwnRoutes own;
     private final @Nullable Witness witness;
     private final Watched watched = new Watched(this);
     private final int longestLag;
@@ -53,14 +57,15 @@ public final class Rib {
      * @param secret makes hashes that nobody outside can foresee
      */
     public Rib(RibTerms terms, boolean witnessed, long secret) {
-        this(terms, witnessed, secret, LONGEST_LAG);
+        this(terms, witnessed, secret, LONGEST_LAG, SLICE);
     }
 
     /**
      * @param longestLag how many octets of news a peer may leave unread before it is only told what
      *     is still true when it reads again
+     * @param slice see {@link Backlog}
      */
-    Rib(RibTerms terms, boolean witnessed, long secret, int longestLag) {
+    Rib(RibTerms terms, boolean witnessed, long secret, int longestLag, int slice) {
         this.longestLag = longestLag;
         this.terms = terms;
         this.sets = new AttributeTable(secret);
@@ -71,6 +76,7 @@ public final class Rib {
         this.peers = new PeerRows(Imports.ourselves(terms));
         this.decision = new Decision(terms.ladder(), paths, sets, peers);
         this.desk = new PolicyDesk(terms, sets);
+        var summaries = new Summaries();
         this.filter = new ImportFilter(desk, summaries);
         this.groups = new UpdateGroups(this, desk, shaped);
         this.chains = new Chains(paths, sets, decision);
@@ -79,7 +85,9 @@ public final class Rib {
                 new AdjRibsIn(
                         this, chains, filter, summaries, watched, this::withLlgrStale, witness);
         this.intake = new Intake(this, in, Imports.scan(terms));
-        originate();
+        this.backlog = new Backlog(this, in, groups, slice);
+        this.own = new OwnRoutes(peers.at(0), intake, summaries);
+        own.become(terms);
     }
 
     int longestLag() {
@@ -98,10 +106,6 @@ public final class Rib {
         return table;
     }
 
-    Imports imports() {
-        return in.rules();
-    }
-
     /**
      * A session stands: the peer is to be told everything, then each family's {@code marker}. If
      * its routes were kept, those of {@code preserved} families stay stale until they are told
@@ -110,11 +114,12 @@ public final class Rib {
      * @return the peer's number, until {@link #down} without anything kept, or {@link #forget}
      */
     public int up(PeerTerms peer, Map<Family, byte[]> markers, Set<Family> preserved) {
-        finishSweeps(peer.name());
+        // It has none of its former paths beside those of now.
+        finish(() -> backlog.isForgetting(peer.name()));
         var row = peers.named(peer.name()).filter(one -> one.kept).orElse(null);
         if (row != null && !row.terms.isSameAs(peer)) {
             forget(row.number);
-            finishSweeps(peer.name());
+            finish(() -> backlog.isForgetting(peer.name()));
             row = null;
         }
         if (row == null) {
@@ -128,6 +133,7 @@ public final class Rib {
                 }
             }
         }
+        row.begins();
         imports(row);
         var member = new Member(row, groups.of(peer));
         row.member = member;
@@ -146,14 +152,22 @@ public final class Rib {
      */
     public void down(int peer, Set<Family> kept) {
         var row = peers.at(peer);
-        leaveGroup(row);
+        var member = row.member;
+        if (member != null) {
+            row.member = null;
+            groups.leave(member);
+        }
         if (kept.isEmpty()) {
             forget(peer);
             return;
         }
-        finishSweeps(row.terms.name());
         row.kept = true;
         for (var family : Family.values()) {
+            if (row.staleGenerations(family) == PathFlags.GENERATIONS) {
+                finish(() -> backlog.isSwept(row));
+            }
+            // What was stale already is not kept through a second restart (RFC 4724 §4.2).
+            backlog.forgetOlder(row, family, row.begun(family));
             row.ageAll(family);
             if (!kept.contains(family)) {
                 forgetStale(peer, family);
@@ -166,7 +180,7 @@ public final class Rib {
         var row = peers.at(peer);
         row.kept = false;
         row.gone = true;
-        sweeps.add(new Sweep(row, in::forget, () -> peers.remove(peer)));
+        backlog.forget(row);
         work();
     }
 
@@ -174,28 +188,17 @@ public final class Rib {
      * All that the peer told of a family counts as stale until it is told again (RFC 7313 §4.2).
      */
     public void ageAll(int peer, Family family) {
-        finishSweeps(peers.at(peer).terms.name());
-        peers.at(peer).ageAll(family);
+        var row = peers.at(peer);
+        if (row.staleGenerations(family) < MOST_REFRESHES) {
+            row.ageAll(family);
+        }
     }
 
     /** What is still stale of a family goes. */
     public void forgetStale(int peer, Family family) {
         var row = peers.at(peer);
-        if (row.hasStale(family)) {
-            row.noneIsStale(family);
-            int fresh = row.mark(family);
-            sweeps.add(
-                    new Sweep(
-                            row,
-                            (table, prefix, path) -> {
-                                if (table.family == family
-                                        && (paths.flags(path) & PeerRow.MARK) != fresh) {
-                                    in.forget(table, prefix, path);
-                                }
-                            },
-                            () -> {}));
-            work();
-        }
+        backlog.forgetOlder(row, family, row.generation(family));
+        work();
     }
 
     /**
@@ -203,31 +206,12 @@ public final class Rib {
      * to be kept so long goes (RFC 9494 §4.2, §4.3).
      */
     public void keepLonger(int peer, Family family) {
-        var row = peers.at(peer);
-        int fresh = row.mark(family);
-        sweeps.add(
-                new Sweep(
-                        row,
-                        (table, prefix, path) -> {
-                            if (table.family == family
-                                    && (paths.flags(path) & PeerRow.MARK) != fresh) {
-                                in.keepLonger(row, table, prefix, path);
-                            }
-                        },
-                        () -> {}));
+        backlog.keepLonger(peers.at(peer), family);
         work();
     }
 
     private int withLlgrStale(int set) {
         return intake.withLlgrStale(set);
-    }
-
-    private void leaveGroup(PeerRow row) {
-        var member = row.member;
-        if (member != null) {
-            row.member = null;
-            groups.leave(member);
-        }
     }
 
     /**
@@ -273,7 +257,7 @@ public final class Rib {
      * became.
      */
     public List<Heard> settle() {
-        summaries.settle(this::summarise);
+        own.settle(terms);
         for (var table : tables.values()) {
             if (table.changed.isEmpty()) {
                 continue;
@@ -298,18 +282,12 @@ public final class Rib {
 
     /** Does a slice of the work that can wait; true if there is more. {@link #settle} follows. */
     public boolean work() {
-        if (!sweeps.isEmpty()) {
-            var sweep = sweeps.getFirst();
-            if (sweep.go(this, SLICE)) {
-                sweeps.remove(sweep);
-            }
-        }
-        boolean building = groups.build(SLICE);
-        return building || !sweeps.isEmpty();
+        return backlog.work();
     }
 
     /**
-     * Goes over to other rules; what was heard is judged again, and nobody is asked to repeat it.
+     * Goes over to other rules: as {@link #work} goes on, what was heard is judged again, and
+     * nobody is asked to repeat it.
      */
     public void become(RibTerms next) {
         var before = terms;
@@ -317,32 +295,28 @@ public final class Rib {
         in.become(new Imports(next, sets));
         desk.become(next);
         filter.forget();
-        originate();
+        own.become(next);
         if (!before.imports().equals(next.imports())) {
-            peers.all().forEach(row -> sweeps.add(new Sweep(row, in::judge, () -> {})));
+            peers.all().stream().filter(row -> !row.gone).forEach(backlog::judge);
         }
         if (!before.exports().equals(next.exports()) || !before.nextHop().equals(next.nextHop())) {
             groups.become();
         }
-        finishWork();
     }
 
     /**
-     * A peer's policies become others: what it told is judged again without asking it, and it is
-     * told what differs.
+     * A peer's policies become others: as {@link #work} goes on, what it told is judged again
+     * without asking it, and it is told what differs.
      */
     public void become(int peer, RoutePolicies policies) {
         var row = peers.at(peer);
-        var before = row.terms.policies();
-        finishSweeps(row.terms.name());
+        boolean sameExports = row.terms.policies().exports().equals(policies.exports());
         row.terms = row.terms.with(policies);
         imports(row);
-        var member = row.member;
-        if (member != null && !before.exports().equals(policies.exports())) {
-            groups.move(member, SLICE);
+        if (!sameExports) {
+            groups.regroup();
         }
         desk.forgetAllBut(peers.all());
-        finishWork();
     }
 
     /** The peer's import policies are those of its terms; what it holds is judged by them. */
@@ -351,9 +325,7 @@ public final class Rib {
         filter.forget();
         if (row.imports != policy) {
             row.imports = policy;
-            sweeps.add(new Sweep(row, in::judge, () -> {}));
-            // Until it is done, numbers of reasons mean nothing.
-            finishSweeps(row.terms.name());
+            backlog.judge(row);
         }
     }
 
@@ -364,26 +336,12 @@ public final class Rib {
     public void validate(RoaChange change) {
         desk.validateWith(change.table());
         filter.forget();
-        for (var row : peers.all()) {
-            if (row.imports.dependsOnRpki()) {
-                sweeps.add(
-                        new Sweep(
-                                row,
-                                (table, prefix, path) -> {
-                                    if (table.isConcerned(prefix, change)) {
-                                        in.judge(table, prefix, path);
-                                    }
-                                },
-                                () -> {}));
-            }
-        }
+        backlog.judge(
+                peers.all().stream()
+                        .filter(row -> !row.gone && row.imports.dependsOnRpki())
+                        .toList(),
+                change);
         groups.validate();
-    }
-
-    private void finishWork() {
-        while (work()) {
-            settleGroups();
-        }
     }
 
     /**
@@ -421,8 +379,8 @@ public final class Rib {
         return new RibView(this);
     }
 
-    private void finishSweeps(String name) {
-        while (sweeps.stream().anyMatch(sweep -> sweep.peer.terms.name().equals(name))) {
+    private void finish(BooleanSupplier unfinished) {
+        while (unfinished.getAsBoolean()) {
             work();
             settleGroups();
         }
@@ -434,40 +392,5 @@ public final class Rib {
         }
         watched.tell(tables.values());
         tables.values().forEach(Table::unmark);
-    }
-
-    /** Our own prefixes become those of the rules, as paths of the peer that we are ourselves. */
-    private void originate() {
-        var wanted = OwnRoutes.of(terms);
-        wanted.putAll(summaries.announced(terms));
-        var table = table(Family.IPV4_UNICAST);
-        for (int prefix = 0; prefix < table.prefixes.limit(); prefix++) {
-            int path = table.prefixes.isUsed(prefix) ? chains.find(table, prefix, 0, 0) : 0;
-            if (path != 0 && !wanted.containsKey(table.prefixes.prefix(prefix))) {
-                in.forget(table, prefix, path);
-            }
-        }
-        wanted.forEach((prefix, attributes) -> own(prefix, List.of(), attributes, List.of(prefix)));
-    }
-
-    private void summarise(Prefix prefix, boolean there) {
-        Summaries.attributes(prefix, terms)
-                .ifPresent(attributes -> {
-                    var one = List.of(prefix);
-                    own(prefix, there ? List.of() : one, attributes, there ? one : List.of());
-                });
-    }
-
-    private void own(
-            Prefix prefix,
-            List<Prefix> withdrawn,
-            PathAttributes attributes,
-            List<Prefix> announced) {
-        var family =
-                switch (prefix.network().family()) {
-                    case V4 -> Family.IPV4_UNICAST;
-                    case V6 -> Family.IPV6_UNICAST;
-                };
-        intake.take(peers.at(0), family, withdrawn, attributes, announced);
     }
 }

@@ -16,21 +16,20 @@ public final class RibView {
         this.rib = rib;
     }
 
-    /** A path as it takes part, or as the peer told it if it does not, with the verdict. */
-    record Held(HeardRoute route, int reason) {
-        boolean isUsable() {
-            return reason == 0;
-        }
-    }
+    /** A path as it takes part, or as the peer told it if it does not, and then why. */
+    record Held(HeardRoute route, Optional<RejectedRoute> rejection) {}
 
     /** Accepted routes of a neighbour, by prefix. */
     public List<HeardRoute> learned(String neighbour) {
-        return all(neighbour).stream().filter(Held::isUsable).map(Held::route).toList();
+        return all(neighbour).stream()
+                .filter(held -> held.rejection().isEmpty())
+                .map(Held::route)
+                .toList();
     }
 
     /** Rejected routes of a neighbour, by prefix. */
     public List<RejectedRoute> rejected(String neighbour) {
-        return all(neighbour).stream().filter(held -> !held.isUsable()).map(this::explain).toList();
+        return all(neighbour).stream().flatMap(held -> held.rejection().stream()).toList();
     }
 
     /** Prefixes that a neighbour has told us, whatever became of them. */
@@ -158,17 +157,6 @@ public final class RibView {
         return Optional.empty();
     }
 
-    RejectedRoute explain(Held held) {
-        if (held.reason() < Rejections.POLICY) {
-            return rib.imports().explain(held.route(), held.reason());
-        }
-        var policy = rib.peers.named(held.route().neighbour()).orElseThrow().imports;
-        return new RejectedRoute(
-                held.route(),
-                RejectedRoute.Reason.POLICY,
-                policy.reason(held.reason() - Rejections.POLICY + 1));
-    }
-
     private List<Rung.Candidate> candidates(Table table, int prefix) {
         var candidates = new ArrayList<Rung.Candidate>();
         for (int path = table.heads.get(prefix); path != 0; path = rib.paths.next(path)) {
@@ -203,11 +191,15 @@ public final class RibView {
     }
 
     private Held held(Table table, int prefix, int path) {
-        return new Held(
+        var route =
                 new HeardRoute(
                         rib.peers.at(rib.paths.peer(path)).terms.name(),
                         table.prefixes.prefix(prefix),
-                        CanonicalAttributes.read(rib.sets.copy(rib.paths.attributes(path)))),
-                rib.paths.flags(path) & Rejections.MASK);
+                        CanonicalAttributes.read(rib.sets.copy(rib.paths.attributes(path))));
+        return new Held(
+                route,
+                Decision.isUsable(rib.paths.flags(path))
+                        ? Optional.empty()
+                        : Optional.of(rib.in.explain(route, table, prefix, path)));
     }
 }

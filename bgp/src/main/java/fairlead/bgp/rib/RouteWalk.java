@@ -105,8 +105,8 @@ final class RouteWalk {
     }
 
     private void heard(Table table, int prefix, int path) {
-        int reason = rib.paths.flags(path) & Rejections.MASK;
-        var wanted = reason == 0 ? RouteSlice.Of.ACCEPTED : RouteSlice.Of.REJECTED;
+        boolean usable = Decision.isUsable(rib.paths.flags(path));
+        var wanted = usable ? RouteSlice.Of.ACCEPTED : RouteSlice.Of.REJECTED;
         if (of != RouteSlice.Of.HEARD && of != wanted) {
             return;
         }
@@ -116,12 +116,12 @@ final class RouteWalk {
                         Octets.of(rib.sets.copy(rib.paths.attributes(path))),
                         "",
                         "");
-        rows.add(reason == 0 ? accepted : rejected(accepted, reason));
+        rows.add(usable ? accepted : rejected(accepted, table, prefix, path));
     }
 
-    private RouteSlice.Row rejected(RouteSlice.Row row, int reason) {
+    private RouteSlice.Row rejected(RouteSlice.Row row, Table table, int prefix, int path) {
         var route = new HeardRoute(peer.terms.name(), row.prefix(), row.attributes());
-        var rejected = rib.view().explain(new RibView.Held(route, reason));
+        var rejected = rib.in.explain(route, table, prefix, path);
         return new RouteSlice.Row(row.prefix(), row.canonical(), rejected.text(), kind(rejected));
     }
 

@@ -17,8 +17,8 @@ import java.util.TreeMap;
  */
 final class Summaries {
 
-    private static final int SHIFT = 11;
-    private static final int MOST = 31;
+    private static final int SHIFT = PathFlags.SUMMARY_SHIFT;
+    private static final int MOST = 127;
 
     /** By number, from 1 on. */
     private final Map<Integer, Summary> named = new TreeMap<>();

@@ -1,8 +1,9 @@
 package fairlead.bgp.rib;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
-/** Something to be done with every path of one peer, a slice of prefixes at a time. */
+/** Something to be done with every path of some peers, a slice of prefixes at a time. */
 final class Sweep {
 
     /** What is done with a path. */
@@ -10,45 +11,80 @@ final class Sweep {
         void path(Table table, int prefix, int path);
     }
 
-    final PeerRow peer;
+    /** What a path costs, in prefixes that are only looked at. */
+    private static final int PATH = 8;
+
     private final Broom broom;
     private final Runnable end;
+    private final BitSet peers = new BitSet();
     private int[] found = new int[4];
     private int family;
     private int at;
 
-    Sweep(PeerRow peer, Broom broom, Runnable end) {
-        this.peer = peer;
+    /**
+     * @param end done with the last path
+     */
+    Sweep(Broom broom, Runnable end) {
         this.broom = broom;
         this.end = end;
     }
 
-    /** Looks at up to {@code slice} prefixes; true when there are no more. */
-    boolean go(Rib rib, int slice) {
+    Broom broom() {
+        return broom;
+    }
+
+    boolean has(PeerRow peer) {
+        return peers.get(peer.number);
+    }
+
+    /** This peer's paths too; to be called before the first slice. */
+    Sweep and(PeerRow peer) {
+        peers.set(peer.number);
+        return this;
+    }
+
+    /** Not this peer's any more; true if nobody's are left. */
+    boolean without(PeerRow peer) {
+        peers.clear(peer.number);
+        return peers.isEmpty();
+    }
+
+    boolean hasBegun() {
+        return family > 0 || at > 0;
+    }
+
+    boolean isDone() {
+        return family == Family.values().length;
+    }
+
+    /** Does what costs up to {@code slice} or little more; returns what of it is left. */
+    int go(Rib rib, int slice) {
         int left = slice;
-        var families = Family.values();
-        while (family < families.length) {
-            var table = rib.table(families[family]);
-            int limit = peer.held[family] == 0 ? 0 : table.prefixes.limit();
-            while (at < limit && left > 0) {
-                left--;
-                prefix(rib, table, at++);
-            }
-            if (at < limit) {
-                return false;
+        while (!isDone()) {
+            var table = rib.table(Family.values()[family]);
+            int limit = holdsAny(rib, table.family) ? table.prefixes.limit() : 0;
+            while (at < limit) {
+                if (left <= 0) {
+                    return left;
+                }
+                left -= 1 + PATH * prefix(rib, table, at++);
             }
             family++;
             at = 0;
         }
         end.run();
-        return true;
+        return left;
     }
 
-    /** The broom may reorder the chain, so its paths are looked up before any is swept. */
-    private void prefix(Rib rib, Table table, int prefix) {
+    private boolean holdsAny(Rib rib, Family of) {
+        return peers.stream().anyMatch(peer -> rib.peers.at(peer).held[of.ordinal()] > 0);
+    }
+
+    /** How many paths; the broom may reorder the chain, so they are looked up before. */
+    private int prefix(Rib rib, Table table, int prefix) {
         int count = 0;
         for (int path = table.heads.get(prefix); path != 0; path = rib.paths.next(path)) {
-            if (rib.paths.peer(path) == peer.number) {
+            if (peers.get(rib.paths.peer(path))) {
                 if (count == found.length) {
                     found = Arrays.copyOf(found, 2 * count);
                 }
@@ -58,5 +94,6 @@ final class Sweep {
         for (int i = 0; i < count; i++) {
             broom.path(table, prefix, found[i]);
         }
+        return count;
     }
 }

@@ -15,6 +15,9 @@ final class UpdateGroup {
 
     private static final int ALL = Integer.MAX_VALUE;
 
+    /** What it costs to look at a prefix, in the measure of a {@link Backlog}. */
+    private static final int PREFIX = 8;
+
     /** What is told of the prefixes of one family. */
     static final class Told {
 
@@ -29,10 +32,7 @@ final class UpdateGroup {
 
         int size;
 
-        /**
-         * Prefixes below this are looked at when they change; the others are when building gets
-         * there.
-         */
+        /** Prefixes below this have been looked at; changes are followed everywhere. */
         int built;
     }
 
@@ -114,36 +114,58 @@ final class UpdateGroup {
         return true;
     }
 
-    /** Looks at up to {@code slice} prefixes that were there before the group was. */
-    void build(int slice) {
+    /**
+     * Looks at prefixes that it has not looked at since it was made or became another.
+     *
+     * @param slice what may be done; a prefix counts {@link #PREFIX}
+     * @return what of it is left
+     */
+    int build(int slice) {
+        int left = slice;
         for (var family : terms.families()) {
             var of = told(family);
-            if (of.built == ALL) {
-                continue;
+            int limit = of.built == ALL ? 0 : table(family).prefixes.limit();
+            while (of.built < limit && left > 0) {
+                look(family, of, of.built++);
+                left -= PREFIX;
             }
-            if (terms.paths().contains(family)) {
-                members.forEach(member -> member.oweAllPaths(family));
+            if (of.built >= limit) {
                 of.built = ALL;
-                continue;
             }
-            int limit = table(family).prefixes.limit();
-            int to = Math.min(limit, of.built + slice);
-            for (int prefix = of.built; prefix < to; prefix++) {
-                choose(family, prefix);
-                int now = of.codes.get(prefix);
-                if (now != code || now != Exporter.NOTHING && source != of.sources.get(prefix)) {
-                    become(of, prefix, now, of.sources.get(prefix));
-                    for (var member : members) {
-                        member.owe(family, prefix);
-                    }
-                }
-            }
-            of.built = to == limit ? ALL : to;
-            break;
         }
         if (!before.isEmpty() && isBuilt()) {
             before.forEach(Exporter::close);
             before.clear();
+        }
+        return left;
+    }
+
+    private void look(Family family, Told of, int prefix) {
+        if (terms.paths().contains(family)) {
+            members.forEach(member -> member.owePaths(family, prefix));
+            return;
+        }
+        choose(family, prefix);
+        int now = of.codes.get(prefix);
+        int from = of.sources.get(prefix);
+        if (now != code || now != Exporter.NOTHING && source != from) {
+            become(of, prefix, now, from);
+            owe(family, prefix, now, from);
+        }
+    }
+
+    /**
+     * Members that do not follow the log owe a prefix if they hear something else of it now: whose
+     * path it is hears nothing.
+     */
+    private void owe(Family family, int prefix, int codeBefore, int sourceBefore) {
+        for (var member : members) {
+            int number = member.peer().number;
+            int before = sourceBefore == number ? Exporter.NOTHING : codeBefore;
+            int now = source == number ? Exporter.NOTHING : code;
+            if (before != now) {
+                member.owe(family, prefix);
+            }
         }
     }
 
@@ -164,9 +186,6 @@ final class UpdateGroup {
         retracted.clear();
         for (int i = 0; i < table.changed.size(); i++) {
             int prefix = table.changed.get(i);
-            if (prefix >= of.built) {
-                continue;
-            }
             choose(table.family, prefix);
             int codeBefore = of.codes.get(prefix);
             int sourceBefore = of.sources.get(prefix);
@@ -175,7 +194,7 @@ final class UpdateGroup {
             }
             become(of, prefix, codeBefore, sourceBefore);
             if (behind) {
-                members.forEach(member -> member.owe(table.family, prefix));
+                owe(table.family, prefix, codeBefore, sourceBefore);
             }
             if (code != Exporter.NOTHING) {
                 announced.add(prefix);

@@ -1,6 +1,7 @@
 package fairlead.bgp.rib;
 
 import fairlead.bgp.table.AttributeTable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,11 @@ import java.util.Map;
 final class UpdateGroups {
 
     private final Map<ExportTerms, UpdateGroup> groups = new LinkedHashMap<>();
+
+    /** Where peers are going whose terms are others than their group's. */
+    private final Map<Member, UpdateGroup> moving = new LinkedHashMap<>();
+
+    private boolean unsorted;
     private final Rib rib;
     private final PolicyDesk desk;
     private final AttributeTable shaped;
@@ -21,38 +27,89 @@ final class UpdateGroups {
 
     /** The group of peers of these terms; a new one has looked at nothing yet. */
     UpdateGroup of(PeerTerms peer) {
-        return groups.computeIfAbsent(
-                exportTerms(peer), of -> new UpdateGroup(of, exporter(of), rib));
+        return of(exportTerms(peer));
     }
 
-    /** A peer, whose terms are others now, goes to the group that it belongs to. */
-    void move(Member member, int slice) {
-        var to = of(member.peer().terms);
-        if (to == member.group()) {
-            return;
-        }
-        while (!to.isBuilt()) {
-            to.build(slice);
-        }
-        var moved = member.movedTo(to);
-        member.peer().member = moved;
-        to.members.add(moved);
-        remove(member);
+    private UpdateGroup of(ExportTerms terms) {
+        return groups.computeIfAbsent(terms, of -> new UpdateGroup(of, exporter(of), rib));
+    }
+
+    /**
+     * Peers' terms may be others now: at the next slice each begins to go to the group that it
+     * belongs to. What it is told is that of its old one until the new one has looked at all.
+     */
+    void regroup() {
+        unsorted = true;
     }
 
     /** A peer goes; the last one closes the door. */
     void leave(Member member) {
         member.close();
-        remove(member);
+        moving.remove(member);
+        member.group().members.remove(member);
+        closeDeserted();
     }
 
-    private void remove(Member member) {
-        var group = member.group();
-        group.members.remove(member);
-        if (group.members.isEmpty()) {
-            groups.values().remove(group);
-            group.close();
+    private void closeDeserted() {
+        groups.values()
+                .removeIf(group -> {
+                    boolean deserted = group.members.isEmpty() && !moving.containsValue(group);
+                    if (deserted) {
+                        group.close();
+                    }
+                    return deserted;
+                });
+    }
+
+    private void sort() {
+        unsorted = false;
+        for (var group : List.copyOf(groups.values())) {
+            var wanted = new LinkedHashMap<ExportTerms, List<Member>>();
+            for (var member : group.members) {
+                wanted.computeIfAbsent(exportTerms(member.peer().terms), _ -> new ArrayList<>())
+                        .add(member);
+            }
+            if (wanted.size() == 1 && !moving.containsValue(group)) {
+                var only = wanted.keySet().iterator().next();
+                if (!groups.containsKey(only)) {
+                    group.members.forEach(moving::remove);
+                    groups.remove(group.terms());
+                    group.become(only, exporter(only));
+                    groups.put(only, group);
+                    continue;
+                }
+            }
+            wanted.forEach((terms, members) -> members.forEach(member -> move(member, terms)));
         }
+        closeDeserted();
+    }
+
+    private void move(Member member, ExportTerms to) {
+        if (to.equals(member.group().terms())) {
+            moving.remove(member);
+        } else {
+            moving.put(member, of(to));
+        }
+    }
+
+    /** One peer arrives where it was going; false if none can yet. */
+    private boolean arrive() {
+        for (var one : moving.entrySet()) {
+            if (one.getValue().isBuilt()) {
+                arrive(one.getKey(), one.getValue());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void arrive(Member member, UpdateGroup to) {
+        moving.remove(member);
+        var moved = member.movedTo(to);
+        member.peer().member = moved;
+        to.members.add(moved);
+        member.group().members.remove(member);
+        closeDeserted();
     }
 
     /** The terms of the rib are others: all groups look at everything again. */
@@ -60,7 +117,7 @@ final class UpdateGroups {
         var old = List.copyOf(groups.values());
         groups.clear();
         for (var group : old) {
-            var of = exportTerms(group.members.getFirst().peer().terms);
+            var of = group.terms().with(rib.terms());
             group.become(of, exporter(of));
             groups.put(of, group);
         }
@@ -79,16 +136,20 @@ final class UpdateGroups {
         groups.values().forEach(group -> group.follow(table));
     }
 
-    /** Looks at a slice of what each has not looked at; true if there is more. */
+    /** Does a slice of what there is to do; true if there is more. */
     boolean build(int slice) {
-        boolean building = false;
-        for (var group : groups.values()) {
-            if (!group.isBuilt()) {
-                group.build(slice);
-                building |= !group.isBuilt();
-            }
+        if (unsorted) {
+            sort();
         }
-        return building;
+        int left = slice;
+        for (var group : groups.values()) {
+            left = group.build(left);
+        }
+        boolean building = left <= 0 && groups.values().stream().anyMatch(one -> !one.isBuilt());
+        if (!moving.isEmpty() && left > 0) {
+            arrive();
+        }
+        return building || !moving.isEmpty();
     }
 
     /** Whether a peer that lags may still have to be told of {@code prefix}. */

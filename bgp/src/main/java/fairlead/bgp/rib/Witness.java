@@ -32,10 +32,10 @@ final class Witness {
                 var held = view.held(peer, prefix);
                 if (held.isEmpty()) {
                     withdrawn.add(prefix);
-                } else if (held.get().isUsable()) {
+                } else if (held.get().rejection().isEmpty()) {
                     accepted.add(held.get().route());
                 } else {
-                    rejected.add(view.explain(held.get()));
+                    rejected.add(held.get().rejection().get());
                 }
             }
             heard.add(new Heard(peer.terms.name(), accepted, withdrawn, rejected));

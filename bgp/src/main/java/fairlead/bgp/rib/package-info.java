@@ -19,8 +19,9 @@
  * those that it may (RFC 7947 §2.3).
  *
  * <p>A peer that reads slowly leaves the log of its group and owes its own set of prefixes, one bit
- * each, until it has caught up; so it holds up nobody and hears only what is still true. Whatever
- * looks at a whole table does so in slices.
+ * each, until it has caught up; so it holds up nobody and hears only what is still true. What has
+ * to look at a whole table, such as a reload, does so in slices; {@code Backlog} says what holds in
+ * between.
  *
  * <p>Two ladders: {@link fairlead.bgp.rib.Ladder#STANDARD} is RFC 4271 §9.1.2.2 with RFC 4456 §9,
  * {@link fairlead.bgp.rib.Ladder#AZURE} that of Azure's Route Server

@@ -12,11 +12,12 @@ import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a route server tells, written down as RFC 4271 §9.1, RFC 7947 and RFC 1997 say it and as
@@ -24,7 +25,7 @@ import java.util.TreeMap;
  */
 final class NaiveRib {
 
-    private record Path(PeerTerms from, PathAttributes attributes) {
+    private record Path(PeerTerms from, PathAttributes attributes, boolean lastResort) {
 
         long preference() {
             return attributes
@@ -64,80 +65,190 @@ final class NaiveRib {
         }
     }
 
-    private final RibTerms terms;
-    private final Map<String, PeerTerms> peers = new HashMap<>();
-    private final Map<String, Map<Prefix, PathAttributes>> held = new HashMap<>();
+    /**
+     * A route as a peer told it.
+     *
+     * @param generation how often the peer's routes had grown stale before
+     * @param longLived kept beyond that, as a last resort
+     */
+    private record Route(PathAttributes attributes, int generation, boolean longLived) {}
+
+    private static final class Peer {
+        PeerTerms terms;
+        PlainPolicy imports = PlainPolicy.NONE;
+        PlainPolicy exports = PlainPolicy.NONE;
+        int generation;
+        int begun;
+        final Map<Prefix, Route> held = new TreeMap<>();
+
+        Peer(PeerTerms terms) {
+            this.terms = terms;
+        }
+
+        void forgetOlder(int than) {
+            held.values().removeIf(route -> route.generation() < than);
+        }
+    }
+
+    private RibTerms terms;
+    private final Map<String, Peer> peers = new TreeMap<>();
 
     NaiveRib(RibTerms terms) {
         this.terms = terms;
     }
 
-    void up(PeerTerms peer) {
-        peers.put(peer.name(), peer);
-        held.put(peer.name(), new TreeMap<>());
+    /** Other rules for all. */
+    void become(RibTerms next) {
+        terms = next;
+    }
+
+    /** Other policies for a peer. */
+    void become(String name, PlainPolicy imports, PlainPolicy exports) {
+        at(name).imports = imports;
+        at(name).exports = exports;
+    }
+
+    /** A peer of which nothing is known, or that was away; then {@code preserved} may be true. */
+    void up(PeerTerms terms, boolean preserved) {
+        var peer = peers.computeIfAbsent(terms.name(), _ -> new Peer(terms));
+        peer.terms = terms;
+        peer.begun = peer.generation;
+        become(terms.name(), PlainPolicy.NONE, PlainPolicy.NONE);
+        if (!preserved) {
+            peer.held.clear();
+        }
     }
 
     void down(String name) {
         peers.remove(name);
-        held.remove(name);
+    }
+
+    /** Its session ends and its routes stay, but for those that have been stale all the time. */
+    void away(String name) {
+        at(name).forgetOlder(at(name).begun);
+        age(name);
+    }
+
+    void age(String name) {
+        at(name).generation++;
+    }
+
+    void forgetStale(String name) {
+        at(name).forgetOlder(at(name).generation);
+    }
+
+    void keepLonger(String name) {
+        int generation = at(name).generation;
+        at(name).held
+                .replaceAll((_, route) ->
+                        route.generation() < generation
+                                ? new Route(route.attributes(), route.generation(), true)
+                                : route);
     }
 
     void update(String name, Update update) {
-        var his = requireNonNull(held.get(name));
-        update.withdrawn().forEach(his::remove);
-        update.announced().forEach(prefix -> his.put(prefix, update.attributes()));
+        var peer = at(name);
+        update.withdrawn().forEach(peer.held::remove);
+        update.announced()
+                .forEach(prefix ->
+                        peer.held.put(
+                                prefix, new Route(update.attributes(), peer.generation, false)));
     }
 
     int held(String name) {
-        return requireNonNull(held.get(name)).size();
+        return at(name).held.size();
+    }
+
+    /** Those of them that rules and policies accept. */
+    int accepted(String name) {
+        return (int)
+                at(name).held.keySet().stream()
+                        .filter(prefix -> path(at(name), prefix).isPresent())
+                        .count();
     }
 
     Map<Prefix, PathAttributes> told(String name) {
-        var to = requireNonNull(peers.get(name));
         var told = new TreeMap<Prefix, PathAttributes>();
-        held.values().stream()
-                .flatMap(his -> his.keySet().stream())
-                .distinct()
-                .forEach(prefix -> told(prefix, to).ifPresent(a -> told.put(prefix, a)));
+        prefixes().forEach(prefix -> told(prefix, at(name)).ifPresent(a -> told.put(prefix, a)));
         return told;
+    }
+
+    private Stream<Prefix> prefixes() {
+        return peers.values().stream().flatMap(peer -> peer.held.keySet().stream()).distinct();
+    }
+
+    private Peer at(String name) {
+        return requireNonNull(peers.get(name), name);
+    }
+
+    /** The path of a peer's that takes part; none if it told none, or what it told is rejected. */
+    private Optional<Path> path(Peer peer, Prefix prefix) {
+        var route = peer.held.get(prefix);
+        if (route == null
+                || !new Path(peer.terms, route.attributes(), false).isAcceptable(terms)
+                || terms.imports().ignored().contains(prefix)) {
+            return Optional.empty();
+        }
+        return peer.imports
+                .apply(prefix, route.attributes())
+                .map(attributes ->
+                        new Path(
+                                peer.terms,
+                                route.longLived() ? longLived(attributes) : attributes,
+                                route.longLived()));
+    }
+
+    private static PathAttributes longLived(PathAttributes attributes) {
+        var communities = new ArrayList<>(attributes.communities());
+        communities.add(Community.of(0xffff, 6));
+        return attributes.with(new PathAttribute.Communities(communities));
     }
 
     /** What a peer is told that hears all paths (RFC 7911): every one that it may hear. */
     Map<Prefix, List<PathAttributes>> allTold(String name) {
-        var to = requireNonNull(peers.get(name));
+        var to = at(name);
         var told = new TreeMap<Prefix, List<PathAttributes>>();
-        held.forEach((from, his) ->
-                his.forEach((prefix, attributes) -> {
-                    var path = new Path(requireNonNull(peers.get(from)), attributes);
-                    if (!from.equals(name) && path.isAcceptable(terms) && mayHear(path, to)) {
-                        told.computeIfAbsent(prefix, _ -> new ArrayList<>()).add(shaped(path, to));
-                    }
-                }));
+        prefixes()
+                .forEach(prefix ->
+                        peers.values().stream()
+                                .filter(from -> from != to)
+                                .flatMap(from -> path(from, prefix).stream())
+                                .flatMap(path -> heard(path, prefix, to).stream())
+                                .forEach(one ->
+                                        told.computeIfAbsent(prefix, _ -> new ArrayList<>())
+                                                .add(one)));
         return told;
     }
 
-    private Optional<PathAttributes> told(Prefix prefix, PeerTerms to) {
-        var left = new ArrayList<Path>();
-        held.forEach((name, his) -> {
-            var attributes = his.get(prefix);
-            if (attributes != null) {
-                left.add(new Path(requireNonNull(peers.get(name)), attributes));
-            }
-        });
-        left.removeIf(path -> !path.isAcceptable(terms));
+    private Optional<PathAttributes> told(Prefix prefix, Peer to) {
+        var left =
+                peers.values().stream()
+                        .flatMap(peer -> path(peer, prefix).stream())
+                        .collect(Collectors.toCollection(ArrayList::new));
         while (!left.isEmpty()) {
             var best = best(left);
-            if (mayHear(best, to)) {
-                return best.from().equals(to) ? Optional.empty() : Optional.of(shaped(best, to));
+            var heard = heard(best, prefix, to);
+            if (heard.isPresent()) {
+                return best.from().equals(to.terms) ? Optional.empty() : heard;
             }
             left.remove(best);
         }
         return Optional.empty();
     }
 
+    /** What a peer is told of a path that was told by another. */
+    private Optional<PathAttributes> heard(Path path, Prefix prefix, Peer to) {
+        return mayHear(path, to.terms)
+                ? to.exports
+                        .apply(prefix, path.attributes())
+                        .map(out -> shaped(new Path(path.from(), out, false), to.terms))
+                : Optional.empty();
+    }
+
     /** RFC 4271 §9.1.2.2, letter by letter. */
     private static Path best(List<Path> all) {
         var left = new ArrayList<>(all);
+        keepLeast(left, Comparator.comparing(Path::lastResort));
         keepLeast(left, Comparator.comparing(path -> -path.preference()));
         keepLeast(left, Comparator.comparing(path -> path.attributes().asPath().length()));
         keepLeast(left, Comparator.comparing(path -> path.attributes().origin()));

@@ -39,10 +39,11 @@ final class RibDriver {
     }
 
     /**
-     * One whose peers are told the truth of the moment when they leave {@code lag} octets unread.
+     * One whose peers are told the truth of the moment when they leave {@code lag} octets unread,
+     * and whose slices are as small as can be.
      */
     RibDriver(RibTerms terms, int lag) {
-        rib = new Rib(terms, true, 4711, lag);
+        rib = new Rib(terms, true, 4711, lag, 1);
     }
 
     Changes up(PeerTerms peer) {
@@ -51,16 +52,49 @@ final class RibDriver {
         return changes();
     }
 
-    /** As {@link #up}, and nobody reads. */
-    void upUnread(PeerTerms peer) {
-        numbers.put(peer.name(), rib.up(peer, Map.of(), Set.of()));
+    /**
+     * As {@link #up}, and nobody reads; routes of {@code preserved} families stay as stale ones.
+     */
+    void upUnread(PeerTerms peer, Set<Family> preserved) {
+        numbers.put(peer.name(), rib.up(peer, Map.of(), preserved));
         shapes.put(peer.name(), shape(peer));
     }
 
-    /** As {@link #down}, and nobody reads. */
-    void downUnread(String name) {
-        rib.down(number(name), Set.of());
+    /** As {@link #down}, and nobody reads; routes of {@code kept} families stay as stale ones. */
+    void downUnread(String name, Set<Family> kept) {
+        rib.down(number(name), kept);
+        if (kept.isEmpty()) {
+            numbers.remove(name);
+        }
+    }
+
+    /** Nothing is kept any more of a peer that is away. */
+    void forgetUnread(String name) {
+        rib.forget(number(name));
         numbers.remove(name);
+    }
+
+    /** Other policies for a peer; they are in force slice by slice. */
+    void becomeUnread(String name, RoutePolicies policies) {
+        rib.become(number(name), policies);
+    }
+
+    void ageUnread(String name) {
+        rib.ageAll(number(name), Family.IPV4_UNICAST);
+    }
+
+    void keepLongerUnread(String name) {
+        rib.keepLonger(number(name), Family.IPV4_UNICAST);
+    }
+
+    void forgetStaleUnread(String name) {
+        rib.forgetStale(number(name), Family.IPV4_UNICAST);
+    }
+
+    /** One slice of what can wait, as in a turn of a speaker's loop. */
+    void slice() {
+        rib.work();
+        rib.settle();
     }
 
     /** As {@link #retell}, and nobody reads. */

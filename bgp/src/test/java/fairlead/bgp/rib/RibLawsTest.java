@@ -4,6 +4,7 @@ import static fairlead.testkit.ForAll.forAll;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.rib.ExportRules.Reflection;
 import fairlead.bgp.wire.AsPath;
 import fairlead.bgp.wire.AsWidth;
@@ -22,11 +23,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever peers of all kinds tell, take back and leave unread, what each has been told in the end
- * is what a naive route server would tell it.
+ * Whatever peers of all kinds tell, take back and leave unread, however they come, go, stay away
+ * and are given other rules in the middle of it, what each has been told in the end is what a naive
+ * route server would tell it.
  */
 class RibLawsTest {
 
@@ -58,6 +61,7 @@ class RibLawsTest {
         private final SplittableRandom dice;
         private final RibDriver live = new RibDriver(TERMS, LAG);
         private final Map<String, PeerTerms> up = new TreeMap<>();
+        private final Set<String> away = new TreeSet<>();
         private final NaiveRib naive = new NaiveRib(TERMS);
         private final Map<String, Map<Prefix, PathAttributes>> views = new TreeMap<>();
         private final Map<Prefix, Map<Long, PathAttributes>> paths = new TreeMap<>();
@@ -69,8 +73,10 @@ class RibLawsTest {
         void run() {
             for (int i = 0; i < 40; i++) {
                 event();
-                if (dice.nextInt(3) == 0) {
-                    live.settle();
+                switch (dice.nextInt(4)) {
+                    case 0 -> live.settle();
+                    case 1, 2 -> live.slice();
+                    default -> {}
                 }
                 if (dice.nextInt(3) == 0 && !up.isEmpty()) {
                     read(List.copyOf(up.keySet()).get(dice.nextInt(up.size())), 1);
@@ -91,32 +97,91 @@ class RibLawsTest {
                         .containsExactlyElementsOf(naive.told(name).keySet());
                 assertThat(live.view().advertisedCount(name)).isEqualTo(naive.told(name).size());
                 assertThat(live.view().held(name)).isEqualTo(naive.held(name));
+                assertThat(live.view().accepted(name)).isEqualTo(naive.accepted(name));
+                assertThat(live.view().learned(name)).hasSize(naive.accepted(name));
             }
         }
 
         private void event() {
             var peer = peer(dice.nextInt(7));
-            if (!up.containsKey(peer.name())) {
-                up.put(peer.name(), peer);
-                naive.up(peer);
-                views.put(peer.name(), new TreeMap<>());
-                if (peer.name().equals(HEARS_ALL)) {
-                    paths.clear();
-                }
-                live.rib.settle();
-                live.upUnread(peer);
+            var name = peer.name();
+            if (!up.containsKey(name)) {
+                comes(peer);
                 return;
             }
-            switch (dice.nextInt(12)) {
-                case 0 -> {
-                    up.remove(peer.name());
-                    naive.down(peer.name());
-                    live.downUnread(peer.name());
+            switch (dice.nextInt(20)) {
+                case 0 -> goes(name);
+                case 1 -> live.retellUnread(name);
+                case 2 -> {
+                    naive.age(name);
+                    live.ageUnread(name);
                 }
-                case 1 -> live.retellUnread(peer.name());
-                case 2, 3, 4 -> tell(peer, new Update(prefixes(), PathAttributes.NONE, List.of()));
+                case 3 -> {
+                    naive.forgetStale(name);
+                    live.forgetStaleUnread(name);
+                }
+                case 4 -> otherRules();
+                case 5, 6, 7 -> otherPolicies(name);
+                case 8, 9, 10 -> tell(peer, new Update(prefixes(), PathAttributes.NONE, List.of()));
                 default -> tell(peer, new Update(List.of(), attributes(peer), prefixes()));
             }
+        }
+
+        private void comes(PeerTerms peer) {
+            var name = peer.name();
+            if (away.contains(name) && dice.nextBoolean()) {
+                naive.keepLonger(name);
+                live.keepLongerUnread(name);
+                return;
+            }
+            boolean preserved = dice.nextBoolean();
+            if (away.remove(name) && dice.nextInt(4) == 0) {
+                naive.down(name);
+                live.forgetUnread(name);
+            }
+            up.put(name, peer);
+            views.put(name, new TreeMap<>());
+            if (name.equals(HEARS_ALL)) {
+                paths.clear();
+            }
+            live.rib.settle();
+            naive.up(peer, preserved);
+            live.upUnread(peer, preserved ? Set.of(Family.IPV4_UNICAST) : Set.of());
+        }
+
+        private void goes(String name) {
+            up.remove(name);
+            if (dice.nextBoolean()) {
+                away.add(name);
+                naive.away(name);
+                live.downUnread(name, Set.of(Family.IPV4_UNICAST));
+            } else {
+                naive.down(name);
+                live.downUnread(name, Set.of());
+            }
+        }
+
+        private void otherRules() {
+            var ignored = dice.nextInt(3) == 0 ? List.<Prefix>of() : prefixes();
+            var rules = new ImportRules(ignored, List.of(Prefix.ALL_V4), ImportRules.UNLIMITED);
+            var terms =
+                    new RibTerms(
+                            TERMS.asn(),
+                            TERMS.routerId(),
+                            TERMS.nextHop(),
+                            TERMS.nextHop6(),
+                            TERMS.ladder(),
+                            rules,
+                            TERMS.exports());
+            naive.become(terms);
+            live.rib.become(terms);
+        }
+
+        private void otherPolicies(String name) {
+            var imports = PlainPolicy.draw(dice, prefixes());
+            var exports = PlainPolicy.draw(dice, prefixes());
+            naive.become(name, imports, exports);
+            live.becomeUnread(name, new RoutePolicies(imports.words(), exports.words()));
         }
 
         private void tell(PeerTerms peer, Update update) {

@@ -1,0 +1,150 @@
+package fairlead.bgp.rib;
+
+import fairlead.bgp.rpki.RoaChange;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Work that can wait: sweeps over the paths of peers, and groups that have not looked at every
+ * prefix since their terms became others. It is done a slice at a time, and anything may happen
+ * between two slices.
+ *
+ * <p>Then all of this holds. Every path that is heard is judged by the rules and policies as they
+ * are at that moment; one that a sweep has still to look at keeps the verdict of those before,
+ * attributes included, and takes part by it. Chains are in order, groups tell what is first in
+ * them, and what a peer has been told is what its group holds of it, or is owed. So a peer hears of
+ * each prefix by the old terms or by the new, never by both at once; when the last slice is done,
+ * all is as if it had been heard under the new terms alone. A sweep that comes later makes one
+ * needless that does the same, so nothing piles up.
+ */
+final class Backlog {
+
+    private final Rib rib;
+    private final AdjRibsIn in;
+    private final UpdateGroups groups;
+    private final int slice;
+    private final Sweep.Broom judge;
+    private final Sweep.Broom forget;
+    private final Sweep.Broom keepLonger;
+    private final List<Sweep> sweeps = new ArrayList<>();
+
+    /**
+     * @param slice how many prefixes are looked at in one slice; what has more to be done with it
+     *     counts for several
+     */
+    Backlog(Rib rib, AdjRibsIn in, UpdateGroups groups, int slice) {
+        this.rib = rib;
+        this.in = in;
+        this.groups = groups;
+        this.slice = slice;
+        this.judge = in::judge;
+        this.forget = in::forget;
+        this.keepLonger = in::keepLonger;
+    }
+
+    /** Rules or policies became others: what the peer holds is judged by them. */
+    void judge(PeerRow row) {
+        sweeps.removeIf(sweep -> sweep.broom().equals(judge) && sweep.without(row));
+        if (sweeps.isEmpty()
+                || !sweeps.getLast().broom().equals(judge)
+                || sweeps.getLast().hasBegun()) {
+            sweeps.add(new Sweep(judge, () -> {}));
+        }
+        sweeps.getLast().and(row);
+    }
+
+    /** Likewise, but only what origin validation finds something else of. */
+    void judge(List<PeerRow> rows, RoaChange change) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        var sweep =
+                new Sweep(
+                        (table, prefix, path) -> {
+                            if (table.isConcerned(prefix, change)) {
+                                in.judge(table, prefix, path);
+                            }
+                        },
+                        () -> {});
+        rows.forEach(sweep::and);
+        sweeps.add(sweep);
+    }
+
+    /** All that the peer told goes, and its number with the last of it. */
+    void forget(PeerRow row) {
+        sweeps.removeIf(sweep -> sweep.without(row));
+        sweeps.add(new Sweep(forget, () -> rib.peers.remove(row)).and(row));
+    }
+
+    /** What the peer told before a generation began goes. */
+    void forgetOlder(PeerRow row, Family family, int generation) {
+        if (row.mayHoldOlder(family, generation)) {
+            sweep(
+                    new Stale(rib, row, family, generation, forget),
+                    () -> row.noneIsOlder(family, generation));
+        }
+    }
+
+    /**
+     * What is stale now becomes the last resort, or goes if it must not be kept so long (RFC 9494
+     * §4.2, §4.3).
+     */
+    void keepLonger(PeerRow row, Family family) {
+        int generation = row.generation(family);
+        if (row.mayHoldOlder(family, generation)) {
+            sweep(new Stale(rib, row, family, generation, keepLonger), () -> {});
+        }
+    }
+
+    private void sweep(Stale stale, Runnable end) {
+        if (sweeps.stream().noneMatch(sweep -> sweep.broom().equals(stale))) {
+            sweeps.removeIf(sweep -> sweep.broom() instanceof Stale other && other.isWithin(stale));
+            sweeps.add(new Sweep(stale, end).and(stale.row()));
+        }
+    }
+
+    /** For the paths of a peer and family that were told before a generation began. */
+    private record Stale(Rib rib, PeerRow row, Family family, int generation, Sweep.Broom broom)
+            implements Sweep.Broom {
+
+        @Override
+        public void path(Table table, int prefix, int path) {
+            if (table.family == family && PathFlags.isOlder(rib.paths.flags(path), generation)) {
+                broom.path(table, prefix, path);
+            }
+        }
+
+        /** Whether {@code other} does all that this does. */
+        boolean isWithin(Stale other) {
+            return row == other.row
+                    && family == other.family
+                    && broom.equals(other.broom)
+                    && PathFlags.isOlder(generation, other.generation);
+        }
+    }
+
+    /** Whether a peer of that name is still being forgotten. */
+    boolean isForgetting(String name) {
+        return rib.peers.all().stream()
+                .anyMatch(row -> row.gone && row.terms.name().equals(name) && isSwept(row));
+    }
+
+    /** Whether there is a sweep over the paths of a peer. */
+    boolean isSwept(PeerRow row) {
+        return sweeps.stream().anyMatch(sweep -> sweep.has(row));
+    }
+
+    /** Does a slice; true if there is more. */
+    boolean work() {
+        int left = slice;
+        while (left > 0 && !sweeps.isEmpty()) {
+            var sweep = sweeps.getFirst();
+            left = sweep.go(rib, left);
+            if (sweep.isDone()) {
+                sweeps.remove(sweep);
+            }
+        }
+        boolean building = groups.build(slice);
+        return building || !sweeps.isEmpty();
+    }
+}
