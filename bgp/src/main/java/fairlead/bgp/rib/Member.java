@@ -109,7 +109,8 @@ final class Member {
         var told = group.told(family);
         int limit = group.table(family).prefixes.limit();
         for (int prefix = 0; prefix < limit; prefix++) {
-            if (told.codes.get(prefix) != Exporter.NOTHING) {
+            if (told.codes.get(prefix) != Exporter.NOTHING
+                    && told.sources.get(prefix) != peer.number) {
                 owed[family.ordinal()].add(prefix);
             }
         }

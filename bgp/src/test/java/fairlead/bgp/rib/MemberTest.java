@@ -1,0 +1,137 @@
+package fairlead.bgp.rib;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fairlead.bgp.policy.RoutePolicies;
+import fairlead.bgp.wire.AsPath;
+import fairlead.bgp.wire.AsWidth;
+import fairlead.bgp.wire.BgpMessage.Update;
+import fairlead.bgp.wire.Origin;
+import fairlead.bgp.wire.PathAttribute;
+import fairlead.bgp.wire.PathAttributes;
+import fairlead.net.Asn;
+import fairlead.net.IpAddress;
+import fairlead.net.Prefix;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two peers, of which each has told a prefix: nobody is told to forget what he told himself. */
+class MemberTest {
+
+    private static final RibTerms TERMS =
+            new RibTerms(
+                    new Asn(65500),
+                    IpAddress.parse("192.0.2.254"),
+                    IpAddress.parse("192.0.2.254"),
+                    Optional.empty(),
+                    Ladder.STANDARD,
+                    ImportRules.ALL,
+                    new ExportRules(List.of(), new ExportRules.Reflection.On(List.of())));
+    private static final Prefix ONE = Prefix.parse("203.0.113.0/24");
+    private static final Prefix TWO = Prefix.parse("198.51.100.0/24");
+
+    private final RibDriver rib = new RibDriver(TERMS);
+
+    @BeforeEach
+    void bothHaveTold() {
+        rib.up(peer(1));
+        rib.up(peer(2));
+        rib.update("p1", announce(1, ONE));
+        rib.update("p2", announce(2, TWO));
+    }
+
+    @Test
+    void whoIsBackAfterARestartHearsOfTheOthersOnly() {
+        rib.downUnread("p1", Set.of(Family.IPV4_UNICAST));
+        rib.settle();
+        rib.upUnread(peer(1), Set.of(Family.IPV4_UNICAST));
+        rib.settle();
+        hearsOnly(TWO);
+    }
+
+    @Test
+    void whoAsksToBeToldAgainHearsOfTheOthersOnly() {
+        rib.retellUnread("p1");
+        hearsOnly(TWO);
+    }
+
+    @Test
+    void whoTellsBeforeHeHasReadAnythingHearsOfTheOthersOnly() {
+        rib.downUnread("p1", Set.of());
+        rib.settle();
+        rib.upUnread(peer(1), Set.of());
+        rib.send("p1", announce(1, ONE));
+        rib.settle();
+        hearsOnly(TWO);
+    }
+
+    @Test
+    void whoTellsWhatHeIsAboutToHearOfAnotherHearsNothingOfIt() {
+        rib.downUnread("p1", Set.of());
+        rib.settle();
+        rib.upUnread(peer(1), Set.of());
+        rib.send("p1", announce(1, TWO));
+        rib.settle();
+        assertThat(rib.read("p1", Integer.MAX_VALUE).announced()).isEmpty();
+    }
+
+    @Test
+    void aNewGroupTellsItsFirstMemberOfTheOthersOnly() {
+        var none = Set.<Family>of();
+        rib.downUnread("p1", Set.of(Family.IPV4_UNICAST));
+        rib.settle();
+        var other =
+                new PeerTerms(
+                        "p1",
+                        IpAddress.parse("192.0.2.1"),
+                        new Asn(65001),
+                        IpAddress.parse("192.0.2.1"),
+                        PeerKind.TRANSPARENT,
+                        AsWidth.FOUR,
+                        65535,
+                        Set.of(Family.IPV4_UNICAST),
+                        none,
+                        none,
+                        Map.of(),
+                        RoutePolicies.NONE);
+        rib.upUnread(other, Set.of(Family.IPV4_UNICAST));
+        rib.settle();
+        hearsOnly(TWO);
+    }
+
+    private void hearsOnly(Prefix prefix) {
+        var tell = rib.read("p1", Integer.MAX_VALUE);
+        assertThat(tell.announced()).extracting(AdvertisedRoute::prefix).containsExactly(prefix);
+        assertThat(tell.withdrawn()).isEmpty();
+    }
+
+    private static PeerTerms peer(int number) {
+        var address = IpAddress.parse("192.0.2." + number);
+        return new PeerTerms(
+                "p" + number,
+                address,
+                new Asn(65000 + number),
+                address,
+                PeerKind.TRANSPARENT,
+                AsWidth.FOUR,
+                4096,
+                Set.of(Family.IPV4_UNICAST),
+                Set.of(),
+                Set.of(),
+                Map.of());
+    }
+
+    private static Update announce(int from, Prefix prefix) {
+        return new Update(
+                List.of(),
+                PathAttributes.of(
+                        new PathAttribute.OriginIs(Origin.IGP),
+                        new PathAttribute.AsPathIs(AsPath.of(65000 + from)),
+                        new PathAttribute.NextHopIs(IpAddress.parse("192.0.2." + from))),
+                List.of(prefix));
+    }
+}
