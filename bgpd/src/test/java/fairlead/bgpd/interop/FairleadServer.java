@@ -2,7 +2,6 @@ package fairlead.bgpd.interop;
 
 import fairlead.bgpd.control.ControlClient;
 import fairlead.bgpd.control.Question;
-import fairlead.testkit.bgp.Capability;
 import fairlead.testkit.bgp.Console;
 import fairlead.testkit.bgp.Daemon;
 import fairlead.testkit.bgp.NeighbourConfig;
@@ -10,16 +9,16 @@ import fairlead.testkit.bgp.PeerOption;
 import fairlead.testkit.bgp.PeerView;
 import fairlead.testkit.bgp.RouterConfig;
 import fairlead.testkit.bgp.SeenRoute;
+import fairlead.testkit.bgp.Wording;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
+import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Our own route server, told and read as the others are. */
@@ -33,25 +32,28 @@ final class FairleadServer implements Daemon {
     }
 
     @Override
-    public Optional<String> lacks(PeerOption option) {
+    public Wording word(PeerOption option) {
         return switch (option) {
-            case PeerOption.OwnRoutesOnly _ -> Optional.of("it originates nothing");
-            case PeerOption.Families _,
-                    PeerOption.RouteRefresh _,
-                    PeerOption.Passive _,
-                    PeerOption.Multihop _,
-                    PeerOption.HoldTime _,
-                    PeerOption.ServesRoutes _,
-                    PeerOption.Md5 _,
-                    PeerOption.TtlSecurity _,
-                    PeerOption.TwoOctetAs _,
-                    PeerOption.PrefixLimit _,
-                    PeerOption.AddPath _,
-                    PeerOption.GracefulRestart _,
-                    PeerOption.Bfd _,
-                    PeerOption.ExtendedMessages _,
-                    PeerOption.Role _ ->
-                    Optional.empty();
+            case PeerOption.OwnRoutesOnly _ -> new Wording.Lacking("it originates nothing");
+            case PeerOption.RouteRefresh _ -> new Wording.Lacking("nobody can have it ask");
+            case PeerOption.Families _, PeerOption.ExtendedMessages _, PeerOption.ServesRoutes _ ->
+                    Wording.silently();
+            case PeerOption.Passive _ -> Wording.session("passive: true");
+            case PeerOption.Md5(var password) -> Wording.session("password: " + password);
+            case PeerOption.Multihop(var hops) -> Wording.session("multihop: " + hops);
+            case PeerOption.TtlSecurity _ -> Wording.session("ttlSecurity: 1");
+            case PeerOption.HoldTime(var seconds) -> Wording.session("holdTime: " + seconds + "s");
+            case PeerOption.TwoOctetAs _ -> Wording.session("asn4: false");
+            case PeerOption.AddPath(var sends, var receives) ->
+                    Wording.session(
+                            "addPath: "
+                                    + (sends && receives ? "both" : sends ? "send" : "receive"));
+            case PeerOption.GracefulRestart _ -> Wording.session("gracefulRestart: helper");
+            case PeerOption.PrefixLimit(var prefixes) ->
+                    Wording.session("prefixLimit: " + prefixes);
+            case PeerOption.Bfd(var interval) ->
+                    Wording.session("bfd: {interval: " + interval + "ms}");
+            case PeerOption.Role _ -> Wording.session("role: route-server");
         };
     }
 
@@ -78,44 +80,10 @@ final class FairleadServer implements Daemon {
             text.add("  - name: " + neighbour.name());
             text.add("    address: '" + neighbour.address() + "'");
             text.add("    asn: " + neighbour.asn());
-            text.add("    families: " + families(neighbour));
-            for (var option : neighbour.options()) {
-                line(option).ifPresent(line -> text.add("    " + line));
-            }
+            text.add("    families: " + neighbour.families().names());
+            words(neighbour).session().forEach(line -> text.add("    " + line));
         }
         return Map.of("rs.yaml", String.join("\n", text) + "\n");
-    }
-
-    private static String families(NeighbourConfig neighbour) {
-        var families = neighbour.families();
-        return families.v4() && families.v6()
-                ? "[ipv4, ipv6]"
-                : families.v6() ? "[ipv6]" : "[ipv4]";
-    }
-
-    private static Optional<String> line(PeerOption option) {
-        return switch (option) {
-            case PeerOption.Families _,
-                    PeerOption.ExtendedMessages _,
-                    PeerOption.OwnRoutesOnly _,
-                    PeerOption.RouteRefresh _,
-                    PeerOption.ServesRoutes _ ->
-                    Optional.empty();
-            case PeerOption.Passive _ -> Optional.of("passive: true");
-            case PeerOption.Md5(var password) -> Optional.of("password: " + password);
-            case PeerOption.Multihop(var hops) -> Optional.of("multihop: " + hops);
-            case PeerOption.TtlSecurity _ -> Optional.of("ttlSecurity: 1");
-            case PeerOption.HoldTime(var seconds) -> Optional.of("holdTime: " + seconds + "s");
-            case PeerOption.TwoOctetAs _ -> Optional.of("asn4: false");
-            case PeerOption.AddPath(var sends, var receives) ->
-                    Optional.of(
-                            "addPath: "
-                                    + (sends && receives ? "both" : sends ? "send" : "receive"));
-            case PeerOption.GracefulRestart _ -> Optional.of("gracefulRestart: helper");
-            case PeerOption.PrefixLimit(var prefixes) -> Optional.of("prefixLimit: " + prefixes);
-            case PeerOption.Bfd(var interval) -> Optional.of("bfd: {interval: " + interval + "ms}");
-            case PeerOption.Role _ -> Optional.of("role: route-server");
-        };
     }
 
     @Override
@@ -142,10 +110,10 @@ final class FairleadServer implements Daemon {
         return folder.resolve("ctl");
     }
 
-    /** The words are a question of the control socket. */
+    /** The words are a question of the control socket, which needs no client. */
     @Override
-    public Optional<Console> console(Path folder) {
-        return Optional.of(words -> {
+    public Console console(Path folder, Console inside) {
+        return words -> {
             var lines = new ArrayList<String>();
             try (var client =
                     ControlClient.ask(socket(folder), Question.parse(String.join(" ", words)))) {
@@ -156,12 +124,7 @@ final class FairleadServer implements Daemon {
                 throw new UncheckedIOException(e);
             }
             return String.join("\n", lines);
-        });
-    }
-
-    @Override
-    public List<String> client(Path folder, List<String> words) {
-        throw new UnsupportedOperationException("it is asked through its console");
+        };
     }
 
     @Override
@@ -176,13 +139,9 @@ final class FairleadServer implements Daemon {
         boolean established = peer.path("state").asString("").equals("Established");
         return new PeerView(
                 established,
-                established ? heard(peer) : EnumSet.noneOf(Capability.class),
+                Set.of(), // It shows no capabilities.
                 peer.path("updatesReceived").asLong(0),
                 text);
-    }
-
-    private static EnumSet<Capability> heard(JsonNode peer) {
-        return EnumSet.noneOf(Capability.class);
     }
 
     @Override
@@ -206,7 +165,7 @@ final class FairleadServer implements Daemon {
     }
 
     @Override
-    public void refresh(Console console, NeighbourConfig neighbour) {
-        throw new UnsupportedOperationException("nobody can ask it for that");
+    public List<List<String>> refresh(NeighbourConfig neighbour) {
+        return List.of();
     }
 }

@@ -27,7 +27,7 @@ enum Feature {
     IPV6_SESSION("IPv6 routes over an IPv6 session", List.of(new PeerOption.Families(false, true))),
     BFD("BFD (RFC 5882)", List.of(new PeerOption.Bfd(500))),
     EXTENDED_MESSAGES("Extended messages (RFC 8654)", List.of(new PeerOption.ExtendedMessages())),
-    ROLE("Roles (RFC 9234)", List.of(new PeerOption.Role()));
+    ROLE("Roles (RFC 9234)", List.of(new PeerOption.Role(false)));
 
     private final String title;
     private final List<PeerOption> theirs;
@@ -52,19 +52,18 @@ enum Feature {
             case OUR_LIMIT -> List.of(new PeerOption.PrefixLimit(2));
             case PATHS_TAKEN -> List.of(new PeerOption.AddPath(false, true));
             case PATHS_SENT -> List.of(new PeerOption.AddPath(true, false));
-            case THEIR_LIMIT, TWO_OCTET_AS -> List.of();
+            case ROLE -> List.of(new PeerOption.Role(true));
+            case ROUTE_REFRESH, THEIR_LIMIT, TWO_OCTET_AS -> List.of();
             case PLAIN,
                     FOUR_OCTET_AS,
                     MD5,
                     TTL_SECURITY,
                     MULTIHOP,
-                    ROUTE_REFRESH,
                     GRACEFUL_RESTART,
                     IPV6_ROUTES,
                     IPV6_SESSION,
                     BFD,
-                    EXTENDED_MESSAGES,
-                    ROLE ->
+                    EXTENDED_MESSAGES ->
                     theirs;
         };
     }

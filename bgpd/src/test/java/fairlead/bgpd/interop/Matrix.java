@@ -178,7 +178,7 @@ final class Matrix implements AutoCloseable {
         var daemon = Objects.requireNonNull(daemons.get(cell));
         try {
             daemon.start();
-            if (cell.daemon().needsCompletion()) {
+            if (!cell.daemon().completion(daemon.config()).isEmpty()) {
                 daemon.awaitAnswer();
             }
         } catch (IllegalStateException | UncheckedIOException e) {

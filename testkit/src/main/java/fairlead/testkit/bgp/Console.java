@@ -1,5 +1,6 @@
 package fairlead.testkit.bgp;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Asks a running speaker through its own client. */
@@ -11,5 +12,14 @@ public interface Console {
 
     default String ask(String... command) {
         return ask(List.of(command));
+    }
+
+    /** The one that asks this one, with those words before its own. */
+    default Console through(String... first) {
+        return command -> {
+            var words = new ArrayList<>(List.of(first));
+            words.addAll(command);
+            return ask(words);
+        };
     }
 }

@@ -1,6 +1,7 @@
 package fairlead.testkit.bgp;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +16,42 @@ public interface Daemon {
     /** Its name and version. */
     String title();
 
+    /** How its files say that, or why they cannot. */
+    Wording word(PeerOption option);
+
     /** Why it cannot be asked for that; empty if it can. */
-    Optional<String> lacks(PeerOption option);
+    default Optional<String> lacks(PeerOption option) {
+        return switch (word(option)) {
+            case Wording.Said _ -> Optional.empty();
+            case Wording.Lacking(var why) -> Optional.of(why);
+        };
+    }
+
+    /**
+     * How its files say all that is asked of a session.
+     *
+     * @throws IllegalArgumentException if it {@link #lacks} some of it
+     */
+    default Wording.Said words(NeighbourConfig neighbour) {
+        var session = new ArrayList<String>();
+        var block = new ArrayList<String>();
+        for (var option : neighbour.options()) {
+            switch (word(option)) {
+                case Wording.Said said -> {
+                    session.addAll(said.session());
+                    block.addAll(said.block());
+                }
+                case Wording.Lacking(var why) ->
+                        throw new IllegalArgumentException(title() + ": " + option + ": " + why);
+            }
+        }
+        return new Wording.Said(session, block);
+    }
 
     /** What this machine lacks to run it, and where that comes from; empty if it runs. */
-    Optional<String> missing();
+    default Optional<String> missing() {
+        return PrivateRoot.missing();
+    }
 
     /** Its files by name, to be written into the folder that its programs are started with. */
     Map<String, String> files(RouterConfig config, Path folder);
@@ -37,35 +69,40 @@ public interface Daemon {
             command = List.copyOf(command);
         }
 
-        static Program of(List<String> command) {
-            return new Program(command, Optional.empty());
+        /** One that the private root has, with {@code folder} as its /run. */
+        static Program inPrivateRoot(Path folder, String... words) {
+            return new Program(PrivateRoot.command(folder, List.of(words)), Optional.empty());
+        }
+
+        /** The same, ready when that file is there. */
+        Program readyWith(Path file) {
+            return new Program(command, Optional.of(file));
         }
     }
 
-    /** The command line that asks it {@code words}, to be run among its own files. */
-    List<String> client(Path folder, List<String> words);
-
-    /** The way to ask it, where that needs no client: then {@link #client} is not used. */
-    default Optional<Console> console(Path folder) {
-        return Optional.empty();
-    }
+    /**
+     * The way to ask it, while it runs.
+     *
+     * @param inside prints what a command line says that is run in its namespaces, among its files
+     */
+    Console console(Path folder, Console inside);
 
     /** Whether it can be asked. */
     boolean answers(Console console);
 
-    /** Whether its files cannot say all of it, and {@link #complete} is needed. */
-    default boolean needsCompletion() {
-        return false;
+    /** What its files cannot say, as questions that are asked once, as soon as it answers. */
+    default List<List<String>> completion(RouterConfig config) {
+        return List.of();
     }
-
-    /** What its files cannot say: done once, as soon as it answers. */
-    default void complete(Console console, RouterConfig config) {}
 
     PeerView peer(Console console, NeighbourConfig neighbour);
 
     /** The paths to exactly that prefix which it holds from that neighbour. */
     List<SeenRoute> routes(Console console, NeighbourConfig neighbour, String prefix);
 
-    /** Asks the neighbour for its routes again (RFC 2918). */
-    void refresh(Console console, NeighbourConfig neighbour);
+    /**
+     * The questions that have it ask the neighbour for its routes again (RFC 2918); none where it
+     * {@link #lacks} that.
+     */
+    List<List<String>> refresh(NeighbourConfig neighbour);
 }

@@ -6,7 +6,6 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** ExaBGP 4.2.21. It dials only, and keeps no table but what each neighbour said. */
@@ -21,31 +20,32 @@ public final class ExaBgp implements Daemon {
     }
 
     @Override
-    public Optional<String> lacks(PeerOption option) {
+    public Wording word(PeerOption option) {
         return switch (option) {
-            case PeerOption.Passive _ -> Optional.of("it listens only with a port of its own");
-            case PeerOption.PrefixLimit _ -> Optional.of("it has no limit of prefixes");
-            case PeerOption.Bfd _ -> Optional.of("it has no BFD");
-            case PeerOption.Role _ -> Optional.of("it knows no RFC 9234");
-            case PeerOption.ServesRoutes _ -> Optional.of("it hands no routes on");
-            case PeerOption.Families _,
-                    PeerOption.OwnRoutesOnly _,
-                    PeerOption.RouteRefresh _,
-                    PeerOption.Md5 _,
-                    PeerOption.Multihop _,
-                    PeerOption.TtlSecurity _,
-                    PeerOption.HoldTime _,
-                    PeerOption.TwoOctetAs _,
-                    PeerOption.AddPath _,
-                    PeerOption.GracefulRestart _,
-                    PeerOption.ExtendedMessages _ ->
-                    Optional.empty();
+            case PeerOption.Passive _ ->
+                    new Wording.Lacking("it listens only with a port of its own");
+            case PeerOption.PrefixLimit _ -> new Wording.Lacking("it has no limit of prefixes");
+            case PeerOption.Bfd _ -> new Wording.Lacking("it has no BFD");
+            case PeerOption.Role _ -> new Wording.Lacking("it knows no RFC 9234");
+            case PeerOption.ServesRoutes _ -> new Wording.Lacking("it hands no routes on");
+            case PeerOption.Families _, PeerOption.OwnRoutesOnly _, PeerOption.RouteRefresh _ ->
+                    Wording.silently();
+            case PeerOption.Md5(var password) ->
+                    Wording.session("md5-password \"" + password + "\";");
+            case PeerOption.Multihop(var hops) -> Wording.session("outgoing-ttl " + hops + ";");
+            case PeerOption.TtlSecurity _ ->
+                    Wording.session("outgoing-ttl 255;", "incoming-ttl 255;");
+            case PeerOption.HoldTime(var seconds) -> Wording.session("hold-time " + seconds + ";");
+            case PeerOption.TwoOctetAs _ -> Wording.block("asn4 disable;");
+            case PeerOption.AddPath(var sends, var receives) ->
+                    Wording.block(
+                            sends && receives
+                                    ? "add-path send/receive;"
+                                    : sends ? "add-path send;" : "add-path receive;");
+            case PeerOption.GracefulRestart(var seconds) ->
+                    Wording.block("graceful-restart " + seconds + ";");
+            case PeerOption.ExtendedMessages _ -> Wording.block("extended-message enable;");
         };
-    }
-
-    @Override
-    public Optional<String> missing() {
-        return PrivateRoot.missing();
     }
 
     @Override
@@ -58,14 +58,14 @@ public final class ExaBgp implements Daemon {
             text.add("  local-as " + config.asn() + ";");
             text.add("  peer-as " + neighbour.asn() + ";");
             text.add("  adj-rib-in true;");
-            session(text, neighbour);
+            var words = words(neighbour);
+            words.session().forEach(line -> text.add("  " + line));
+            text.add("  capability {");
+            text.add("    route-refresh enable;");
+            words.block().forEach(line -> text.add("    " + line));
+            text.add("  }");
             text.add("  family {");
-            if (neighbour.families().v4()) {
-                text.add("    ipv4 unicast;");
-            }
-            if (neighbour.families().v6()) {
-                text.add("    ipv6 unicast;");
-            }
+            neighbour.families().names().forEach(family -> text.add("    " + family + " unicast;"));
             text.add("  }");
             text.add("  static {");
             for (var network : config.networks()) {
@@ -75,41 +75,6 @@ public final class ExaBgp implements Daemon {
             text.add("}");
         }
         return Map.of("exabgp.conf", String.join("\n", text) + "\n");
-    }
-
-    private static void session(List<String> text, NeighbourConfig neighbour) {
-        var capabilities = new ArrayList<>(List.of("route-refresh enable;"));
-        for (var option : neighbour.options()) {
-            switch (option) {
-                case PeerOption.Families _ -> {} // Above.
-                case PeerOption.OwnRoutesOnly _, PeerOption.RouteRefresh _ -> {} // Always.
-                case PeerOption.Passive _,
-                        PeerOption.PrefixLimit _,
-                        PeerOption.Bfd _,
-                        PeerOption.Role _,
-                        PeerOption.ServesRoutes _ -> {} // See lacks.
-                case PeerOption.Md5(var password) ->
-                        text.add("  md5-password \"" + password + "\";");
-                case PeerOption.Multihop(var hops) -> text.add("  outgoing-ttl " + hops + ";");
-                case PeerOption.TtlSecurity _ -> {
-                    text.add("  outgoing-ttl 255;");
-                    text.add("  incoming-ttl 255;");
-                }
-                case PeerOption.HoldTime(var seconds) -> text.add("  hold-time " + seconds + ";");
-                case PeerOption.TwoOctetAs _ -> capabilities.add("asn4 disable;");
-                case PeerOption.AddPath(var sends, var receives) ->
-                        capabilities.add(
-                                "add-path "
-                                        + (sends && receives
-                                                ? "send/receive"
-                                                : sends ? "send" : "receive")
-                                        + ";");
-                case PeerOption.GracefulRestart(var seconds) ->
-                        capabilities.add("graceful-restart " + seconds + ";");
-                case PeerOption.ExtendedMessages _ -> capabilities.add("extended-message enable;");
-            }
-        }
-        text.add("  capability { " + String.join(" ", capabilities) + " }");
     }
 
     private static String route(RouterConfig config, RouterConfig.Network network) {
@@ -124,18 +89,13 @@ public final class ExaBgp implements Daemon {
 
     @Override
     public List<Program> programs(RouterConfig config, Path folder) {
-        return List.of(
-                Program.of(
-                        PrivateRoot.command(
-                                folder,
-                                List.of("exabgp", folder.resolve("exabgp.conf").toString()))));
+        var file = folder.resolve("exabgp.conf").toString();
+        return List.of(Program.inPrivateRoot(folder, "exabgp", file));
     }
 
     @Override
-    public List<String> client(Path folder, List<String> words) {
-        var command = new ArrayList<>(List.of("/usr/sbin/python3-exabgpcli"));
-        command.addAll(words);
-        return command;
+    public Console console(Path folder, Console inside) {
+        return inside.through("/usr/sbin/python3-exabgpcli");
     }
 
     @Override
@@ -208,17 +168,16 @@ public final class ExaBgp implements Daemon {
     }
 
     @Override
-    public void refresh(Console console, NeighbourConfig neighbour) {
-        for (var family : List.of("ipv4", "ipv6")) {
-            if (family.equals("ipv4") ? neighbour.families().v4() : neighbour.families().v6()) {
-                console.ask(
-                        "neighbor",
-                        neighbour.address(),
-                        "announce",
-                        "route-refresh",
-                        family,
-                        "unicast");
-            }
-        }
+    public List<List<String>> refresh(NeighbourConfig neighbour) {
+        return neighbour.families().names().stream()
+                .map(family ->
+                        List.of(
+                                "neighbor",
+                                neighbour.address(),
+                                "announce",
+                                "route-refresh",
+                                family,
+                                "unicast"))
+                .toList();
     }
 }

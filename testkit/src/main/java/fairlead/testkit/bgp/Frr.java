@@ -3,10 +3,8 @@ package fairlead.testkit.bgp;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** FRR 8.4.4: bgpd with zebra, and bfdd where it is wanted. */
@@ -17,16 +15,33 @@ public final class Frr implements Daemon {
         return "FRR 8.4.4";
     }
 
+    /** What follows {@code neighbor ADDRESS}. */
     @Override
-    public Optional<String> lacks(PeerOption option) {
-        return option instanceof PeerOption.OwnRoutesOnly
-                ? Optional.of("only BIRD 2 is a source of routes here")
-                : Optional.empty();
-    }
-
-    @Override
-    public Optional<String> missing() {
-        return PrivateRoot.missing();
+    public Wording word(PeerOption option) {
+        return switch (option) {
+            case PeerOption.OwnRoutesOnly _ ->
+                    new Wording.Lacking("only BIRD 2 is a source of routes here");
+            case PeerOption.Families _, PeerOption.RouteRefresh _, PeerOption.ExtendedMessages _ ->
+                    Wording.silently();
+            case PeerOption.Passive _ -> Wording.session("passive");
+            case PeerOption.Md5(var password) -> Wording.session("password " + password);
+            case PeerOption.Multihop(var hops) -> Wording.session("ebgp-multihop " + hops);
+            case PeerOption.TtlSecurity _ -> Wording.session("ttl-security hops 1");
+            case PeerOption.HoldTime(var seconds) ->
+                    Wording.session("timers " + Math.max(1, seconds / 3) + " " + seconds);
+            // It cannot leave out one capability, but all.
+            case PeerOption.TwoOctetAs _ -> Wording.session("dont-capability-negotiate");
+            case PeerOption.AddPath(var sends, _) ->
+                    sends ? Wording.block("addpath-tx-all-paths") : Wording.silently();
+            case PeerOption.GracefulRestart _ -> Wording.session("graceful-restart");
+            case PeerOption.PrefixLimit(var prefixes) ->
+                    Wording.block("maximum-prefix " + prefixes);
+            case PeerOption.Bfd(var interval) ->
+                    Wording.session("bfd 3 " + interval + " " + interval);
+            case PeerOption.Role(var server) ->
+                    Wording.session(server ? "local-role rs-server" : "local-role rs-client");
+            case PeerOption.ServesRoutes _ -> Wording.block("route-server-client");
+        };
     }
 
     @Override
@@ -46,9 +61,7 @@ public final class Frr implements Daemon {
         text.add(" no bgp ebgp-requires-policy");
         text.add(" no bgp network import-check");
         text.add(" no bgp default ipv4-unicast");
-        config.neighbours().stream()
-                .flatMap(n -> n.option(PeerOption.GracefulRestart.class).stream())
-                .findFirst()
+        config.option(PeerOption.GracefulRestart.class)
                 .ifPresent(graceful -> {
                     text.add(" bgp graceful-restart");
                     text.add(" bgp graceful-restart preserve-fw-state");
@@ -66,36 +79,15 @@ public final class Frr implements Daemon {
                 "vtysh.conf", "");
     }
 
-    private static void session(List<String> text, NeighbourConfig neighbour) {
+    private void session(List<String> text, NeighbourConfig neighbour) {
         var neighbor = " neighbor " + neighbour.address() + " ";
         text.add(neighbor + "remote-as " + neighbour.asn());
         text.add(neighbor + "update-source " + neighbour.local());
         text.add(neighbor + "timers connect 1");
-        for (var option : neighbour.options()) {
-            switch (option) {
-                case PeerOption.Families _,
-                        PeerOption.AddPath _,
-                        PeerOption.PrefixLimit _,
-                        PeerOption.ServesRoutes _ -> {} // In the families.
-                case PeerOption.OwnRoutesOnly _, PeerOption.RouteRefresh _ -> {} // Always.
-                case PeerOption.Passive _ -> text.add(neighbor + "passive");
-                case PeerOption.Md5(var password) -> text.add(neighbor + "password " + password);
-                case PeerOption.Multihop(var hops) -> text.add(neighbor + "ebgp-multihop " + hops);
-                case PeerOption.TtlSecurity _ -> text.add(neighbor + "ttl-security hops 1");
-                case PeerOption.HoldTime(var seconds) ->
-                        text.add(neighbor + "timers " + Math.max(1, seconds / 3) + " " + seconds);
-                // It cannot leave out one capability, but all.
-                case PeerOption.TwoOctetAs _ -> text.add(neighbor + "dont-capability-negotiate");
-                case PeerOption.GracefulRestart _ -> text.add(neighbor + "graceful-restart");
-                case PeerOption.Bfd(var interval) ->
-                        text.add(neighbor + "bfd 3 " + interval + " " + interval);
-                case PeerOption.ExtendedMessages _ -> {} // It always offers them.
-                case PeerOption.Role _ -> text.add(neighbor + "local-role rs-client");
-            }
-        }
+        words(neighbour).session().forEach(line -> text.add(neighbor + line));
     }
 
-    private static void family(List<String> text, RouterConfig config, boolean v6) {
+    private void family(List<String> text, RouterConfig config, boolean v6) {
         text.add(" address-family " + (v6 ? "ipv6" : "ipv4") + " unicast");
         for (int i = 0; i < config.networks().size(); i++) {
             var network = config.networks().get(i);
@@ -109,51 +101,39 @@ public final class Frr implements Daemon {
             }
             var neighbor = "  neighbor " + neighbour.address() + " ";
             text.add(neighbor + "activate");
-            var addPath =
-                    neighbour
-                            .option(PeerOption.AddPath.class)
-                            .orElse(new PeerOption.AddPath(false, false));
-            if (addPath.sends()) {
-                text.add(neighbor + "addpath-tx-all-paths");
-            }
-            if (!addPath.receives()) {
+            if (neighbour
+                    .option(PeerOption.AddPath.class)
+                    .filter(PeerOption.AddPath::receives)
+                    .isEmpty()) {
                 text.add(neighbor + "disable-addpath-rx");
             }
-            neighbour
-                    .option(PeerOption.PrefixLimit.class)
-                    .ifPresent(l -> text.add(neighbor + "maximum-prefix " + l.prefixes()));
-            neighbour
-                    .option(PeerOption.ServesRoutes.class)
-                    .ifPresent(_ -> text.add(neighbor + "route-server-client"));
+            words(neighbour).block().forEach(line -> text.add(neighbor + line));
         }
         text.add(" exit-address-family");
     }
 
     @Override
     public List<Program> programs(RouterConfig config, Path folder) {
-        var zebra = List.of("frr-zebra", "-f", folder.resolve("zebra.conf").toString());
         var programs = new ArrayList<Program>();
+        var zebra = folder.resolve("zebra.conf").toString();
         programs.add(
-                new Program(
-                        PrivateRoot.command(folder, zebra),
-                        Optional.of(folder.resolve("frr/zserv.api"))));
-        if (config.wantsBfd()) {
+                Program.inPrivateRoot(folder, "frr-zebra", "-f", zebra)
+                        .readyWith(folder.resolve("frr/zserv.api")));
+        if (config.option(PeerOption.Bfd.class).isPresent()) {
             programs.add(
-                    new Program(
-                            PrivateRoot.command(folder, List.of("frr-bfdd")),
-                            Optional.of(folder.resolve("frr/bfdd.vty"))));
+                    Program.inPrivateRoot(folder, "frr-bfdd")
+                            .readyWith(folder.resolve("frr/bfdd.vty")));
         }
         // Not into the kernel: routes are looked at in bgpd.
-        var bgpd = List.of("frr-bgpd", "-n", "-f", folder.resolve("bgpd.conf").toString());
-        programs.add(Program.of(PrivateRoot.command(folder, bgpd)));
+        var bgpd = folder.resolve("bgpd.conf").toString();
+        programs.add(Program.inPrivateRoot(folder, "frr-bgpd", "-n", "-f", bgpd));
         return programs;
     }
 
+    /** Its client takes a whole line as one word. */
     @Override
-    public List<String> client(Path folder, List<String> words) {
-        var command = new ArrayList<>(List.of("/usr/bin/vtysh", "-c"));
-        command.add(String.join(" ", words));
-        return command;
+    public Console console(Path folder, Console inside) {
+        return words -> inside.ask("/usr/bin/vtysh", "-c", String.join(" ", words));
     }
 
     @Override
@@ -210,28 +190,22 @@ public final class Frr implements Daemon {
         var routes = new ArrayList<SeenRoute>();
         for (var path : Text.json(text).path("paths")) {
             if (path.path("peer").path("peerId").asString("").equals(neighbour.address())) {
-                var communities = new HashSet<String>();
-                for (var community : path.path("community").path("list")) {
-                    communities.add(community.asString());
-                }
                 routes.add(
                         new SeenRoute(
                                 prefix,
                                 path.path("nexthops").path(0).path("ip").asString(""),
                                 path.path("aspath").path("string").asString(""),
-                                communities));
+                                Text.strings(path.path("community").path("list"))));
             }
         }
         return routes;
     }
 
     @Override
-    public void refresh(Console console, NeighbourConfig neighbour) {
-        if (neighbour.families().v4()) {
-            console.ask("clear bgp ipv4 unicast " + neighbour.address() + " soft in");
-        }
-        if (neighbour.families().v6()) {
-            console.ask("clear bgp ipv6 unicast " + neighbour.address() + " soft in");
-        }
+    public List<List<String>> refresh(NeighbourConfig neighbour) {
+        return neighbour.families().names().stream()
+                .map(family -> "clear bgp " + family + " unicast " + neighbour.address())
+                .map(line -> List.of(line + " soft in"))
+                .toList();
     }
 }

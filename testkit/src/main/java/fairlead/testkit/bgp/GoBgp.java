@@ -6,7 +6,6 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -25,36 +24,49 @@ public final class GoBgp implements Daemon {
         return "GoBGP 3.10";
     }
 
+    /** Dotted keys, below a neighbour's table or that of one of its families. */
     @Override
-    public Optional<String> lacks(PeerOption option) {
+    public Wording word(PeerOption option) {
         return switch (option) {
             case PeerOption.TwoOctetAs _ ->
-                    Optional.of("it always offers AS numbers of four octets");
+                    new Wording.Lacking("it always offers AS numbers of four octets");
             case PeerOption.RouteRefresh _ ->
-                    Optional.of(
+                    new Wording.Lacking(
                             "it never asks for routes again: softresetin looks at what it holds");
             case PeerOption.OwnRoutesOnly _ ->
-                    Optional.of("only BIRD 2 is a source of routes here");
-            case PeerOption.Bfd _ -> Optional.of("it has no BFD");
-            case PeerOption.ExtendedMessages _ -> Optional.of("it knows no RFC 8654");
-            case PeerOption.Role _ -> Optional.of("it knows no RFC 9234");
-            case PeerOption.Families _,
-                    PeerOption.Passive _,
-                    PeerOption.Md5 _,
-                    PeerOption.Multihop _,
-                    PeerOption.TtlSecurity _,
-                    PeerOption.HoldTime _,
-                    PeerOption.AddPath _,
-                    PeerOption.GracefulRestart _,
-                    PeerOption.PrefixLimit _,
-                    PeerOption.ServesRoutes _ ->
-                    Optional.empty();
+                    new Wording.Lacking("only BIRD 2 is a source of routes here");
+            case PeerOption.Bfd _ -> new Wording.Lacking("it has no BFD");
+            case PeerOption.ExtendedMessages _ -> new Wording.Lacking("it knows no RFC 8654");
+            case PeerOption.Role _ -> new Wording.Lacking("it knows no RFC 9234");
+            case PeerOption.Families _ -> Wording.silently();
+            case PeerOption.Passive _ -> Wording.session("transport.config.passive-mode = true");
+            case PeerOption.Md5(var password) ->
+                    Wording.session("config.auth-password = \"" + password + "\"");
+            case PeerOption.Multihop(var hops) ->
+                    Wording.session(
+                            "ebgp-multihop.config.enabled = true",
+                            "ebgp-multihop.config.multihop-ttl = " + hops);
+            case PeerOption.TtlSecurity _ ->
+                    Wording.session(
+                            "ttl-security.config.enabled = true",
+                            "ttl-security.config.ttl-min = 255");
+            case PeerOption.HoldTime(var seconds) ->
+                    Wording.session("timers.config.hold-time = " + seconds);
+            case PeerOption.AddPath(var sends, var receives) ->
+                    Wording.block(
+                            "add-paths.config.receive = " + receives,
+                            "add-paths.config.send-max = " + (sends ? 8 : 0));
+            case PeerOption.GracefulRestart(var seconds) ->
+                    new Wording.Said(
+                            List.of(
+                                    "graceful-restart.config.enabled = true",
+                                    "graceful-restart.config.restart-time = " + seconds),
+                            List.of("mp-graceful-restart.config.enabled = true"));
+            case PeerOption.PrefixLimit(var prefixes) ->
+                    Wording.block("prefix-limit.config.max-prefixes = " + prefixes);
+            case PeerOption.ServesRoutes _ ->
+                    Wording.session("route-server.config.route-server-client = true");
         };
-    }
-
-    @Override
-    public Optional<String> missing() {
-        return PrivateRoot.missing();
     }
 
     @Override
@@ -64,109 +76,33 @@ public final class GoBgp implements Daemon {
         text.add("  as = " + config.asn());
         text.add("  router-id = \"" + config.routerId() + "\"");
         for (var neighbour : config.neighbours()) {
-            session(text, neighbour);
-            if (neighbour.families().v4()) {
-                family(text, neighbour, "ipv4-unicast");
-            }
-            if (neighbour.families().v6()) {
-                family(text, neighbour, "ipv6-unicast");
+            var words = words(neighbour);
+            text.add("[[neighbors]]");
+            text.add("  config.neighbor-address = \"" + neighbour.address() + "\"");
+            text.add("  config.peer-as = " + neighbour.asn());
+            text.add("  transport.config.local-address = \"" + neighbour.local() + "\"");
+            text.add("  timers.config.connect-retry = 1");
+            text.add("  timers.config.idle-hold-time-after-reset = 1");
+            words.session().forEach(line -> text.add("  " + line));
+            for (var family : neighbour.families().names()) {
+                text.add("  [[neighbors.afi-safis]]");
+                text.add("    config.afi-safi-name = \"" + family + "-unicast\"");
+                words.block().forEach(line -> text.add("    " + line));
             }
         }
         return Map.of("gobgpd.toml", String.join("\n", text) + "\n");
     }
 
-    private static void session(List<String> text, NeighbourConfig neighbour) {
-        text.add("[[neighbors]]");
-        text.add("  [neighbors.config]");
-        text.add("    neighbor-address = \"" + neighbour.address() + "\"");
-        text.add("    peer-as = " + neighbour.asn());
-        neighbour
-                .option(PeerOption.Md5.class)
-                .ifPresent(md5 -> text.add("    auth-password = \"" + md5.password() + "\""));
-        text.add("  [neighbors.transport.config]");
-        text.add("    local-address = \"" + neighbour.local() + "\"");
-        neighbour
-                .option(PeerOption.Passive.class)
-                .ifPresent(_ -> text.add("    passive-mode = true"));
-        text.add("  [neighbors.timers.config]");
-        text.add("    connect-retry = 1");
-        text.add("    idle-hold-time-after-reset = 1");
-        neighbour
-                .option(PeerOption.HoldTime.class)
-                .ifPresent(hold -> text.add("    hold-time = " + hold.seconds()));
-        neighbour
-                .option(PeerOption.Multihop.class)
-                .ifPresent(far -> {
-                    text.add("  [neighbors.ebgp-multihop.config]");
-                    text.add("    enabled = true");
-                    text.add("    multihop-ttl = " + far.hops());
-                });
-        neighbour
-                .option(PeerOption.TtlSecurity.class)
-                .ifPresent(_ -> {
-                    text.add("  [neighbors.ttl-security.config]");
-                    text.add("    enabled = true");
-                    text.add("    ttl-min = 255");
-                });
-        neighbour
-                .option(PeerOption.GracefulRestart.class)
-                .ifPresent(graceful -> {
-                    text.add("  [neighbors.graceful-restart.config]");
-                    text.add("    enabled = true");
-                    text.add("    restart-time = " + graceful.seconds());
-                });
-        neighbour
-                .option(PeerOption.ServesRoutes.class)
-                .ifPresent(_ -> {
-                    text.add("  [neighbors.route-server.config]");
-                    text.add("    route-server-client = true");
-                });
-    }
-
-    private static void family(List<String> text, NeighbourConfig neighbour, String name) {
-        text.add("  [[neighbors.afi-safis]]");
-        text.add("    [neighbors.afi-safis.config]");
-        text.add("      afi-safi-name = \"" + name + "\"");
-        neighbour
-                .option(PeerOption.GracefulRestart.class)
-                .ifPresent(_ -> {
-                    text.add("    [neighbors.afi-safis.mp-graceful-restart.config]");
-                    text.add("      enabled = true");
-                });
-        neighbour
-                .option(PeerOption.AddPath.class)
-                .ifPresent(addPath -> {
-                    text.add("    [neighbors.afi-safis.add-paths.config]");
-                    text.add("      receive = " + addPath.receives());
-                    text.add("      send-max = " + (addPath.sends() ? 8 : 0));
-                });
-        neighbour
-                .option(PeerOption.PrefixLimit.class)
-                .ifPresent(limit -> {
-                    text.add("    [neighbors.afi-safis.prefix-limit.config]");
-                    text.add("      max-prefixes = " + limit.prefixes());
-                });
-    }
-
     @Override
     public List<Program> programs(RouterConfig config, Path folder) {
+        var file = folder.resolve("gobgpd.toml").toString();
         return List.of(
-                Program.of(
-                        PrivateRoot.command(
-                                folder,
-                                List.of(
-                                        "gobgpd",
-                                        "-f",
-                                        folder.resolve("gobgpd.toml").toString(),
-                                        "--pprof-disable",
-                                        "-p"))));
+                Program.inPrivateRoot(folder, "gobgpd", "-f", file, "--pprof-disable", "-p"));
     }
 
     @Override
-    public List<String> client(Path folder, List<String> words) {
-        var command = new ArrayList<>(List.of("/usr/bin/gobgp"));
-        command.addAll(words);
-        return command;
+    public Console console(Path folder, Console inside) {
+        return inside.through("/usr/bin/gobgp");
     }
 
     @Override
@@ -174,14 +110,10 @@ public final class GoBgp implements Daemon {
         return console.ask("global").contains("Router-ID");
     }
 
-    @Override
-    public boolean needsCompletion() {
-        return true;
-    }
-
     /** Its file knows no networks. */
     @Override
-    public void complete(Console console, RouterConfig config) {
+    public List<List<String>> completion(RouterConfig config) {
+        var questions = new ArrayList<List<String>>();
         for (var network : config.networks()) {
             var words = new ArrayList<>(List.of("global", "rib", "add", network.prefix()));
             words.addAll(List.of("nexthop", network.v6() ? config.address6() : config.routerId()));
@@ -189,8 +121,9 @@ public final class GoBgp implements Daemon {
                 words.addAll(List.of("community", String.join(",", network.communities())));
             }
             words.addAll(List.of("-a", network.v6() ? "ipv6" : "ipv4"));
-            console.ask(words);
+            questions.add(words);
         }
+        return questions;
     }
 
     @Override
@@ -271,7 +204,7 @@ public final class GoBgp implements Daemon {
     }
 
     @Override
-    public void refresh(Console console, NeighbourConfig neighbour) {
-        throw new UnsupportedOperationException("see lacks");
+    public List<List<String>> refresh(NeighbourConfig neighbour) {
+        return List.of();
     }
 }

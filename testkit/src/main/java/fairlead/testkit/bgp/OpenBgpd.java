@@ -3,10 +3,8 @@ package fairlead.testkit.bgp;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** OpenBGPD 7.7, the portable one. */
@@ -18,34 +16,33 @@ public final class OpenBgpd implements Daemon {
     }
 
     @Override
-    public Optional<String> lacks(PeerOption option) {
+    public Wording word(PeerOption option) {
         return switch (option) {
             case PeerOption.Families(var v4, var v6) when v4 && v6 ->
-                    Optional.of("over IPv4 it tells IPv6 prefixes with the next hop ::1");
+                    new Wording.Lacking("over IPv4 it tells IPv6 prefixes with the next hop ::1");
             case PeerOption.OwnRoutesOnly _ ->
-                    Optional.of("only BIRD 2 is a source of routes here");
-            case PeerOption.Bfd _ -> Optional.of("the portable one has no BFD");
-            case PeerOption.ExtendedMessages _ -> Optional.of("it knows no RFC 8654");
-            case PeerOption.Families _,
-                    PeerOption.RouteRefresh _,
-                    PeerOption.Passive _,
-                    PeerOption.Md5 _,
-                    PeerOption.Multihop _,
-                    PeerOption.TtlSecurity _,
-                    PeerOption.HoldTime _,
-                    PeerOption.TwoOctetAs _,
-                    PeerOption.AddPath _,
-                    PeerOption.GracefulRestart _,
-                    PeerOption.PrefixLimit _,
-                    PeerOption.Role _,
-                    PeerOption.ServesRoutes _ ->
-                    Optional.empty();
+                    new Wording.Lacking("only BIRD 2 is a source of routes here");
+            case PeerOption.Bfd _ -> new Wording.Lacking("the portable one has no BFD");
+            case PeerOption.ExtendedMessages _ -> new Wording.Lacking("it knows no RFC 8654");
+            case PeerOption.Families _, PeerOption.RouteRefresh _ -> Wording.silently();
+            case PeerOption.Passive _ -> Wording.session("passive");
+            case PeerOption.Md5(var password) ->
+                    Wording.session("tcp md5sig password \"" + password + "\"");
+            case PeerOption.Multihop(var hops) -> Wording.session("multihop " + hops);
+            case PeerOption.TtlSecurity _ -> Wording.session("ttl-security yes");
+            case PeerOption.HoldTime(var seconds) -> Wording.session("holdtime " + seconds);
+            case PeerOption.TwoOctetAs _ -> Wording.session("announce as-4byte no");
+            case PeerOption.AddPath(var sends, var receives) ->
+                    Wording.session(
+                            "announce add-path recv " + (receives ? "yes" : "no"),
+                            "announce add-path send " + (sends ? "all" : "no"));
+            // It helps, and marks its End-of-RIB; it never keeps forwarding over a restart.
+            case PeerOption.GracefulRestart _ -> Wording.session("announce restart yes");
+            case PeerOption.PrefixLimit(var prefixes) -> Wording.session("max-prefix " + prefixes);
+            case PeerOption.Role(var server) ->
+                    Wording.session("announce policy " + (server ? "rs" : "rs-client"));
+            case PeerOption.ServesRoutes _ -> Wording.session("transparent-as yes");
         };
-    }
-
-    @Override
-    public Optional<String> missing() {
-        return PrivateRoot.missing();
     }
 
     @Override
@@ -69,7 +66,7 @@ public final class OpenBgpd implements Daemon {
         }
         for (var neighbour : config.neighbours()) {
             text.add("neighbor " + neighbour.address() + " {");
-            session(text, neighbour);
+            session(neighbour).forEach(line -> text.add(" " + line));
             text.add("}");
         }
         text.add("allow from any");
@@ -77,69 +74,30 @@ public final class OpenBgpd implements Daemon {
         return Map.of("bgpd.conf", String.join("\n", text) + "\n");
     }
 
-    private static void session(List<String> text, NeighbourConfig neighbour) {
-        text.add(" remote-as " + neighbour.asn());
-        text.add(" local-address " + neighbour.local());
-        text.add(" enforce neighbor-as no");
-        text.add(" announce IPv4 " + (neighbour.families().v4() ? "unicast" : "none"));
-        text.add(" announce IPv6 " + (neighbour.families().v6() ? "unicast" : "none"));
-        text.add(" announce enhanced refresh yes");
-        for (var option : neighbour.options()) {
-            switch (option) {
-                case PeerOption.Families _ -> {} // Above.
-                case PeerOption.RouteRefresh _ -> {} // Always.
-                case PeerOption.Bfd _,
-                        PeerOption.ExtendedMessages _,
-                        PeerOption.OwnRoutesOnly _ -> {} // See lacks.
-                case PeerOption.Passive _ -> text.add(" passive");
-                case PeerOption.Md5(var password) ->
-                        text.add(" tcp md5sig password \"" + password + "\"");
-                case PeerOption.Multihop(var hops) -> text.add(" multihop " + hops);
-                case PeerOption.TtlSecurity _ -> text.add(" ttl-security yes");
-                case PeerOption.HoldTime(var seconds) -> text.add(" holdtime " + seconds);
-                case PeerOption.TwoOctetAs _ -> text.add(" announce as-4byte no");
-                case PeerOption.AddPath(var sends, var receives) -> {
-                    text.add(" announce add-path recv " + (receives ? "yes" : "no"));
-                    text.add(" announce add-path send " + (sends ? "all" : "no"));
-                }
-                // It helps, and marks its End-of-RIB; it never keeps forwarding over a restart.
-                case PeerOption.GracefulRestart _ -> text.add(" announce restart yes");
-                case PeerOption.PrefixLimit(var prefixes) -> text.add(" max-prefix " + prefixes);
-                case PeerOption.Role _ ->
-                        text.add(
-                                " announce policy "
-                                        + (neighbour
-                                                        .option(PeerOption.ServesRoutes.class)
-                                                        .isPresent()
-                                                ? "rs"
-                                                : "rs-client"));
-                case PeerOption.ServesRoutes _ -> text.add(" transparent-as yes");
-            }
-        }
+    private List<String> session(NeighbourConfig neighbour) {
+        var session = new ArrayList<String>();
+        session.add("remote-as " + neighbour.asn());
+        session.add("local-address " + neighbour.local());
+        session.add("enforce neighbor-as no");
+        session.add("announce IPv4 " + (neighbour.families().v4() ? "unicast" : "none"));
+        session.add("announce IPv6 " + (neighbour.families().v6() ? "unicast" : "none"));
+        session.add("announce enhanced refresh yes");
+        session.addAll(words(neighbour).session());
         if (neighbour.option(PeerOption.GracefulRestart.class).isEmpty()) {
-            text.add(" announce restart no");
+            session.add("announce restart no");
         }
+        return session;
     }
 
     @Override
     public List<Program> programs(RouterConfig config, Path folder) {
-        return List.of(
-                Program.of(
-                        PrivateRoot.command(
-                                folder,
-                                List.of(
-                                        "openbgpd",
-                                        "-d",
-                                        "-v",
-                                        "-f",
-                                        folder.resolve("bgpd.conf").toString()))));
+        var file = folder.resolve("bgpd.conf").toString();
+        return List.of(Program.inPrivateRoot(folder, "openbgpd", "-d", "-v", "-f", file));
     }
 
     @Override
-    public List<String> client(Path folder, List<String> words) {
-        var command = new ArrayList<>(List.of("/usr/sbin/bgpctl", "-j"));
-        command.addAll(words);
-        return command;
+    public Console console(Path folder, Console inside) {
+        return inside.through("/usr/sbin/bgpctl", "-j");
     }
 
     @Override
@@ -190,21 +148,19 @@ public final class OpenBgpd implements Daemon {
                     .path("remote_addr")
                     .asString("")
                     .equals(neighbour.address())) {
-                var communities = new HashSet<String>();
-                path.path("communities").forEach(c -> communities.add(c.asString()));
                 routes.add(
                         new SeenRoute(
                                 prefix,
                                 path.path("exit_nexthop").asString(""),
                                 path.path("aspath").asString(""),
-                                communities));
+                                Text.strings(path.path("communities"))));
             }
         }
         return routes;
     }
 
     @Override
-    public void refresh(Console console, NeighbourConfig neighbour) {
-        console.ask("neighbor", neighbour.address(), "refresh");
+    public List<List<String>> refresh(NeighbourConfig neighbour) {
+        return List.of(List.of("neighbor", neighbour.address(), "refresh"));
     }
 }

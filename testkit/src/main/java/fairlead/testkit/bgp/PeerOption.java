@@ -1,12 +1,20 @@
 package fairlead.testkit.bgp;
 
+import java.util.List;
+
 /**
  * What may be asked of a session. Each {@link Daemon} words each of them, or says that it lacks it.
  */
 public sealed interface PeerOption {
 
     /** Unicast families that are spoken (RFC 4760). */
-    record Families(boolean v4, boolean v6) implements PeerOption {}
+    record Families(boolean v4, boolean v6) implements PeerOption {
+
+        /** {@code ipv4} and {@code ipv6}, as most speakers call them. */
+        public List<String> names() {
+            return v4 && v6 ? List.of("ipv4", "ipv6") : List.of(v6 ? "ipv6" : "ipv4");
+        }
+    }
 
     /** Waits to be dialled. */
     record Passive() implements PeerOption {}
@@ -55,8 +63,8 @@ public sealed interface PeerOption {
     /** Messages of up to 65535 octets (RFC 8654). */
     record ExtendedMessages() implements PeerOption {}
 
-    /** Roles (RFC 9234): a route server's client, or where it {@link ServesRoutes} the server. */
-    record Role() implements PeerOption {}
+    /** A role (RFC 9234): the route server's, or that of its client. */
+    record Role(boolean server) implements PeerOption {}
 
     /** Tells the neighbour what it originates, and nothing that it heard. */
     record OwnRoutesOnly() implements PeerOption {}

@@ -1,6 +1,7 @@
 package fairlead.testkit.bgp;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a BGP speaker is told, whichever it is.
@@ -26,9 +27,9 @@ public record RouterConfig(
         return new RouterConfig(asn, routerId, address6, neighbours, others);
     }
 
-    /** What it is to say of itself where a neighbour wants BFD; empty if none does. */
-    boolean wantsBfd() {
-        return neighbours.stream().anyMatch(n -> n.option(PeerOption.Bfd.class).isPresent());
+    /** The option of that kind which its first neighbour with one has. */
+    <O extends PeerOption> Optional<O> option(Class<O> kind) {
+        return neighbours.stream().flatMap(n -> n.option(kind).stream()).findFirst();
     }
 
     /**

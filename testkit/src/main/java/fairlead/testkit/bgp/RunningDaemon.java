@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A daemon in a namespace, with a folder of its own for files, sockets and output. */
@@ -81,7 +84,7 @@ public final class RunningDaemon implements AutoCloseable, Console {
     /** Waits until it can be asked, and tells it what its files could not say. */
     public void awaitAnswer() {
         await("answers", () -> daemon.answers(this));
-        daemon.complete(this, config);
+        daemon.completion(config).forEach(this::ask);
     }
 
     /** How the session with that neighbour stands. */
@@ -94,9 +97,9 @@ public final class RunningDaemon implements AutoCloseable, Console {
         return daemon.routes(this, neighbour, prefix);
     }
 
-    /** Asks the neighbour for its routes again. */
+    /** Has it ask the neighbour for its routes again. */
     public void refresh(NeighbourConfig neighbour) {
-        daemon.refresh(this, neighbour);
+        daemon.refresh(neighbour).forEach(this::ask);
     }
 
     /** Ends it at once, as a crash does: nobody is told. */
@@ -127,19 +130,17 @@ public final class RunningDaemon implements AutoCloseable, Console {
         return text.toString();
     }
 
-    /**
-     * What its client prints, run in the namespaces and with the root of the daemon, as it is there
-     * already; nothing while the daemon does not run.
-     */
+    /** What it says; nothing while it does not run. */
     @Override
     public String ask(List<String> words) {
         if (processes.isEmpty() || !processes.getLast().isAlive()) {
             return "";
         }
-        var own = daemon.console(folder);
-        if (own.isPresent()) {
-            return own.get().ask(words);
-        }
+        return daemon.console(folder, this::inside).ask(words);
+    }
+
+    /** What a command prints, run in the namespaces and with the root of the daemon. */
+    private String inside(List<String> words) {
         var command =
                 new ArrayList<>(
                         List.of(
@@ -150,7 +151,7 @@ public final class RunningDaemon implements AutoCloseable, Console {
                                 "--root",
                                 "--wd",
                                 "--"));
-        command.addAll(daemon.client(folder, words));
+        command.addAll(words);
         try {
             var client = new ProcessBuilder(command).redirectErrorStream(true).start();
             client.getOutputStream().close();
@@ -174,7 +175,7 @@ public final class RunningDaemon implements AutoCloseable, Console {
         end(ProcessHandle::destroy);
     }
 
-    private void end(java.util.function.Consumer<ProcessHandle> how) {
+    private void end(Consumer<ProcessHandle> how) {
         var all =
                 processes.reversed().stream()
                         .flatMap(p -> Stream.concat(p.descendants(), Stream.of(p.toHandle())))
@@ -194,13 +195,13 @@ public final class RunningDaemon implements AutoCloseable, Console {
         processes.clear();
     }
 
-    private void await(String what, java.util.function.BooleanSupplier condition) {
+    private void await(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + BOUND.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end || processes.stream().noneMatch(Process::isAlive)) {
                 throw new IllegalStateException(daemon.title() + " never " + what + ":\n" + log());
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(200_000_000);
+            LockSupport.parkNanos(200_000_000);
         }
     }
 }

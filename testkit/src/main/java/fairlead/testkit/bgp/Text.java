@@ -1,6 +1,8 @@
 package fairlead.testkit.bgp;
 
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,5 +26,10 @@ final class Text {
         } catch (JacksonException e) {
             return JSON.missingNode();
         }
+    }
+
+    /** The texts of an array, or of nothing. */
+    static Set<String> strings(JsonNode array) {
+        return array.valueStream().map(JsonNode::asString).collect(Collectors.toSet());
     }
 }
