@@ -17,6 +17,7 @@ final class Rooms {
     /** Rooms that may use sockets, processes, threads, clocks, randomness and files. */
     static final String[] EDGE = {
         "fairlead.metrics..",
+        "fairlead.bgp.socket..",
         "fairlead.bgp.speaker..",
         "fairlead.bgp.monitor..",
         "fairlead.bgp.replay..",

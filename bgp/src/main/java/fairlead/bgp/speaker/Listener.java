@@ -107,7 +107,7 @@ final class Listener {
         var open = opener.listener(Preparations.family(address));
         channel = open;
         open.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-        HopLimit.set(open, Speaker.HOPS);
+        Preparations.travel(open, Speaker.HOPS);
         Preparations.ownFamilyOnly(open);
         if (closed) {
             return;

@@ -1,5 +1,6 @@
 package fairlead.bgp.speaker;
 
+import fairlead.bgp.socket.KernelSocket;
 import fairlead.net.IpAddress;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,10 +1,13 @@
 package fairlead.bgp.speaker;
 
+import fairlead.bgp.socket.HopLimit;
+import fairlead.bgp.socket.KernelSocket;
 import fairlead.net.IpAddress;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
+import java.nio.channels.Channel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
@@ -60,6 +63,16 @@ final class Preparations {
         reach(channel, neighbour.options().reach());
     }
 
+    /**
+     * How far packets may travel, and those of whatever is accepted. Where options cannot be set
+     * they have the kernel's own limit, usually 64, which is as good unless the neighbour checks.
+     */
+    static void travel(Channel channel, int hops) throws IOException {
+        if (KernelSocket.available()) {
+            HopLimit.set(channel, hops);
+        }
+    }
+
     /** The family of an address to bind or dial. */
     static StandardProtocolFamily family(InetSocketAddress address) {
         return address.getAddress() instanceof Inet6Address
@@ -73,7 +86,7 @@ final class Preparations {
 
     private static void reach(SocketChannel channel, Reach reach) throws IOException {
         switch (reach) {
-            case Reach.Hops(var hops) -> HopLimit.set(channel, hops);
+            case Reach.Hops(var hops) -> travel(channel, hops);
             case Reach.Secured secured -> TtlSecurity.set(channel, secured);
         }
     }

@@ -1,5 +1,7 @@
 package fairlead.bgp.speaker;
 
+import fairlead.bgp.socket.HopLimit;
+import fairlead.bgp.socket.KernelSocket;
 import java.io.IOException;
 import java.nio.channels.Channel;
 

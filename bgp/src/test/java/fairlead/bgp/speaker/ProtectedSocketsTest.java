@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import fairlead.bgp.socket.HopLimit;
 import fairlead.net.IpAddress;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,6 +1,7 @@
 package fairlead.bgp.bfd.link;
 
 import fairlead.bgp.bfd.BfdPeer;
+import fairlead.bgp.socket.HopLimit;
 import fairlead.net.IpAddress;
 import fairlead.net.IpAddress.Family;
 import java.io.IOException;
@@ -137,7 +138,7 @@ final class BfdSockets implements AutoCloseable {
         try {
             channel.configureBlocking(false);
             if (!place.multihop()) {
-                SocketOptions.receiveOnlyWithHops(channel, place.local().family(), HOPS);
+                HopFilter.receiveOnly(channel, place.local().family(), HOPS);
             }
             bind(channel, place.local(), place.port());
             channel.register(selector, SelectionKey.OP_READ, place);
@@ -152,7 +153,7 @@ final class BfdSockets implements AutoCloseable {
         var channel = opened(peer.local());
         try {
             channel.configureBlocking(false);
-            SocketOptions.sendWithHops(channel, peer.local().family(), HOPS);
+            HopLimit.set(channel, HOPS);
             for (int i = 0; i < ATTEMPTS; i++) {
                 int port = ports.getAsInt();
                 try {

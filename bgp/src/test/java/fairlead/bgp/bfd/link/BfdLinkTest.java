@@ -10,6 +10,7 @@ import fairlead.bgp.bfd.BfdPeer;
 import fairlead.bgp.bfd.BfdState;
 import fairlead.bgp.bfd.BfdTerms;
 import fairlead.bgp.bfd.Diagnostic;
+import fairlead.bgp.socket.HopLimit;
 import fairlead.net.IpAddress;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -85,7 +86,7 @@ class BfdLinkTest {
             listening.bind(new InetSocketAddress("127.0.83.2", 3784));
             listening.socket().setSoTimeout(30_000);
             var sender = DatagramChannel.open();
-            SocketOptions.sendWithHops(sender, IpAddress.Family.V4, ttl);
+            HopLimit.set(sender, ttl);
             sender.bind(new InetSocketAddress("127.0.83.2", 0));
             sending = sender.socket();
         }

@@ -1,4 +1,4 @@
-package fairlead.bgp.speaker;
+package fairlead.bgp.socket;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Options of sockets that the JDK does not know: {@code setsockopt(2)} on a channel's descriptor.
  * It needs {@code --add-exports java.base/sun.nio.ch=ALL-UNNAMED}.
  */
-final class KernelSocket {
+public final class KernelSocket {
 
     private static final Logger LOG = LoggerFactory.getLogger(KernelSocket.class);
     private static final int SOL_SOCKET = 1;
@@ -43,7 +43,7 @@ final class KernelSocket {
     }
 
     /** An option was refused; {@code errno} says why, as in errno(3). */
-    static final class RefusedException extends IOException {
+    public static final class RefusedException extends IOException {
         private static final long serialVersionUID = 1;
         private final int errno;
 
@@ -52,32 +52,45 @@ final class KernelSocket {
             this.errno = errno;
         }
 
-        int errno() {
+        /** The kernel's number. */
+        public int errno() {
             return errno;
         }
     }
 
     /** Whether options can be set in this process. */
-    static boolean available() {
+    public static boolean available() {
         return AVAILABLE.isPresent();
     }
 
-    /** Sets an option to a number. */
-    static void set(Channel channel, int level, int option, int value) throws IOException {
+    /**
+     * Sets an option to a number.
+     *
+     * @throws IOException if options cannot be set in this process, or the kernel refuses this one
+     *     ({@link RefusedException})
+     */
+    public static void set(Channel channel, int level, int option, int value) throws IOException {
         try (var arena = Arena.ofConfined()) {
-            there().set(channel, level, option, arena.allocateFrom(JAVA_INT, value));
+            set(channel, level, option, arena.allocateFrom(JAVA_INT, value));
         }
     }
 
     /** Sets an option to octets in the kernel's own layout. */
-    static void set(Channel channel, int level, int option, byte[] value) throws IOException {
+    public static void set(Channel channel, int level, int option, byte[] value)
+            throws IOException {
         try (var arena = Arena.ofConfined()) {
-            there().set(channel, level, option, arena.allocateFrom(JAVA_BYTE, value));
+            set(channel, level, option, arena.allocateFrom(JAVA_BYTE, value));
         }
     }
 
+    /** Sets an option to what stands in memory, and may point to more. */
+    public static void set(Channel channel, int level, int option, MemorySegment value)
+            throws IOException {
+        there().setsockopt(channel, level, option, value);
+    }
+
     /** Whether the socket is an IPv6 one, on which IPv4 peers have mapped addresses. */
-    static boolean isIpv6(Channel channel) throws IOException {
+    public static boolean isIpv6(Channel channel) throws IOException {
         return there().domain(channel) == AF_INET6;
     }
 
@@ -88,7 +101,7 @@ final class KernelSocket {
                                 + " java.base/sun.nio.ch=ALL-UNNAMED"));
     }
 
-    private void set(Channel channel, int level, int option, MemorySegment value)
+    private void setsockopt(Channel channel, int level, int option, MemorySegment value)
             throws IOException {
         try (var arena = Arena.ofConfined()) {
             var state = arena.allocate(Linker.Option.captureStateLayout());
