@@ -7,20 +7,14 @@ import fairlead.bgp.rib.ImportRules;
 import fairlead.bgp.speaker.LocalEnd;
 import fairlead.bgp.speaker.Neighbour;
 import fairlead.bgp.speaker.NeighbourOptions;
+import fairlead.bgp.speaker.PlainSockets;
 import fairlead.bgp.speaker.Profile;
-import fairlead.bgp.speaker.SocketOpener;
 import fairlead.bgp.speaker.Speaker;
 import fairlead.bgp.speaker.SpeakerConfig;
 import fairlead.bgp.speaker.Timing;
 import fairlead.net.Asn;
 import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
-import java.io.IOException;
-import java.net.ProtocolFamily;
-import java.net.StandardProtocolFamily;
-import java.nio.channels.DatagramChannel;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -33,25 +27,6 @@ public final class LoopbackSpeakers {
     public static final int PORT = 30_000 + (int) (ProcessHandle.current().pid() % 10_000);
     private static final Timing TIMING =
             new Timing(Duration.ofSeconds(30), Duration.ofMillis(100), Duration.ofMillis(300));
-
-    static final SocketOpener OPENER =
-            new SocketOpener() {
-                @Override
-                public ServerSocketChannel listener(StandardProtocolFamily family)
-                        throws IOException {
-                    return ServerSocketChannel.open(family);
-                }
-
-                @Override
-                public SocketChannel dialler(StandardProtocolFamily family) throws IOException {
-                    return SocketChannel.open(family);
-                }
-
-                @Override
-                public DatagramChannel datagram(ProtocolFamily family) throws IOException {
-                    return DatagramChannel.open(family);
-                }
-            };
 
     private LoopbackSpeakers() {}
 
@@ -71,13 +46,14 @@ public final class LoopbackSpeakers {
                         ImportRules.ALL,
                         new ExportRules(List.of(), new Reflection.On(List.of())),
                         Profile.ROUTE_SERVER),
-                OPENER,
+                new PlainSockets(),
                 Speaker.Routes.NOT_TOLD,
                 _ -> {});
     }
 
     static Speaker peer(List<Prefix> prefixes) {
-        return new Speaker(peerConfig(prefixes), OPENER, Speaker.Routes.NOT_TOLD, _ -> {});
+        return new Speaker(
+                peerConfig(prefixes), new PlainSockets(), Speaker.Routes.NOT_TOLD, _ -> {});
     }
 
     static SpeakerConfig peerConfig(List<Prefix> prefixes) {

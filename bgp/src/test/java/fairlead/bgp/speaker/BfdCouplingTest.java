@@ -20,13 +20,6 @@ import fairlead.testkit.bgp.NeighbourConfig;
 import fairlead.testkit.bgp.PeerOption;
 import fairlead.testkit.bgp.RouterConfig;
 import fairlead.testkit.bgp.RunningDaemon;
-import fairlead.testkit.bgp.Visit;
-import java.io.IOException;
-import java.net.ProtocolFamily;
-import java.net.StandardProtocolFamily;
-import java.nio.channels.DatagramChannel;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -47,23 +40,6 @@ class BfdCouplingTest {
     @TempDir Path folder;
 
     private final Recorder events = new Recorder();
-
-    private record InNamespace(String namespace) implements SocketOpener {
-        @Override
-        public ServerSocketChannel listener(StandardProtocolFamily family) throws IOException {
-            return Visit.to(namespace, () -> ServerSocketChannel.open(family));
-        }
-
-        @Override
-        public SocketChannel dialler(StandardProtocolFamily family) throws IOException {
-            return Visit.to(namespace, () -> SocketChannel.open(family));
-        }
-
-        @Override
-        public DatagramChannel datagram(ProtocolFamily family) throws IOException {
-            return Visit.to(namespace, () -> DatagramChannel.open(family));
-        }
-    }
 
     private static Daemon daemon(String name) {
         return name.equals("BIRD 2") ? new Bird2() : new Frr();

@@ -45,7 +45,7 @@ class BirdInteropTest {
     void birdLearnsOurPrefixAndWeLearnItsRoutesWithItsOwnAddress() throws Exception {
         try (var network = new TestNetwork(5);
                 var bird = new Bird(network, folder, 5, "passive yes;");
-                var speaker = speaker(network.opener("rs"), 5)) {
+                var speaker = speaker(network.opener(), 5)) {
             network.addressTheRouteServer();
             speaker.start();
             awaitEstablished(speaker, 1);
@@ -79,7 +79,7 @@ class BirdInteropTest {
     void aSessionThatBirdDialsStandsToo() throws Exception {
         try (var network = new TestNetwork(5);
                 var bird = new Bird(network, folder, 5, "connect delay time 1;");
-                var speaker = speaker(listeningOnly(network.opener("rs")), 5)) {
+                var speaker = speaker(listeningOnly(network.opener()), 5)) {
             network.addressTheRouteServer();
             speaker.start();
             awaitEstablished(speaker, 1);
@@ -91,7 +91,7 @@ class BirdInteropTest {
     void anAddressThatComesLateIsListenedOnOnceItIsThere() throws Exception {
         try (var network = new TestNetwork(5);
                 var bird = new Bird(network, folder, 5, "connect delay time 1;");
-                var speaker = speaker(listeningOnly(network.opener("rs")), 5)) {
+                var speaker = speaker(listeningOnly(network.opener()), 5)) {
             speaker.start();
             await().atMost(BOUND)
                     .until(() ->
@@ -106,7 +106,7 @@ class BirdInteropTest {
     void whenBirdStopsItsRoutesAreWithdrawnAndTheReasonIsItsOwn() throws Exception {
         try (var network = new TestNetwork(5);
                 var bird = new Bird(network, folder, 5, "");
-                var speaker = speaker(network.opener("rs"), 5)) {
+                var speaker = speaker(network.opener(), 5)) {
             network.addressTheRouteServer();
             speaker.start();
             await().atMost(BOUND).until(() -> speaker.learned("nva5").size() == 2);
@@ -127,7 +127,7 @@ class BirdInteropTest {
         try (var network = new TestNetwork(5, 7);
                 var first = new Bird(network, folder, 5, "");
                 var second = new Bird(network, folder, 7, "");
-                var speaker = speaker(network.opener("rs"), 5, 7)) {
+                var speaker = speaker(network.opener(), 5, 7)) {
             network.addressTheRouteServer();
             speaker.start();
             awaitEstablished(speaker, 2);
@@ -159,7 +159,7 @@ class BirdInteropTest {
     void aNeighbourThatFallsSilentIsGivenUpWhenItsHoldTimeIsOver() throws Exception {
         try (var network = new TestNetwork(5);
                 var bird = new Bird(network, folder, 5, "hold time 3; error wait time 1, 2;");
-                var speaker = speaker(network.opener("rs"), 5)) {
+                var speaker = speaker(network.opener(), 5)) {
             network.addressTheRouteServer();
             speaker.start();
             await().atMost(BOUND).until(() -> speaker.learned("nva5").size() == 2);
@@ -181,7 +181,7 @@ class BirdInteropTest {
     void whoIsNotConfiguredIsRefusedAndOnceConfiguredIsHeard() throws Exception {
         try (var network = new TestNetwork(5, 7);
                 var stranger = new Bird(network, folder, 7, "connect delay time 1;");
-                var speaker = speaker(network.opener("rs"), 5)) {
+                var speaker = speaker(network.opener(), 5)) {
             network.addressTheRouteServer();
             speaker.start();
             await().atMost(BOUND)

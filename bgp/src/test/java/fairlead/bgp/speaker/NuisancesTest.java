@@ -19,12 +19,7 @@ import fairlead.net.Prefix;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ProtocolFamily;
 import java.net.Socket;
-import java.net.StandardProtocolFamily;
-import java.nio.channels.DatagramChannel;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -119,7 +114,7 @@ class NuisancesTest {
     }
 
     private static Speaker speaker(SpeakerConfig config) {
-        return new Speaker(config, new Loopback(), Speaker.Routes.NOT_TOLD, _ -> {});
+        return new Speaker(config, new PlainSockets(), Speaker.Routes.NOT_TOLD, _ -> {});
     }
 
     private static SpeakerConfig server() {
@@ -169,23 +164,5 @@ class NuisancesTest {
 
     private static InetAddress inet(IpAddress address) throws IOException {
         return InetAddress.getByAddress(address.octets());
-    }
-
-    private static final class Loopback implements SocketOpener {
-
-        @Override
-        public ServerSocketChannel listener(StandardProtocolFamily family) throws IOException {
-            return ServerSocketChannel.open(family);
-        }
-
-        @Override
-        public SocketChannel dialler(StandardProtocolFamily family) throws IOException {
-            return SocketChannel.open(family);
-        }
-
-        @Override
-        public DatagramChannel datagram(ProtocolFamily family) throws IOException {
-            return DatagramChannel.open(family);
-        }
     }
 }

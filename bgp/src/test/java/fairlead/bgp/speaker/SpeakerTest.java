@@ -50,26 +50,26 @@ class SpeakerTest {
     /** Remembers the channels that it opened. */
     private static final class CountingOpener implements SocketOpener {
         final Queue<Channel> opened = new ConcurrentLinkedQueue<>();
+        private final SocketOpener sockets = new PlainSockets();
+
+        private <C extends Channel> C remembered(C channel) {
+            opened.add(channel);
+            return channel;
+        }
 
         @Override
         public ServerSocketChannel listener(StandardProtocolFamily family) throws IOException {
-            var channel = ServerSocketChannel.open(family);
-            opened.add(channel);
-            return channel;
+            return remembered(sockets.listener(family));
         }
 
         @Override
         public SocketChannel dialler(StandardProtocolFamily family) throws IOException {
-            var channel = SocketChannel.open(family);
-            opened.add(channel);
-            return channel;
+            return remembered(sockets.dialler(family));
         }
 
         @Override
         public DatagramChannel datagram(ProtocolFamily family) throws IOException {
-            var channel = DatagramChannel.open(family);
-            opened.add(channel);
-            return channel;
+            return remembered(sockets.datagram(family));
         }
     }
 

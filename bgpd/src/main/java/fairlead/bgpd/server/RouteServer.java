@@ -1,6 +1,7 @@
 package fairlead.bgpd.server;
 
 import fairlead.bgp.rpki.client.RpkiClient;
+import fairlead.bgp.speaker.PlainSockets;
 import fairlead.bgp.speaker.Speaker;
 import fairlead.bgpd.config.ConfigFile;
 import fairlead.bgpd.config.Problem;

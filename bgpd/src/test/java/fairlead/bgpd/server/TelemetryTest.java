@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import fairlead.bgp.session.PeerState;
+import fairlead.bgp.speaker.PlainSockets;
 import fairlead.bgp.speaker.Speaker;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -53,7 +53,8 @@ public final class Lan implements AutoCloseable {
             run(List.of("ip", "netns", "del", probe));
             return java.util.Optional.empty();
         } catch (UncheckedIOException e) {
-            return java.util.Optional.of("needs root and ip, to make network namespaces");
+            return java.util.Optional.of(
+                    "needs ip, and root or 'unshare -Urnm' with a tmpfs on /run, to make network namespaces");
         }
     }
 
@@ -65,6 +66,11 @@ public final class Lan implements AutoCloseable {
     /** A host on the second link, behind the router. */
     public void far(String name, int number) {
         host(name, number, "far", 2);
+    }
+
+    /** Gives a host on the first link one more address, 10.1.1.N. */
+    public void address(String name, int number) {
+        ip(List.of("addr add 10.1.1." + number + "/24 dev eth0"), name);
     }
 
     private void host(String name, int number, String link, int net) {

@@ -1,6 +1,5 @@
-package fairlead.bgpd.server;
+package fairlead.bgp.speaker;
 
-import fairlead.bgp.speaker.SocketOpener;
 import java.io.IOException;
 import java.net.ProtocolFamily;
 import java.net.StandardProtocolFamily;
@@ -9,7 +8,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /** Sockets in the namespace that this process was started in. */
-final class PlainSockets implements SocketOpener {
+public final class PlainSockets implements SocketOpener {
 
     @Override
     public ServerSocketChannel listener(StandardProtocolFamily family) throws IOException {
