@@ -1,46 +1,30 @@
 package fairlead.bgp.wire;
 
+import static fairlead.bgp.wire.GoodUpdate.ANNOUNCED;
+import static fairlead.bgp.wire.GoodUpdate.AS_PATH;
+import static fairlead.bgp.wire.GoodUpdate.EXTERNAL;
+import static fairlead.bgp.wire.GoodUpdate.INTERNAL;
+import static fairlead.bgp.wire.GoodUpdate.LOCAL_PREF;
+import static fairlead.bgp.wire.GoodUpdate.NARROW;
+import static fairlead.bgp.wire.GoodUpdate.NEXT_HOP;
+import static fairlead.bgp.wire.GoodUpdate.ORIGIN;
+import static fairlead.bgp.wire.GoodUpdate.REACH;
+import static fairlead.bgp.wire.GoodUpdate.decode;
+import static fairlead.bgp.wire.GoodUpdate.good;
+import static fairlead.bgp.wire.GoodUpdate.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import fairlead.bgp.wire.BgpMessage.Update;
-import fairlead.net.IpAddress;
-import fairlead.net.Prefix;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** RFC 7606 row by row: a good UPDATE, and each time one attribute of it spoiled or added. */
 class UpdateFaultsTest {
-
-    private static final String ORIGIN = "40010100";
-    private static final String AS_PATH = "40020602010000fde9";
-    private static final String NEXT_HOP = "4003040a010205";
-    private static final String LOCAL_PREF = "40050400000064";
-
-    /** 2001:db8:9::/48 by way of 2001:db8::5. */
-    private static final String REACH =
-            "800e1c"
-                    + "000201"
-                    + "10"
-                    + "20010db8000000000000000000000005"
-                    + "00"
-                    + "3020010db80009";
-
-    private static final Prefix ANNOUNCED = Prefix.parse("10.9.0.0/16");
-    private static final Prefix ANNOUNCED_SIX = Prefix.parse("2001:db8:9::/48");
-
-    private static final SessionShape EXTERNAL = SessionShape.of(AsWidth.FOUR);
-    private static final SessionShape NARROW = SessionShape.of(AsWidth.TWO);
-    private static final SessionShape INTERNAL =
-            new SessionShape(
-                    AsWidth.FOUR, true, EXTERNAL.families(), Set.of(), Set.of(), Framing.LONGEST);
 
     /** From another AS. The rows are in the order of RFC 7606. */
     static Stream<Arguments> outcomes() {
@@ -226,196 +210,6 @@ class UpdateFaultsTest {
                 .isInstanceOf(Decoded.Bad.class);
     }
 
-    @Test
-    void whatIsWithdrawnIsWithdrawnInBothFamilies() {
-        var gone = "800f0a00020130" + "20010db80008";
-        var update = decode(REACH + gone + ORIGIN + NEXT_HOP, "100a09");
-        assertThat(update.announced()).isEmpty();
-        assertThat(update.withdrawn()).containsExactly(ANNOUNCED);
-        assertThat(update.attributes().list())
-                .containsExactly(
-                        new PathAttribute.MpUnreach(
-                                AddressFamily.IPV6_UNICAST,
-                                List.of(Prefix.parse("2001:db8:8::/48"), ANNOUNCED_SIX)));
-        var four = "800f0600010110" + "0a08";
-        var mixed = decode(REACH + four + ORIGIN, "");
-        assertThat(mixed.withdrawn()).containsExactly(Prefix.parse("10.8.0.0/16"));
-        assertThat(mixed.attributes().find(PathAttribute.MpUnreach.class).orElseThrow().prefixes())
-                .containsExactly(ANNOUNCED_SIX);
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @CsvSource({"00000000000000000000000000000000", "ff020000000000000000000000000001"})
-    void anIpv6RouteByWayOfNobodyIsWithdrawn(String nextHop) {
-        var reach = "800e1c" + "000201" + "10" + nextHop + "00" + "3020010db80009";
-        var decoded = (Decoded.Ok) BgpCodec.decode(update(reach + ORIGIN + AS_PATH, ""), EXTERNAL);
-        assertThat(decoded.healed()).extracting(Problem::fault).contains(Fault.INVALID_NEXT_HOP);
-        assertThat(((Update) decoded.message()).attributes().list())
-                .containsExactly(
-                        new PathAttribute.MpUnreach(
-                                AddressFamily.IPV6_UNICAST, List.of(ANNOUNCED_SIX)));
-    }
-
-    @Test
-    void aLinkLocalNextHopAloneWillDo() {
-        var reach =
-                "800e2c"
-                        + "000201"
-                        + "20"
-                        + "00".repeat(16)
-                        + "fe800000000000000000000000000005"
-                        + "00"
-                        + "3020010db80009";
-        var decoded = (Decoded.Ok) BgpCodec.decode(update(reach + ORIGIN + AS_PATH, ""), EXTERNAL);
-        assertThat(decoded.healed()).isEmpty();
-        assertThat(
-                        ((Update) decoded.message())
-                                .attributes()
-                                .find(PathAttribute.MpReach.class)
-                                .orElseThrow()
-                                .nextHops())
-                .containsExactly(IpAddress.parse("fe80::5"));
-    }
-
-    /** Without IPv4 among the families, the fields of RFC 4271 say nothing. */
-    @Test
-    void aFamilyThatWasNotAgreedIsNotHeardInAnyField() {
-        var six =
-                new SessionShape(
-                        AsWidth.FOUR,
-                        false,
-                        Set.of(AddressFamily.IPV6_UNICAST),
-                        Set.of(),
-                        Set.of(),
-                        Framing.LONGEST);
-        var decoded = (Decoded.Ok) BgpCodec.decode(update(REACH + good()), six);
-        assertThat(decoded.healed())
-                .extracting(Problem::fault)
-                .containsExactly(Fault.FAMILY_NOT_SPOKEN);
-        var update = (Update) decoded.message();
-        assertThat(update.announced()).isEmpty();
-        assertThat(update.attributes().find(PathAttribute.MpReach.class).orElseThrow().prefixes())
-                .containsExactly(ANNOUNCED_SIX);
-    }
-
-    @Test
-    void whatHadToBeKnownIsSentBackWhole() {
-        var bad = (Decoded.Bad) BgpCodec.decode(update(good() + "5063000255aa"), EXTERNAL);
-        assertThat(bad.problem().notification())
-                .isEqualTo(new BgpMessage.Notification(3, 2, Octets.ofHex("40630255aa")));
-    }
-
-    /** RFC 4271 §6.3: the data of an optional attribute error are the attribute. */
-    @Test
-    void aBrokenAttributeThatResetsIsSentBackWhole() {
-        var short0 = (Decoded.Bad) BgpCodec.decode(update(good() + "800f020002"), EXTERNAL);
-        assertThat(short0.problem().notification())
-                .isEqualTo(new BgpMessage.Notification(3, 9, Octets.ofHex("800f020002")));
-        var flags = (Decoded.Bad) BgpCodec.decode(update(good() + "c00f03000201"), EXTERNAL);
-        assertThat(flags.problem().notification().data()).isEqualTo(Octets.ofHex("c00f03000201"));
-    }
-
-    /** RFC 7606 §6: the faults, the prefixes, the whole message. */
-    @Test
-    void anOperatorReadsWhatWasWrongAndTheWholeMessage() {
-        var octets = update(good() + "80040100" + "40060100");
-        var ok = (Decoded.Ok) BgpCodec.decode(octets, EXTERNAL);
-        assertThat(HealedUpdate.text((Update) ok.message(), ok.healed(), octets))
-                .isEqualTo(
-                        "in an UPDATE: med length (RFC 7606 §7.4): 1 octets where 4 belong, so:"
-                                + " treat as withdraw, atomic aggregate length (RFC 7606 §7.6): 1"
-                                + " octets where 0 belong, so: discard attribute; prefixes:"
-                                + " 10.9.0.0/16; the message: "
-                                + HexFormat.of().formatHex(octets));
-    }
-
-    /** As many faults as a long message holds make one short line, quickly. */
-    @Test
-    void aMessageFullOfFaultsIsOneLine() {
-        var shape =
-                new SessionShape(
-                        AsWidth.FOUR,
-                        false,
-                        EXTERNAL.families(),
-                        Set.of(),
-                        Set.of(),
-                        Framing.LONGEST_EXTENDED);
-        var octets = update(good() + "400600".repeat(21_000));
-        var ok = (Decoded.Ok) BgpCodec.decode(octets, shape);
-        assertThat(ok.healed()).hasSize(20_999);
-        assertThat(HealedUpdate.text((Update) ok.message(), ok.healed(), new byte[0]))
-                .contains("and 20989 more")
-                .hasSizeLessThan(1500);
-        var bad = (Decoded.Bad) BgpCodec.decode(update("400600".repeat(21_000) + "40", ""), shape);
-        assertThat(bad.problem().detail()).hasSizeLessThan(300);
-    }
-
-    @Test
-    void confederationSegmentsAreTakenOutOfAnAs4Path() {
-        var as4 = "c0110c" + "03010000fde8" + "0201fa56ea01";
-        var update =
-                (Update)
-                        ((Decoded.Ok)
-                                        BgpCodec.decode(
-                                                update(
-                                                        ORIGIN
-                                                                + "4002060202fde95ba0"
-                                                                + NEXT_HOP
-                                                                + as4),
-                                                NARROW))
-                                .message();
-        assertThat(update.attributes().asPath()).isEqualTo(AsPath.of(65001, 4_200_000_001L));
-    }
-
-    @Test
-    void insideAnAsItsOwnAttributesAreRead() {
-        var update =
-                (Update)
-                        ((Decoded.Ok)
-                                        BgpCodec.decode(
-                                                update(
-                                                        good()
-                                                                + LOCAL_PREF
-                                                                + "8009040a010209"
-                                                                + "800a080a0103010a010302"),
-                                                INTERNAL))
-                                .message();
-        assertThat(update.attributes().localPref()).contains(100L);
-        assertThat(update.attributes().list())
-                .contains(
-                        new PathAttribute.OriginatorId(IpAddress.parse("10.1.2.9")),
-                        new PathAttribute.ClusterList(
-                                List.of(IpAddress.parse("10.1.3.1"), IpAddress.parse("10.1.3.2"))));
-    }
-
-    @Test
-    void thePartialBitStaysAndRedundantLargeCommunitiesGo() {
-        var one = "0000fde9" + "00000001" + "00000002";
-        var update = decode(good() + "e0080400010002" + "e02018" + one + one, "100a09");
-        assertThat(update.attributes().partial()).containsExactly(8, 32);
-        assertThat(update.attributes().largeCommunities())
-                .containsExactly(LargeCommunity.parse("65001:1:2"));
-        assertThat(HexFormat.of().formatHex(BgpCodec.encode(update, AsWidth.FOUR)))
-                .contains("e0080400010002" + "e0200c" + one);
-        assertThat(decode("60010100" + AS_PATH + NEXT_HOP, "100a09").attributes().partial())
-                .as("of what is well known it means nothing")
-                .isEmpty();
-    }
-
-    @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource({
-        "0002fde900000064, rt:65001:100",
-        "0103c0000201002a, ro:192.0.2.1:42",
-        "0202fa56ea010007, rt:4200000001:7",
-        "4006000000000000, 0x4006000000000000"
-    })
-    void anExtendedCommunityReadsAsRoutersPrintIt(String hex, String text) {
-        var update = decode(good() + "c01008" + hex, "100a09");
-        assertThat(update.attributes().extendedCommunities().getFirst()).hasToString(text);
-        assertThat(update.attributes().extendedCommunities().getFirst().isTransitive())
-                .isEqualTo(!hex.startsWith("4"));
-    }
-
     /** Written out once more, so that a changed price in the table is noticed. */
     @Test
     void thePricesAreThoseOfTheRfc() {
@@ -453,74 +247,5 @@ class UpdateFaultsTest {
                                 && fault != Fault.MISSING_NLRI
                                 && fault != Fault.INVALID_NETWORK_FIELD)
                 .allSatisfy(fault -> assertThat(tried).contains(fault));
-    }
-
-    @Test
-    void whatIsUnknownIsPassedOnIfTransitiveAndForgottenIfNot() {
-        var strange = "c0c80c0000ffeb0000000100000002";
-        var decoded =
-                (Decoded.Ok) BgpCodec.decode(update(good() + strange + "80630155"), AsWidth.FOUR);
-        var kept =
-                ((Update) decoded.message())
-                        .attributes()
-                        .find(PathAttribute.Unrecognised.class)
-                        .orElseThrow();
-        assertThat(kept)
-                .isEqualTo(
-                        new PathAttribute.Unrecognised(
-                                0xc0, 200, Octets.ofHex("0000ffeb0000000100000002")));
-        assertThat(kept.partial().flags()).isEqualTo(0xe0);
-        assertThat(decoded.healed()).isEmpty();
-    }
-
-    @Test
-    void ipv4RoutesInMultiprotocolAttributesAreIpv4Routes() {
-        var reach = "800e0e" + "0001010" + "40a01020500" + "100a09" + "080b";
-        var update = decode(ORIGIN + AS_PATH + reach + "800f05000101080c");
-        assertThat(update.ipv4Unicast())
-                .satisfiesExactly(
-                        gone ->
-                                assertThat(gone.withdrawn())
-                                        .containsExactly(Prefix.parse("12.0.0.0/8")),
-                        reached -> {
-                            assertThat(reached.announced())
-                                    .containsExactly(ANNOUNCED, Prefix.parse("11.0.0.0/8"));
-                            assertThat(reached.attributes().nextHop().orElseThrow())
-                                    .hasToString("10.1.2.5");
-                        });
-    }
-
-    @Test
-    void anEmptyUpdateEndsTheRib() {
-        assertThat(Update.END_OF_RIB.endOfRib()).contains(AddressFamily.IPV4_UNICAST);
-        assertThat(decode("800f03000201", "").endOfRib()).contains(AddressFamily.IPV6_UNICAST);
-        assertThat(goodUpdate().endOfRib()).isEmpty();
-    }
-
-    private static String good() {
-        return ORIGIN + AS_PATH + NEXT_HOP;
-    }
-
-    private static Update goodUpdate() {
-        return (Update) ((Decoded.Ok) BgpCodec.decode(update(good()), AsWidth.FOUR)).message();
-    }
-
-    private static Update decode(String attributes) {
-        return decode(attributes, "");
-    }
-
-    private static Update decode(String attributes, String nlri) {
-        return (Update)
-                ((Decoded.Ok) BgpCodec.decode(update(attributes, nlri), AsWidth.FOUR)).message();
-    }
-
-    private static byte[] update(String attributes) {
-        return update(attributes, "100a09");
-    }
-
-    private static byte[] update(String attributes, String nlri) {
-        var body = "0000" + "%04x".formatted(attributes.length() / 2) + attributes + nlri;
-        return HexFormat.of()
-                .parseHex("ff".repeat(16) + "%04x".formatted(19 + body.length() / 2) + "02" + body);
     }
 }
