@@ -5,9 +5,12 @@ import fairlead.net.Prefix;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -37,8 +40,7 @@ record PlainRoute(
                 0,
                 path.length == 0
                         ? List.of()
-                        : List.of(
-                                new Segment(false, java.util.Arrays.stream(path).boxed().toList())),
+                        : List.of(new Segment(false, Arrays.stream(path).boxed().toList())),
                 List.of(IpAddress.parse(v4 ? "192.0.2.1" : "2001:db8::1")),
                 Optional.empty(),
                 Optional.empty(),
@@ -50,109 +52,92 @@ record PlainRoute(
     }
 
     PlainRoute withPath(List<Segment> path) {
-        return new PlainRoute(
-                prefix,
-                origin,
-                path,
-                nextHop,
-                med,
-                localPref,
-                communities,
-                extended,
-                large,
-                onlyToCustomer,
-                others);
+        return changed(draft -> draft.path = path);
     }
 
     PlainRoute withOrigin(int origin) {
-        return new PlainRoute(
-                prefix,
-                origin,
-                path,
-                nextHop,
-                med,
-                localPref,
-                communities,
-                extended,
-                large,
-                onlyToCustomer,
-                others);
+        return changed(draft -> draft.origin = origin);
     }
 
     PlainRoute withNextHop(IpAddress... nextHop) {
-        return new PlainRoute(
-                prefix,
-                origin,
-                path,
-                List.of(nextHop),
-                med,
-                localPref,
-                communities,
-                extended,
-                large,
-                onlyToCustomer,
-                others);
+        return changed(draft -> draft.nextHop = List.of(nextHop));
     }
 
     PlainRoute withMed(Optional<Long> med) {
-        return new PlainRoute(
-                prefix,
-                origin,
-                path,
-                nextHop,
-                med,
-                localPref,
-                communities,
-                extended,
-                large,
-                onlyToCustomer,
-                others);
+        return changed(draft -> draft.med = med);
     }
 
     PlainRoute withLocalPref(Optional<Long> localPref) {
-        return new PlainRoute(
-                prefix,
-                origin,
-                path,
-                nextHop,
-                med,
-                localPref,
-                communities,
-                extended,
-                large,
-                onlyToCustomer,
-                others);
+        return changed(draft -> draft.localPref = localPref);
     }
 
     PlainRoute withOnlyToCustomer(long asn) {
-        return new PlainRoute(
-                prefix,
-                origin,
-                path,
-                nextHop,
-                med,
-                localPref,
-                communities,
-                extended,
-                large,
-                Optional.of(asn),
-                others);
+        return changed(draft -> draft.onlyToCustomer = Optional.of(asn));
     }
 
     PlainRoute withCommunities(
             List<Integer> communities, List<Long> extended, List<List<Long>> large) {
-        return new PlainRoute(
-                prefix,
-                origin,
-                path,
-                nextHop,
-                med,
-                localPref,
-                communities,
-                extended,
-                large,
-                onlyToCustomer,
-                others);
+        return changed(draft -> {
+            draft.communities = communities;
+            draft.extended = extended;
+            draft.large = large;
+        });
+    }
+
+    private PlainRoute withOther(int type, String hex) {
+        var kept = new TreeMap<>(others);
+        kept.put(type, hex);
+        return changed(draft -> draft.others = kept);
+    }
+
+    private PlainRoute changed(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.made();
+    }
+
+    /** A route in the making. */
+    private static final class Draft {
+        private final Prefix prefix;
+        private int origin;
+        private List<Segment> path;
+        private List<IpAddress> nextHop;
+        private Optional<Long> med;
+        private Optional<Long> localPref;
+        private List<Integer> communities;
+        private List<Long> extended;
+        private List<List<Long>> large;
+        private Optional<Long> onlyToCustomer;
+        private TreeMap<Integer, String> others;
+
+        private Draft(PlainRoute route) {
+            prefix = route.prefix;
+            origin = route.origin;
+            path = route.path;
+            nextHop = route.nextHop;
+            med = route.med;
+            localPref = route.localPref;
+            communities = route.communities;
+            extended = route.extended;
+            large = route.large;
+            onlyToCustomer = route.onlyToCustomer;
+            others = route.others;
+        }
+
+        private PlainRoute made() {
+            return new PlainRoute(
+                    prefix,
+                    origin,
+                    path,
+                    nextHop,
+                    med,
+                    localPref,
+                    communities,
+                    extended,
+                    large,
+                    onlyToCustomer,
+                    others);
+        }
     }
 
     /** These communities, in the notation of policies, each naming one. */
@@ -206,7 +191,7 @@ record PlainRoute(
                                     .toArray(byte[][]::new)));
         }
         onlyToCustomer.ifPresent(value -> values.put(35, int32(value)));
-        others.forEach((type, hex) -> values.put(type, java.util.HexFormat.of().parseHex(hex)));
+        others.forEach((type, hex) -> values.put(type, HexFormat.of().parseHex(hex)));
         values.forEach((type, value) -> attribute(out, type, value));
         return out.toByteArray();
     }
@@ -292,22 +277,7 @@ record PlainRoute(
                 yield withCommunities(communities, extended, list);
             }
             case 35 -> withOnlyToCustomer(value.getInt() & 0xffff_ffffL);
-            default -> {
-                var kept = new TreeMap<>(others);
-                kept.put(type, java.util.HexFormat.of().formatHex(value.array()));
-                yield new PlainRoute(
-                        prefix,
-                        origin,
-                        path,
-                        nextHop,
-                        med,
-                        localPref,
-                        communities,
-                        extended,
-                        large,
-                        onlyToCustomer,
-                        kept);
-            }
+            default -> withOther(type, HexFormat.of().formatHex(value.array()));
         };
     }
 
