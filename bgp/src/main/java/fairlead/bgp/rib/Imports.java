@@ -1,5 +1,6 @@
 package fairlead.bgp.rib;
 
+import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.table.AttributeScan;
 import fairlead.bgp.table.AttributeTable;
 import fairlead.bgp.table.PrefixTable;
@@ -100,6 +101,7 @@ final class Imports {
                 Set.of(Family.values()),
                 Set.of(),
                 Set.of(),
-                Map.of());
+                Map.of(),
+                RoutePolicies.NONE);
     }
 }

@@ -51,34 +51,6 @@ public record PeerTerms(
         return Collections.unmodifiableSet(copy);
     }
 
-    /** One of whose routes no policy is asked. */
-    public PeerTerms(
-            String name,
-            IpAddress address,
-            Asn asn,
-            IpAddress id,
-            PeerKind kind,
-            AsWidth width,
-            int longest,
-            Set<Family> families,
-            Set<Family> addPathsFrom,
-            Set<Family> addPathsTo,
-            Map<Family, Integer> limits) {
-        this(
-                name,
-                address,
-                asn,
-                id,
-                kind,
-                width,
-                longest,
-                families,
-                addPathsFrom,
-                addPathsTo,
-                limits,
-                RoutePolicies.NONE);
-    }
-
     /** These with other policies. */
     PeerTerms with(RoutePolicies others) {
         return new PeerTerms(

@@ -293,7 +293,8 @@ class BacklogTest {
                 Set.of(Family.IPV4_UNICAST),
                 Set.of(),
                 Set.of(),
-                Map.of());
+                Map.of(),
+                RoutePolicies.NONE);
     }
 
     private static Update withdraw(List<Prefix> prefixes) {

@@ -3,6 +3,7 @@ package fairlead.bgp.rib;
 import static fairlead.testkit.ForAll.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.wire.AddressFamily;
 import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.BgpCodec;
@@ -203,7 +204,8 @@ class IntakeTest {
                     families(shape.families()),
                     families(shape.pathsIn()),
                     families(shape.pathsOut()),
-                    Map.of());
+                    Map.of(),
+                    RoutePolicies.NONE);
         }
 
         private static Set<Family> families(Set<AddressFamily> families) {

@@ -122,7 +122,8 @@ class MemberTest {
                 Set.of(Family.IPV4_UNICAST),
                 Set.of(),
                 Set.of(),
-                Map.of());
+                Map.of(),
+                RoutePolicies.NONE);
     }
 
     private static Update announce(int from, Prefix prefix) {

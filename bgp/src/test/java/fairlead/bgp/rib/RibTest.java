@@ -3,6 +3,7 @@ package fairlead.bgp.rib;
 import static fairlead.testkit.ForAll.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.rib.ExportRules.Origination;
 import fairlead.bgp.rib.ExportRules.Reflection;
 import fairlead.bgp.wire.AsPath;
@@ -317,7 +318,8 @@ class RibTest {
                 Set.of(Family.IPV4_UNICAST),
                 Set.of(),
                 Set.of(),
-                Map.of());
+                Map.of(),
+                RoutePolicies.NONE);
     }
 
     private static Prefix p(int i) {

@@ -3,6 +3,7 @@ package fairlead.bgp.rib;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.rib.RouteSlice.Of;
 import fairlead.bgp.wire.AsPath;
 import fairlead.bgp.wire.AsWidth;
@@ -168,6 +169,7 @@ class RouteWalkTest {
                 Set.of(Family.IPV4_UNICAST),
                 Set.of(),
                 Set.of(),
-                Map.of());
+                Map.of(),
+                RoutePolicies.NONE);
     }
 }

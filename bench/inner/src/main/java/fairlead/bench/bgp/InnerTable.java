@@ -1,5 +1,6 @@
 package fairlead.bench.bgp;
 
+import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.rib.ExportRules;
 import fairlead.bgp.rib.Family;
 import fairlead.bgp.rib.ImportRules;
@@ -87,7 +88,8 @@ final class InnerTable {
                                 Set.of(Family.IPV4_UNICAST),
                                 Set.of(),
                                 Set.of(),
-                                Map.of()),
+                                Map.of(),
+                                RoutePolicies.NONE),
                         Map.of(),
                         Set.of());
         while (rib.work()) {
