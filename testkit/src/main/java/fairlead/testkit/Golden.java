@@ -34,4 +34,22 @@ public final class Golden {
             throw new UncheckedIOException(e);
         }
     }
+
+    /**
+     * The same for a part of a file: what stands after the line {@code begin} and before the line
+     * {@code end}.
+     */
+    public static void checkBetween(Path file, String begin, String end, String actual) {
+        try {
+            var page = Files.readString(file);
+            int from = page.indexOf(begin + "\n");
+            int to = page.indexOf(end);
+            if (from < 0 || to < from) {
+                throw new AssertionError(file + " lacks " + begin + " ... " + end);
+            }
+            check(file, page.substring(0, from) + begin + "\n" + actual + page.substring(to));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package fairlead.bgpd.config;
 
+import static fairlead.bgpd.config.Readings.good;
+import static fairlead.bgpd.config.Readings.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fairlead.bgp.bfd.BfdTerms;
@@ -145,14 +147,14 @@ class ConfigFileTest {
     @Test
     void allThatIsWrongIsToldTogetherInTheOrderOfTheFile() {
         var text = WHOLE.replace("asn: 64511", "asn: x").replace("holdTime: 90s", "holdTime: soon");
-        assertThat(bad(text)).extracting(Problem::line).containsExactly(4, 11);
+        assertThat(problems(text)).extracting(Problem::line).containsExactly(4, 11);
     }
 
     @Test
     void aSecretIsNotInAnyMessage() {
         var text = WHOLE.replace("password: hunter2", "password: " + "hunter2".repeat(12));
-        assertThat(bad(text)).hasSize(1);
-        assertThat(bad(text).toString()).doesNotContain("hunter2");
+        assertThat(problems(text)).hasSize(1);
+        assertThat(problems(text).toString()).doesNotContain("hunter2");
         assertThat(good(WHOLE).toString()).doesNotContain("hunter2");
     }
 
@@ -286,9 +288,7 @@ peers: | peer: | 9:1: unknown key 'peer'; did you mean 'peers'?
                 WHOLE.replaceFirst(
                                 "(?m)(^ *)?" + java.util.regex.Pattern.quote(before.strip()), "@@")
                         .replace("@@", wrong.replace("\\n", "\n"));
-        assertThat(bad(text))
-                .extracting(Problem::toString)
-                .anyMatch(one -> one.startsWith(expected));
+        assertThat(problems(text)).anyMatch(one -> one.toString().startsWith(expected));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -304,16 +304,6 @@ peers: | peer: | 9:1: unknown key 'peer'; did you mean 'peers'?
                     '\u0000'         | this is not YAML
                     """)
     void aFileThatIsNoMappingIsRefused(String text, String expected) {
-        assertThat(bad(text)).hasSize(1).first().asString().contains(expected);
-    }
-
-    private static ServerConfig good(String text) {
-        assertThat(ConfigFile.read(text)).isInstanceOf(Reading.Good.class);
-        return ((Reading.Good) ConfigFile.read(text)).config();
-    }
-
-    private static List<Problem> bad(String text) {
-        assertThat(ConfigFile.read(text)).isInstanceOf(Reading.Bad.class);
-        return ((Reading.Bad) ConfigFile.read(text)).problems();
+        assertThat(problems(text)).singleElement().asString().contains(expected);
     }
 }

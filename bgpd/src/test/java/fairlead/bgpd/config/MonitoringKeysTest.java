@@ -16,16 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a file says of who watches; each row is a fourth line that cannot be. */
 class MonitoringKeysTest {
 
-    private static Reading read(String fourth) {
-        return ConfigFile.read(
-                "asn: 64500\nrouterId: 192.0.2.1\nlisten: 192.0.2.1\n" + fourth + "\npeers: []\n");
-    }
-
     private static Monitoring good(String fourth) {
-        return switch (read(fourth)) {
-            case Reading.Good(var config) -> config.monitoring();
-            case Reading.Bad(var problems) -> throw new AssertionError(problems);
-        };
+        return Readings.good(Readings.withFourthLine(fourth)).monitoring();
     }
 
     @Test
@@ -123,12 +115,7 @@ bmp: [{collector: 192.0.2.9, buffer: 0}] | 4:38: bmp[0].buffer: '0' is no whole 
 bmp: [{collector: 192.0.2.9, statistics: often}] | 4:42: bmp[0].statistics: 'often' is no time
 """)
     void whatCannotBeIsToldWithItsPlace(String fourth, String problem) {
-        assertThat(read(fourth))
-                .isInstanceOfSatisfying(
-                        Reading.Bad.class,
-                        bad ->
-                                assertThat(bad.problems())
-                                        .extracting(Object::toString)
-                                        .anyMatch(one -> one.startsWith(problem)));
+        assertThat(Readings.problems(Readings.withFourthLine(fourth)))
+                .anyMatch(one -> one.toString().startsWith(problem));
     }
 }

@@ -47,10 +47,12 @@ class PolicyKeysTest {
     }
 
     private static RoutePolicies policies(String lines, String peers) {
-        if (!(ConfigFile.read(SERVER + lines + peers) instanceof Reading.Good(var config))) {
-            throw new AssertionError(ConfigFile.read(SERVER + lines + peers));
-        }
-        return config.speaker().neighbours().getFirst().options().policies();
+        return Readings.good(SERVER + lines + peers)
+                .speaker()
+                .neighbours()
+                .getFirst()
+                .options()
+                .policies();
     }
 
     private static Rule rule(String yaml) {
@@ -279,8 +281,6 @@ class PolicyKeysTest {
                         import: [{match: {prefixes: a}, then: reject}]
                         """
                         + PEERS;
-        assertThat(ConfigFile.read(text))
-                .isInstanceOfSatisfying(
-                        Reading.Bad.class, bad -> assertThat(bad.problems()).hasSize(1));
+        assertThat(Readings.problems(text)).hasSize(1);
     }
 }

@@ -14,16 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a file says of origin validation; each row is a fourth line that cannot be. */
 class RpkiKeysTest {
 
-    private static Reading read(String fourth) {
-        return ConfigFile.read(
-                "asn: 64500\nrouterId: 192.0.2.1\nlisten: 192.0.2.1\n" + fourth + "\npeers: []\n");
-    }
-
     private static RpkiConfig good(String fourth) {
-        return switch (read(fourth)) {
-            case Reading.Good(var config) -> config.rpki();
-            case Reading.Bad(var problems) -> throw new AssertionError(problems);
-        };
+        return Readings.good(Readings.withFourthLine(fourth)).rpki();
     }
 
     @Test
@@ -72,12 +64,7 @@ rpki: {roas: [{prefix: 10.0.0.0/8, asn: 1, maxLength: 7}]} | 4:15: rpki.roas[0]:
 rpki: {roas: [{prefix: ten, asn: 1}]} | 4:24: rpki.roas[0].prefix: 'ten' is no prefix
 """)
     void whatCannotBeIsToldWithItsPlace(String fourth, String problem) {
-        assertThat(read(fourth))
-                .isInstanceOfSatisfying(
-                        Reading.Bad.class,
-                        bad ->
-                                assertThat(bad.problems())
-                                        .extracting(Object::toString)
-                                        .anyMatch(one -> one.startsWith(problem)));
+        assertThat(Readings.problems(Readings.withFourthLine(fourth)))
+                .anyMatch(one -> one.toString().startsWith(problem));
     }
 }
