@@ -1,5 +1,6 @@
 package fairlead.azure.types;
 
+import fairlead.azure.arm.ResourceType;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -56,6 +57,17 @@ final class ApiVersions {
     static final List<String> FAIRLEAD = List.of("2026-11-01", "2026-01-01");
 
     private ApiVersions() {}
+
+    /** Those of the provider that has this type. */
+    static List<String> of(ResourceType type) {
+        return switch (type.namespace()) {
+            case "Microsoft.Network" -> NETWORK;
+            case "Microsoft.Compute" -> COMPUTE;
+            case "Microsoft.Resources" -> RESOURCES;
+            case "Fairlead.Fleet" -> FAIRLEAD;
+            default -> throw new IllegalArgumentException("nobody here provides " + type);
+        };
+    }
 
     private static List<String> list(String text) {
         return List.of(text.strip().split("\\s+"));

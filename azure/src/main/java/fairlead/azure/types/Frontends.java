@@ -33,11 +33,6 @@ final class Frontends implements TypeRow {
     }
 
     @Override
-    public List<String> apiVersions() {
-        return ApiVersions.NETWORK;
-    }
-
-    @Override
     public Shape shape() {
         return SHAPE;
     }

@@ -34,11 +34,6 @@ record PlainRow(
     }
 
     @Override
-    public List<String> apiVersions() {
-        return ApiVersions.NETWORK;
-    }
-
-    @Override
     public Admission admit(Wanted wanted, Resources cloud) throws RefusedException {
         var properties = wanted.properties();
         for (var member : needed) {

@@ -55,11 +55,6 @@ final class PublicIpAddresses implements TypeRow {
     }
 
     @Override
-    public List<String> apiVersions() {
-        return ApiVersions.NETWORK;
-    }
-
-    @Override
     public Shape shape() {
         return SHAPE;
     }

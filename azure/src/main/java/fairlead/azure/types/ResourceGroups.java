@@ -2,7 +2,6 @@ package fairlead.azure.types;
 
 import fairlead.azure.arm.ResourceType;
 import fairlead.azure.arm.Resources;
-import java.util.List;
 
 /** A group: a name, a location for its own record, tags. */
 final class ResourceGroups implements TypeRow {
@@ -12,11 +11,6 @@ final class ResourceGroups implements TypeRow {
     @Override
     public ResourceType type() {
         return ResourceType.GROUP;
-    }
-
-    @Override
-    public List<String> apiVersions() {
-        return ApiVersions.RESOURCES;
     }
 
     @Override

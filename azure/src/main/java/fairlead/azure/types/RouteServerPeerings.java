@@ -4,7 +4,6 @@ import fairlead.azure.arm.RefusedException;
 import fairlead.azure.arm.ResourceType;
 import fairlead.azure.arm.Resources;
 import fairlead.azure.hub.Profile;
-import java.util.List;
 
 /**
  * Binds a scale set to a Route Server: every instance is to be a peer of this AS number. A type of
@@ -28,11 +27,6 @@ final class RouteServerPeerings implements TypeRow {
     @Override
     public ResourceType type() {
         return Types.ROUTE_SERVER_PEERINGS;
-    }
-
-    @Override
-    public List<String> apiVersions() {
-        return ApiVersions.FAIRLEAD;
     }
 
     @Override

@@ -3,7 +3,6 @@ package fairlead.azure.types;
 import fairlead.azure.arm.RefusedException;
 import fairlead.azure.arm.ResourceType;
 import fairlead.azure.arm.Resources;
-import java.util.List;
 
 /** A user's route: a prefix and a next hop. */
 final class Routes implements TypeRow {
@@ -27,11 +26,6 @@ final class Routes implements TypeRow {
     @Override
     public ResourceType type() {
         return Types.ROUTES;
-    }
-
-    @Override
-    public List<String> apiVersions() {
-        return ApiVersions.NETWORK;
     }
 
     @Override

@@ -52,11 +52,6 @@ final class ScaleSetInstances implements TypeRow {
     }
 
     @Override
-    public List<String> apiVersions() {
-        return ApiVersions.COMPUTE;
-    }
-
-    @Override
     public Shape shape() {
         return SHAPE;
     }

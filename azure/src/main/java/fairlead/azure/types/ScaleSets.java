@@ -77,11 +77,6 @@ final class ScaleSets implements TypeRow {
     }
 
     @Override
-    public List<String> apiVersions() {
-        return ApiVersions.COMPUTE;
-    }
-
-    @Override
     public Shape shape() {
         return SHAPE;
     }

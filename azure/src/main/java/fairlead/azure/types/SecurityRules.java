@@ -38,11 +38,6 @@ final class SecurityRules implements TypeRow {
     }
 
     @Override
-    public List<String> apiVersions() {
-        return ApiVersions.NETWORK;
-    }
-
-    @Override
     public Shape shape() {
         return SHAPE;
     }

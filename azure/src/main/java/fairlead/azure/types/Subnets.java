@@ -48,11 +48,6 @@ final class Subnets implements TypeRow {
     }
 
     @Override
-    public List<String> apiVersions() {
-        return ApiVersions.NETWORK;
-    }
-
-    @Override
     public Shape shape() {
         return SHAPE;
     }

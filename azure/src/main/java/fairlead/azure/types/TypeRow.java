@@ -16,10 +16,12 @@ public interface TypeRow {
     ResourceType type();
 
     /**
-     * What {@code GET providers/NAMESPACE} lists, newest first. They are served alike: the newest
-     * members are taken and shown in every version.
+     * What {@code GET providers/NAMESPACE} lists, newest first: its provider's. They are served
+     * alike: the newest members are taken and shown in every version.
      */
-    List<String> apiVersions();
+    default List<String> apiVersions() {
+        return ApiVersions.of(type());
+    }
 
     /** Every member that {@code properties} may hold, children apart. */
     Shape shape();

@@ -49,11 +49,6 @@ final class VirtualMachines implements TypeRow {
     }
 
     @Override
-    public List<String> apiVersions() {
-        return ApiVersions.COMPUTE;
-    }
-
-    @Override
     public Shape shape() {
         return SHAPE;
     }

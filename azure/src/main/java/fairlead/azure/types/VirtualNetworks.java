@@ -54,11 +54,6 @@ final class VirtualNetworks implements TypeRow {
     }
 
     @Override
-    public List<String> apiVersions() {
-        return ApiVersions.NETWORK;
-    }
-
-    @Override
     public Shape shape() {
         return SHAPE;
     }
