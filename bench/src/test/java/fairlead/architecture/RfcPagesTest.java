@@ -3,13 +3,10 @@ package fairlead.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,7 +14,6 @@ import org.junit.jupiter.api.Test;
 /** What the pages in {@code docs/rfc} name exists: types with their members, and tests. */
 class RfcPagesTest {
 
-    private static final Path TREE = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern NAMED = Pattern.compile("`([^`\n]+)`");
     private static final Pattern LINKED = Pattern.compile("\\]\\((rfc\\d+\\.md)\\)");
 
@@ -33,29 +29,8 @@ class RfcPagesTest {
 
     @BeforeAll
     static void read() throws IOException {
-        pages = texts(TREE.resolve("docs/rfc"), ".md", "");
-        types = texts(TREE, ".java", "/src/");
-    }
-
-    private static Map<String, String> texts(Path folder, String ending, String within)
-            throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(ending))
-                    .filter(file -> file.toString().contains(within))
-                    .collect(
-                            Collectors.toMap(
-                                    file -> file.getFileName().toString().replace(ending, ""),
-                                    RfcPagesTest::text,
-                                    String::concat));
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException unreadable) {
-            throw new java.io.UncheckedIOException(unreadable);
-        }
+        pages = Texts.of(Texts.TREE.resolve("docs/rfc"), ".md", "");
+        types = Texts.of(Texts.TREE, ".java", "/src/");
     }
 
     @Test

@@ -4,20 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What {@code docs/azure/traps.md} names exists: a table of tests is worth what it points at. */
 class TrapTableTest {
 
-    private static final Path TREE = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern ROW = Pattern.compile("\\| (\\d+) \\| (.+) \\| (.+) \\|");
     private static final Pattern NAMED = Pattern.compile("`([^`]+)`");
 
@@ -37,7 +33,7 @@ class TrapTableTest {
     @BeforeAll
     static void read() throws IOException {
         rows =
-                Files.readAllLines(TREE.resolve("docs/azure/traps.md")).stream()
+                Files.readAllLines(Texts.TREE.resolve("docs/azure/traps.md")).stream()
                         .map(ROW::matcher)
                         .filter(line -> line.matches())
                         .map(line ->
@@ -46,27 +42,7 @@ class TrapTableTest {
                                         line.group(2),
                                         line.group(3)))
                         .toList();
-        try (Stream<Path> files = Files.walk(TREE)) {
-            tests =
-                    files.filter(file -> file.toString().endsWith("Test.java"))
-                            .filter(file -> file.toString().contains("/src/test/"))
-                            .collect(
-                                    Collectors.toMap(
-                                            file ->
-                                                    file.getFileName()
-                                                            .toString()
-                                                            .replace(".java", ""),
-                                            TrapTableTest::text,
-                                            String::concat));
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException unreadable) {
-            throw new java.io.UncheckedIOException(unreadable);
-        }
+        tests = Texts.of(Texts.TREE, ".java", "/src/test/");
     }
 
     @Test
@@ -102,8 +78,8 @@ class TrapTableTest {
     private static boolean exists(String name) {
         if (name.contains(": ")) {
             var parts = name.split(": ", 2);
-            var script = TREE.resolve(parts[0]).resolve("test-az");
-            return Files.isExecutable(script) && text(script).contains(parts[1]);
+            var script = Texts.TREE.resolve(parts[0]).resolve("test-az");
+            return Files.isExecutable(script) && Texts.text(script).contains(parts[1]);
         }
         var parts = name.split("\\.", 2);
         return tests.getOrDefault(parts[0], "").contains(" void " + parts[1] + "(");

@@ -1,7 +1,6 @@
 package fairlead.box;
 
 import fairlead.azure.arm.ArmId;
-import fairlead.azure.arm.ProvisioningState;
 import fairlead.azure.client.ArmClient;
 import fairlead.azure.fleet.Decision;
 import fairlead.azure.fleet.Fleet;
@@ -15,7 +14,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
@@ -141,17 +139,7 @@ final class FleetDriver {
                 hub.get().path("properties").path("routingState").asString().equals("Provisioned");
         var peerings = new ArrayList<Seen.Peering>();
         for (var peer : client.list(binding.routeServer() + "/bgpConnections", NETWORK)) {
-            var properties = peer.path("properties");
-            peerings.add(
-                    new Seen.Peering(
-                            peer.path("name").asString(),
-                            IpAddress.parse(properties.path("peerIp").asString()),
-                            new Asn(properties.path("peerAsn").asLong()),
-                            ProvisioningState.valueOf(
-                                    properties
-                                            .path("provisioningState")
-                                            .asString()
-                                            .toUpperCase(Locale.ROOT))));
+            peerings.add(Seen.Peering.of(peer));
         }
         return new Seen(ready ? Seen.HubState.READY : Seen.HubState.BUSY, peerings);
     }

@@ -33,48 +33,19 @@ class TraceTest {
 
     private void build(WholeCloud cloud) throws Exception {
         group = cloud.subscription() + "/resourceGroups/g";
-        cloud.put(group, Requests.LOCATED);
-        cloud.put(
-                net("routeTables/rt"),
-                """
-                {'location':'westeurope','properties':{'routes':[{'name':'by-nva','properties':
-                  {'addressPrefix':'9.0.0.0/8','nextHopType':'VirtualAppliance','nextHopIpAddress':'10.1.2.4'}}]}}
-                """);
-        cloud.put(
-                net("virtualNetworks/vnet"),
-                """
-                {'location':'westeurope','properties':{'addressSpace':{'addressPrefixes':['10.1.0.0/16']},
-                  'subnets':[{'name':'apps','properties':{'addressPrefix':'10.1.0.0/24','routeTable':{'id':'%s'}}},
-                    {'name':'nvas','properties':{'addressPrefix':'10.1.2.0/24'}}]}}
-                """
-                        .formatted(net("routeTables/rt")));
+        var machines = new TwoMachines(cloud, group);
+        machines.network(
+                "{'name':'by-nva','properties':{'addressPrefix':'9.0.0.0/8','nextHopType':'VirtualAppliance','nextHopIpAddress':'10.1.2.4'}}");
         cloud.put(
                 net("publicIPAddresses/pip"),
                 "{'location':'westeurope','sku':{'name':'Standard'},'properties':{'publicIPAllocationMethod':'Static'}}");
-        machine(cloud, "nva", "nvas", "");
-        machine(
-                cloud,
+        var forwards = "'enableIPForwarding':true,";
+        machines.machine("nva", "nvas", forwards, "");
+        machines.machine(
                 "app",
                 "apps",
+                forwards,
                 ",'publicIPAddress':{'id':'" + net("publicIPAddresses/pip") + "'}");
-    }
-
-    private void machine(WholeCloud cloud, String name, String subnet, String more)
-            throws Exception {
-        cloud.put(
-                net("networkInterfaces/" + name),
-                "{'location':'westeurope','properties':{'enableIPForwarding':true,'ipConfigurations':[{'name':'ip','properties':{'subnet':{'id':'%s'}%s}}]}}"
-                        .formatted(net("virtualNetworks/vnet/subnets/" + subnet), more));
-        cloud.put(
-                group + "/providers/Microsoft.Compute/virtualMachines/" + name,
-                """
-                {'location':'westeurope','properties':{'hardwareProfile':{'vmSize':'Standard_B1s'},
-                  'networkProfile':{'networkInterfaces':[{'id':'%s'}]},
-                  'storageProfile':{'osDisk':{'createOption':'FromImage'},
-                    'imageReference':{'publisher':'Canonical','offer':'o','sku':'s','version':'latest'}},
-                  'osProfile':{'computerName':'%s','adminUsername':'lab'}}}
-                """
-                        .formatted(net("networkInterfaces/" + name), name));
     }
 
     private JsonNode trace(WholeCloud cloud, String query) throws Exception {

@@ -18,14 +18,20 @@ record TwoMachines(WholeCloud cloud, String group) {
     }
 
     private void make() throws Exception {
+        network(
+                "{'name':'on-premises','properties':{'addressPrefix':'172.16.0.0/12','nextHopType':'VirtualAppliance','nextHopIpAddress':'10.1.2.4'}}",
+                "{'name':'nothing','properties':{'addressPrefix':'203.0.113.0/24','nextHopType':'None'}}");
+        machine("nva", "nvas", "", "");
+        machine("app", "apps", "", "");
+    }
+
+    /** Their virtual network, with these routes for the subnet of {@code app}. */
+    void network(String... routes) throws Exception {
         cloud.put(group, Requests.LOCATED);
         cloud.put(
                 net("routeTables/rt"),
-                """
-                {'location':'westeurope','properties':{'routes':[
-                  {'name':'on-premises','properties':{'addressPrefix':'172.16.0.0/12','nextHopType':'VirtualAppliance','nextHopIpAddress':'10.1.2.4'}},
-                  {'name':'nothing','properties':{'addressPrefix':'203.0.113.0/24','nextHopType':'None'}}]}}
-                """);
+                "{'location':'westeurope','properties':{'routes':[%s]}}"
+                        .formatted(String.join(",", routes)));
         cloud.put(
                 net("virtualNetworks/vnet"),
                 """
@@ -34,15 +40,18 @@ record TwoMachines(WholeCloud cloud, String group) {
                     {'name':'nvas','properties':{'addressPrefix':'10.1.2.0/24'}}]}}
                 """
                         .formatted(net("routeTables/rt")));
-        machine("nva", "nvas");
-        machine("app", "apps");
     }
 
-    private void machine(String name, String subnet) throws Exception {
+    /** A machine, with more members of its network interface and of its IP configuration. */
+    void machine(String name, String subnet, String ofNic, String ofConfiguration)
+            throws Exception {
         cloud.put(
                 net("networkInterfaces/" + name),
-                "{'location':'westeurope','properties':{'ipConfigurations':[{'name':'ip','properties':{'subnet':{'id':'%s'}}}]}}"
-                        .formatted(net("virtualNetworks/vnet/subnets/" + subnet)));
+                "{'location':'westeurope','properties':{%s'ipConfigurations':[{'name':'ip','properties':{'subnet':{'id':'%s'}%s}}]}}"
+                        .formatted(
+                                ofNic,
+                                net("virtualNetworks/vnet/subnets/" + subnet),
+                                ofConfiguration));
         cloud.put(
                 group + "/providers/Microsoft.Compute/virtualMachines/" + name,
                 """

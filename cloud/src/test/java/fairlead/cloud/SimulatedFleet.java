@@ -1,7 +1,6 @@
 package fairlead.cloud;
 
 import fairlead.azure.arm.ArmId;
-import fairlead.azure.arm.ProvisioningState;
 import fairlead.azure.fleet.Decision;
 import fairlead.azure.fleet.Fleet;
 import fairlead.azure.fleet.Seen;
@@ -13,7 +12,6 @@ import fairlead.net.Prefix;
 import fairlead.testkit.VirtualTime;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import tools.jackson.databind.JsonNode;
@@ -107,21 +105,7 @@ final class SimulatedFleet {
 
     private Seen seen() {
         return new Seen(
-                Seen.HubState.READY,
-                list(Bodies.PEERS).stream()
-                        .map(peer -> {
-                            var properties = peer.path("properties");
-                            return new Seen.Peering(
-                                    peer.path("name").asString(),
-                                    IpAddress.parse(properties.path("peerIp").asString()),
-                                    new Asn(properties.path("peerAsn").asLong()),
-                                    ProvisioningState.valueOf(
-                                            properties
-                                                    .path("provisioningState")
-                                                    .asString()
-                                                    .toUpperCase(Locale.ROOT)));
-                        })
-                        .toList());
+                Seen.HubState.READY, list(Bodies.PEERS).stream().map(Seen.Peering::of).toList());
     }
 
     private List<JsonNode> list(String path) {
