@@ -161,11 +161,7 @@ class LookingGlassTest {
         }
         var imports =
                 new ImportRules(
-                        SERVER.asn(),
-                        SERVER.subnet(),
-                        List.of(Prefix.parse("10.1.0.0/16")),
-                        1000,
-                        Profile.AZURE.counting());
+                        SERVER.asn(), SERVER.subnet(), List.of(Prefix.parse("10.1.0.0/16")), 1000);
         var view =
                 new LookingGlass.View(
                         SERVER, Selection.of(SERVER, imports, Profile.AZURE, heard), tables);

@@ -15,12 +15,7 @@ import java.util.Optional;
  * @param nextHopsIn networks in which a next hop may be: the own and directly peered ones
  * @param maxRoutes per session; more ends the session
  */
-public record ImportRules(
-        Asn loop,
-        Prefix ownSubnet,
-        List<Prefix> nextHopsIn,
-        int maxRoutes,
-        Profile.Counting counting) {
+public record ImportRules(Asn loop, Prefix ownSubnet, List<Prefix> nextHopsIn, int maxRoutes) {
 
     /** The rules in the order in which they are asked. */
     public enum Rule {
@@ -61,20 +56,6 @@ public record ImportRules(
                     "next hop " + nextHop + " is in no network that is directly connected");
         }
         return Optional.empty();
-    }
-
-    /**
-     * Whether an update ends the session.
-     *
-     * @param held routes that the session holds
-     * @param update routes that the update announces
-     * @param replaced how many of those it holds already
-     */
-    public boolean overruns(int held, int update, int replaced) {
-        return switch (counting) {
-            case HELD_PLUS_UPDATE -> held + update > maxRoutes;
-            case DISTINCT -> held + update - replaced > maxRoutes;
-        };
     }
 
     private static Optional<Refusal> refused(Rule rule, String reason) {

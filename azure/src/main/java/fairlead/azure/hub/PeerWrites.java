@@ -15,14 +15,6 @@ public final class PeerWrites {
 
     private PeerWrites() {}
 
-    /** {@code routingState} of a hub, apart from its {@code provisioningState}. */
-    public enum RoutingState {
-        NONE,
-        PROVISIONING,
-        PROVISIONED,
-        FAILED
-    }
-
     /** Whether an appliance may use a number. */
     public static Optional<ArmError> judgeAsn(Asn asn, Profile profile) {
         for (var range : profile.reserved()) {
@@ -70,20 +62,6 @@ public final class PeerWrites {
                                         + busy.getValue().text()
                                         + ". Try again when it has finished.",
                                 peer.toString()));
-    }
-
-    /** A hub may have succeeded and still not route. */
-    public static Optional<ArmError> judgeServer(ArmId server, RoutingState state) {
-        return state == RoutingState.PROVISIONED
-                ? Optional.empty()
-                : Optional.of(
-                        new ArmError(
-                                "HubBgpConnectionParentHubMustHaveProvisionedRoutingState",
-                                "The routing state of '"
-                                        + server.name()
-                                        + "' is not Provisioned. Wait until it is, then create the"
-                                        + " peer.",
-                                server.toString()));
     }
 
     /**

@@ -14,19 +14,10 @@ import java.util.List;
 public record Profile(
         int peers,
         int routesPerPeer,
-        Counting counting,
         List<Reserved> reserved,
         WideAsns wideAsns,
         Reflection reflection,
         InstanceViews instanceViews) {
-
-    /** How routes are counted against the limit while an update arrives. */
-    public enum Counting {
-        /** What is held plus what the update brings, also where it replaces. */
-        HELD_PLUS_UPDATE,
-        /** Distinct prefixes after the update. */
-        DISTINCT
-    }
 
     /** Numbers of more than two octets. */
     public enum WideAsns {
@@ -60,7 +51,6 @@ public record Profile(
             new Profile(
                     8,
                     4000,
-                    Counting.HELD_PLUS_UPDATE,
                     List.of(
                             reserved(8074, 8075, "Azure"),
                             reserved(12076, 12076, "Azure"),
@@ -83,7 +73,6 @@ public record Profile(
             new Profile(
                     Integer.MAX_VALUE,
                     Integer.MAX_VALUE,
-                    Counting.DISTINCT,
                     List.of(
                             reserved(65515, 65515, "the Route Server itself"),
                             reserved(0, 0, "IANA"),
@@ -104,30 +93,27 @@ public record Profile(
 
     /** The same with another limit: Azure's was 1000 until 2025. */
     public Profile withRoutesPerPeer(int limit) {
-        return new Profile(peers, limit, counting, reserved, wideAsns, reflection, instanceViews);
+        return new Profile(peers, limit, reserved, wideAsns, reflection, instanceViews);
     }
 
     /** The same with another limit. */
     public Profile withPeers(int limit) {
-        return new Profile(
-                limit, routesPerPeer, counting, reserved, wideAsns, reflection, instanceViews);
+        return new Profile(limit, routesPerPeer, reserved, wideAsns, reflection, instanceViews);
     }
 
     /** The same with another answer to numbers above 65535. */
     public Profile with(WideAsns answer) {
-        return new Profile(
-                peers, routesPerPeer, counting, reserved, answer, reflection, instanceViews);
+        return new Profile(peers, routesPerPeer, reserved, answer, reflection, instanceViews);
     }
 
     /** The same with or without reflection. */
     public Profile with(Reflection answer) {
-        return new Profile(
-                peers, routesPerPeer, counting, reserved, wideAsns, answer, instanceViews);
+        return new Profile(peers, routesPerPeer, reserved, wideAsns, answer, instanceViews);
     }
 
     /** The same with another way to merge what instances heard. */
     public Profile with(InstanceViews answer) {
-        return new Profile(peers, routesPerPeer, counting, reserved, wideAsns, reflection, answer);
+        return new Profile(peers, routesPerPeer, reserved, wideAsns, reflection, answer);
     }
 
     private static Reserved reserved(long first, long last, String holder) {

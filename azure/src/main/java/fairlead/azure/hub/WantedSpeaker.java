@@ -71,28 +71,9 @@ public record WantedSpeaker(
                             server.peers(),
                             originated,
                             imports,
-                            new ExportRules(
-                                    server.asn(),
-                                    address,
-                                    profile.reflection(),
-                                    Community.LEARNED,
-                                    List.of(Community.NO_ADVERTISE))));
+                            new ExportRules(profile.reflection(), Community.LEARNED)));
         }
         return List.copyOf(speakers);
-    }
-
-    /** The rows of {@link #originated} as this instance tells them to a peer. */
-    public List<Advertised> originatedTo(ArmId peer) {
-        return originated.stream()
-                .map(own ->
-                        new Advertised(
-                                instance,
-                                peer,
-                                own.prefix(),
-                                address,
-                                AsPath.EMPTY.prepended(asn),
-                                own.communities()))
-                .toList();
     }
 
     /** What the instances of a Route Server take from its peers. */
@@ -101,8 +82,7 @@ public record WantedSpeaker(
                 server.asn(),
                 server.subnet(),
                 topology.directSpace(topology.vnet(server.vnet())),
-                profile.routesPerPeer(),
-                profile.counting());
+                profile.routesPerPeer());
     }
 
     /**

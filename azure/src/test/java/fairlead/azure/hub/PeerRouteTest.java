@@ -1,13 +1,14 @@
 package fairlead.azure.hub;
 
 import static fairlead.azure.hub.Hubs.heard;
-import static fairlead.azure.hub.Hubs.network;
 import static fairlead.azure.hub.Hubs.peer;
 import static fairlead.azure.hub.Hubs.peerId;
 import static fairlead.azure.hub.Hubs.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fairlead.net.Asn;
+import fairlead.net.IpAddress;
+import fairlead.net.Prefix;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -38,9 +39,7 @@ class PeerRouteTest {
 
     @Test
     void advertisedRowsHaveTheInstanceAsNextHopAndNoSource() {
-        var speakers = WantedSpeaker.of(SERVER, network().topology(), Profile.AZURE);
-        var advertised =
-                speakers.stream().flatMap(s -> s.originatedTo(peerId("quagga2")).stream()).toList();
+        var advertised = List.of(advertised(0, "10.1.1.4"), advertised(1, "10.1.1.5"));
         var rows = PeerRoute.advertised(SERVER, peerId("quagga2"), advertised);
         assertThat(PeerRoute.json(rows).toString())
                 .isEqualTo(
@@ -50,6 +49,16 @@ class PeerRouteTest {
                         "RouteServiceRole_IN_1":[{"localAddress":"10.1.1.5","network":"10.1.0.0/16",\
                         "nextHop":"10.1.1.5","origin":"Igp","asPath":"65515","weight":0}]}\
                         """);
+    }
+
+    private static Advertised advertised(int instance, String address) {
+        return new Advertised(
+                instance,
+                peerId("quagga2"),
+                Prefix.parse("10.1.0.0/16"),
+                IpAddress.parse(address),
+                AsPath.of(65515),
+                List.of());
     }
 
     @Test

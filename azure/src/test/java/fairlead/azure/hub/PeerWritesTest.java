@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fairlead.azure.arm.ArmError;
 import fairlead.azure.arm.ProvisioningState;
-import fairlead.azure.hub.PeerWrites.RoutingState;
 import fairlead.azure.hub.Profile.WideAsns;
 import fairlead.net.Asn;
 import java.util.Map;
@@ -15,7 +14,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PeerWritesTest {
@@ -101,16 +99,6 @@ class PeerWritesTest {
                         PeerWrites.judgeTurn(
                                 peerId("a"), Map.of(peerId("a"), ProvisioningState.UPDATING)))
                 .isPresent();
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void aHubThatDoesNotRouteYetTakesNoPeer(RoutingState state) {
-        assertThat(PeerWrites.judgeServer(Hubs.ID, state).map(ArmError::code).orElse(""))
-                .isEqualTo(
-                        state == RoutingState.PROVISIONED
-                                ? ""
-                                : "HubBgpConnectionParentHubMustHaveProvisionedRoutingState");
     }
 
     @ParameterizedTest

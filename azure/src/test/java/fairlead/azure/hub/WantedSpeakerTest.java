@@ -3,11 +3,9 @@ package fairlead.azure.hub;
 import static fairlead.azure.hub.Hubs.heard;
 import static fairlead.azure.hub.Hubs.network;
 import static fairlead.azure.hub.Hubs.peer;
-import static fairlead.azure.hub.Hubs.peerId;
 import static fairlead.azure.hub.Hubs.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fairlead.azure.hub.Profile.Counting;
 import fairlead.azure.hub.Profile.Reflection;
 import fairlead.azure.vnet.Networks;
 import fairlead.azure.vnet.Topology.Peering.Flag;
@@ -122,23 +120,6 @@ class WantedSpeakerTest {
                 .hasValueSatisfying(r -> assertThat(r.rule()).isEqualTo(ImportRules.Rule.LOOP));
     }
 
-    @ParameterizedTest(name = "{0}: {1} held, {2} more, {3} of them replaced")
-    @CsvSource({
-        "HELD_PLUS_UPDATE, 2001, 2001, 2001, true",
-        "DISTINCT,         2001, 2001, 2001, false",
-        "HELD_PLUS_UPDATE, 3999, 1,    0,    false",
-        "HELD_PLUS_UPDATE, 4000, 1,    0,    true",
-        "DISTINCT,         4000, 1,    0,    true",
-        "DISTINCT,         4000, 1,    1,    false"
-    })
-    void theLimitCountsReplacementsTwiceAsAzureDoesUnlessToldOtherwise(
-            Counting counting, int held, int update, int replaced, boolean overrun) {
-        var rules =
-                new ImportRules(
-                        new Asn(65515), Prefix.parse("10.1.1.0/24"), List.of(), 4000, counting);
-        assertThat(rules.overruns(held, update, replaced)).isEqualTo(overrun);
-    }
-
     @Test
     void theLimitIsASetting() {
         var old =
@@ -149,17 +130,9 @@ class WantedSpeakerTest {
     }
 
     @Test
-    void whatIsReflectedHasUsInFrontOurselvesAsNextHopAndTheMarkBesidesItsOwn() {
-        var best = marked(new Community(65001, 1));
-        assertThat(first(network()).exports().export(best, peerId("nva_1")))
-                .contains(
-                        new Advertised(
-                                0,
-                                peerId("nva_1"),
-                                Prefix.parse("9.0.0.0/8"),
-                                IpAddress.parse("10.1.1.4"),
-                                AsPath.of(65515, 65001),
-                                List.of(new Community(65001, 1), Community.LEARNED)));
+    void appliancesHearOfEachOtherWithAzuresMark() {
+        assertThat(first(network()).exports())
+                .isEqualTo(new ExportRules(Reflection.BETWEEN_PEERS, Community.LEARNED));
     }
 
     @Test
@@ -184,17 +157,9 @@ class WantedSpeakerTest {
                                     Profile.AZURE,
                                     List.of(marked())));
         }
-        assertThat(first(networks).exports().export(marked(), peerId("nva_1")))
-                .as("reflected, though it is not allowed")
-                .isPresent();
-    }
-
-    @Test
-    void nobodyIsToldTheirOwnRouteOrOneThatIsNotToBeAdvertised() {
-        var rules = first(network()).exports();
-        assertThat(rules.export(marked(), peerId("nva_0"))).isEmpty();
-        assertThat(rules.export(marked(Community.NO_ADVERTISE), peerId("nva_1"))).isEmpty();
-        assertThat(rules.export(marked(), peerId("nva_1"))).isPresent();
+        assertThat(first(networks).exports().reflection())
+                .as("though it is not allowed")
+                .isEqualTo(Reflection.BETWEEN_PEERS);
     }
 
     @Test
@@ -213,7 +178,7 @@ class WantedSpeakerTest {
         var silent =
                 WantedSpeaker.of(SERVER, network().topology(), Profile.AZURE.with(Reflection.OFF))
                         .getFirst();
-        assertThat(silent.exports().export(marked(), peerId("nva_1"))).isEmpty();
+        assertThat(silent.exports().reflection()).isEqualTo(Reflection.OFF);
     }
 
     private static HeardRoute marked(Community... communities) {
