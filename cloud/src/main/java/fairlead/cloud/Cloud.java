@@ -8,11 +8,6 @@ import fairlead.azure.types.Catalogue;
  */
 public record Cloud(Commands commands, Queries queries, Documents documents) {
 
-    /** A cloud that nobody configured. */
-    public static Cloud of(Catalogue catalogue, CloudIdentity identity) {
-        return of(catalogue, identity, CloudSettings.USUAL);
-    }
-
     /** A cloud with these rules and times. */
     public static Cloud of(CloudSettings settings, CloudIdentity identity) {
         return of(Catalogue.of(settings.limits(), settings.profile()), identity, settings);

@@ -34,14 +34,6 @@ public record Observations(
         return machines.getOrDefault(serial, MachineSeen.STOPPED);
     }
 
-    /** The sessions that one peering configured, those of every instance. */
-    public List<SessionSeen> sessionsOf(ArmId peer) {
-        return sessions.entrySet().stream()
-                .filter(entry -> entry.getKey().peer().equals(peer))
-                .map(java.util.Map.Entry::getValue)
-                .toList();
-    }
-
     /** Every route that the instances of one Route Server hold. */
     public List<HeardRoute> heardBy(ArmId hub) {
         return heard.entrySet().stream()

@@ -1,6 +1,6 @@
 /**
- * The values that every wing speaks of: addresses, prefixes, autonomous system numbers, MAC
- * addresses, and maps that find the longest match.
+ * The values that every wing speaks of: addresses, prefixes, autonomous system numbers and MAC
+ * addresses.
  *
  * <p>Everything here is immutable, compares by value, and needs nothing but the JDK. Start reading
  * at {@link fairlead.net.Prefix}.

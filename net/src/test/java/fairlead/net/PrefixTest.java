@@ -3,7 +3,6 @@ package fairlead.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,23 +75,5 @@ class PrefixTest {
         var address = IpAddress.parse(text);
         assertThat(address).hasToString(text);
         assertThat(IpAddress.of(address.octets())).isEqualTo(address);
-    }
-
-    @Test
-    void theLongestMatchWins() {
-        var map =
-                PrefixMap.of(
-                        Map.of(
-                                Prefix.parse("0.0.0.0/0"),
-                                "all",
-                                Prefix.parse("10.0.0.0/8"),
-                                "ten",
-                                Prefix.parse("10.1.0.0/16"),
-                                "ten-one"));
-        assertThat(map.matches(IpAddress.parse("10.1.2.3")))
-                .extracting(Map.Entry::getValue)
-                .containsExactly("ten-one", "ten", "all");
-        assertThat(map.longestMatch(IpAddress.parse("11.0.0.1")))
-                .hasValueSatisfying(e -> assertThat(e.getValue()).isEqualTo("all"));
     }
 }

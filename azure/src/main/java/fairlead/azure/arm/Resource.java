@@ -31,8 +31,4 @@ public record Resource(
                 ? properties
                 : body.objectNode();
     }
-
-    public Resource in(ProvisioningState state) {
-        return new Resource(id, serial, revision + 1, state, body);
-    }
 }

@@ -76,15 +76,6 @@ public record Certificates(
         }
     }
 
-    /** The authority's certificate as text. */
-    public String caPem() {
-        try {
-            return Pem.of(authority);
-        } catch (GeneralSecurityException unencodable) {
-            throw new IllegalStateException("a certificate that was read", unencodable);
-        }
-    }
-
     private static Pair authority(PrivateFolder files, Instant now)
             throws IOException, GeneralSecurityException {
         var found = read(files, "ca");

@@ -129,11 +129,6 @@ final class SubnetAddresses {
                 .toList();
     }
 
-    /** Whether {@code user} may go on having {@code address}. */
-    boolean holds(IpAddress address, ArmId user) {
-        return prefix.contains(address) && user.equals(taken.getOrDefault(address, user));
-    }
-
     private static RefusedException refused(String code, String message, String path) {
         return new RefusedException(400, new ArmError(code, message, path));
     }

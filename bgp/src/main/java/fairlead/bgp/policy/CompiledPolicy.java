@@ -106,11 +106,6 @@ public final class CompiledPolicy {
         return reasons.get(number);
     }
 
-    /** How many reasons there are: their numbers are 1 to this. */
-    public int reasons() {
-        return reasons.size() - 1;
-    }
-
     /** The summaries that {@link AttributeEdit#summary} means, by index. */
     public List<Summary> summaries() {
         return summaries;

@@ -1,6 +1,5 @@
 package fairlead.bgp.policy;
 
-import fairlead.bgp.wire.Community;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,10 +29,6 @@ public enum WellKnownCommunity {
 
     WellKnownCommunity(int low) {
         this.low = low;
-    }
-
-    public Community community() {
-        return Community.of(0xffff, low);
     }
 
     public CommunityPattern pattern() {

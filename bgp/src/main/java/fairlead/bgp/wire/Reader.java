@@ -3,7 +3,6 @@ package fairlead.bgp.wire;
 import fairlead.net.Asn;
 import fairlead.net.IpAddress;
 import java.util.Arrays;
-import java.util.Objects;
 
 /**
  * A window on received octets. Bounds are checked here and nowhere else; a slice cannot see past
@@ -28,12 +27,6 @@ final class Reader {
     /** All of {@code octets}; {@code ifShort} is the fault of a read beyond the end. */
     static Reader of(byte[] octets, Fault ifShort) {
         return new Reader(octets, 0, octets.length, ifShort);
-    }
-
-    /** {@code octets} between {@code from} and {@code to}. */
-    static Reader of(byte[] octets, int from, int to, Fault ifShort) {
-        Objects.checkFromToIndex(from, to, octets.length);
-        return new Reader(octets, from, to, ifShort);
     }
 
     int left() {

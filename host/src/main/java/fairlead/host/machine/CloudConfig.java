@@ -1,7 +1,6 @@
 package fairlead.host.machine;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Custom data as we believe it: steps in the order in which cloud-init takes them, and what a
@@ -48,15 +47,5 @@ record CloudConfig(List<Step> steps, List<String> notes) {
                                 ? wanted.packages().stream()
                                 : java.util.stream.Stream.of())
                 .toList();
-    }
-
-    /** The name that the machine shall give itself, if the custom data has an opinion. */
-    Optional<String> hostname() {
-        return steps.stream()
-                .flatMap(step ->
-                        step instanceof Step.Hostname named
-                                ? java.util.stream.Stream.of(named.hostname())
-                                : java.util.stream.Stream.of())
-                .findFirst();
     }
 }
