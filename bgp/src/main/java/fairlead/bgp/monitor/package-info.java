@@ -4,8 +4,8 @@
  * <pre>
  *  speaker's thread                                   a thread for each
  *  Watch ─► BmpStation ─ RouteMonitor ─► Outbox ─────► CollectorLink ─► TCP
- *  Watch ─► TableDumps ─ MrtWriter ────► Outbox ─────► MrtFile
- *  Watch ─► UpdateLog  ─ MrtWriter ────► Outbox ─────► MrtFile
+ *  Watch ─► TableDumps ─ MrtWriter ────► Outbox ─────► MrtOutput
+ *  Watch ─► UpdateLog  ─ MrtWriter ────► Outbox ─────► MrtOutput
  * </pre>
  *
  * <p>Routing never waits for anybody here. Octets are made on the speaker's thread, as long as

@@ -16,7 +16,7 @@
  * nothing.
  *
  * <p>Speaks: RFC 6811 (origin validation), RFC 8210 (RTR version 1), RFC 6810 (version 0, where the
- * cache has no more), A serial that differs is asked about, whichever is the greater. Leaves out:
+ * cache has no more). A serial that differs is asked about, whichever is the greater. Leaves out:
  * router keys (BGPsec, RFC 8205), which are read and dropped; ASPA (RTR version 2, still a draft);
  * transports other than TCP (RFC 8210 §9 allows it on a trusted network).
  *

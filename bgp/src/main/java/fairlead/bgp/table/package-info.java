@@ -10,6 +10,9 @@
  *
  * <p>All grow by chunks: what was written is never copied, so a table that grows neither pauses nor
  * leaves garbage behind. Numbers of what was removed are used again. One thread uses a table.
+ *
+ * <p>Start reading at {@link fairlead.bgp.table.PathTable}, then {@link
+ * fairlead.bgp.table.AttributeTable}.
  */
 @NullMarked
 package fairlead.bgp.table;
