@@ -22,6 +22,10 @@ public final class BfdSession {
 
     private final int discriminator;
     private BfdTerms terms;
+
+    /** What {@code terms} become when the neighbour has confirmed those that it is asked about. */
+    private BfdTerms wanted;
+
     private BfdState state = BfdState.DOWN;
     private Diagnostic diagnostic = Diagnostic.NONE;
 
@@ -56,6 +60,7 @@ public final class BfdSession {
     public BfdSession(int discriminator, BfdTerms terms, long now) {
         this.discriminator = discriminator;
         this.terms = terms;
+        this.wanted = terms;
         this.sendAt = now;
         this.lastSent = now;
         this.txInForce = desiredTx();
@@ -74,6 +79,7 @@ public final class BfdSession {
         if (polling && packet.isFinal()) {
             polling = false;
             settleIntervals();
+            goOver();
         }
         if (state == BfdState.ADMIN_DOWN) {
             schedule(chance);
@@ -140,13 +146,21 @@ public final class BfdSession {
 
     /**
      * Goes over to other intervals; while up, the neighbour is asked to confirm before a change
-     * takes effect that could make either side wait in vain (§6.8.3).
+     * takes effect that could make either side wait in vain (§6.8.3). What changes while it is
+     * being asked waits until it has answered: an answer does not say to what.
      */
     public void retune(BfdTerms next, double chance) {
-        if (!next.equals(terms)) {
-            terms = next;
-            changeIntervals();
+        wanted = next;
+        if (!polling && !wanted.equals(terms)) {
+            goOver();
             schedule(chance);
+        }
+    }
+
+    private void goOver() {
+        if (!wanted.equals(terms)) {
+            terms = wanted;
+            changeIntervals();
         }
     }
 
@@ -209,6 +223,7 @@ public final class BfdSession {
     private void changeIntervals() {
         if (state != BfdState.UP) {
             polling = false;
+            terms = wanted;
             settleIntervals();
             return;
         }

@@ -166,7 +166,7 @@ class BfdSimulationTest {
     @Test
     void newIntervalsInTheMidstTakeNoSessionDown() {
         forAll(
-                300,
+                2_000,
                 Pair::new,
                 pair -> {
                     pair.run(10_000);
