@@ -46,12 +46,10 @@ record BgpQuestion(
 
     /** Asks a cloud's daemon, and shows what it says. */
     void show(CloudApi api, Fairlead fairlead) {
-        if (subject == Subject.RPKI) {
-            throw new Failure(
-                    Exit.USAGE,
-                    "Route Servers of a cloud validate no origins, as Azure's do not. A stand-alone"
-                            + " route server does: name it with --control.");
-        }
+        onlyOfStandAlone()
+                .ifPresent(why -> {
+                    throw new Failure(Exit.USAGE, why + " Name it with --control.");
+                });
         var parameters = parameters();
         var answer = HostDocuments.bgp(api, subject.word(), parameters);
         if (count) {
@@ -75,6 +73,26 @@ record BgpQuestion(
         }
     }
 
+    /** Why a cloud cannot be asked this; empty if it can. */
+    private Optional<String> onlyOfStandAlone() {
+        return switch (subject) {
+            case PEERS, ROUTES, REJECTED, ADVERTISED -> Optional.empty();
+            case PEER ->
+                    Optional.of(
+                            "A cloud tells its peers in a table: fairlead bgp show peers --peer"
+                                    + " PEER. All about one session tells a stand-alone route"
+                                    + " server.");
+            case WHY ->
+                    Optional.of(
+                            "Why a NIC has a route tells 'fairlead why NIC'. Why a peer hears one"
+                                    + " tells a stand-alone route server.");
+            case RPKI ->
+                    Optional.of(
+                            "Route Servers of a cloud validate no origins, as Azure's do not. A"
+                                    + " stand-alone route server does.");
+        };
+    }
+
     private Map<String, String> parameters() {
         var parameters = whose.parameters();
         if (received) {
@@ -91,7 +109,7 @@ record BgpQuestion(
             case PEERS -> BgpText.peers(value);
             case ROUTES, REJECTED -> BgpText.routes(value);
             case ADVERTISED -> BgpText.advertised(value);
-            case RPKI -> throw new IllegalStateException("a cloud was asked about RPKI");
+            case PEER, WHY, RPKI -> throw new IllegalStateException("no cloud is asked this");
         };
     }
 

@@ -23,12 +23,14 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  fairlead bgp show peers                        sessions, how often they fell, why",
+            "  fairlead bgp show peer r1                      all about one: capabilities, messages, timers",
             "  fairlead bgp show routes --peer nva_0          what nva_0 told, and what became of it",
             "  fairlead bgp show routes 203.0.113.10          every route that holds the address",
             "  fairlead bgp show routes --received            the rejected ones among them",
             "  fairlead bgp show rejected --count             how many, by peer and reason",
             "  fairlead bgp show rejected --instance 0",
             "  fairlead bgp show advertised -p nva_0 --json   what nva_0 is told, with communities",
+            "  fairlead bgp show why r1 203.0.113.0/24        why r1 hears it, or does not",
             "  fairlead bgp show rpki 203.0.113.0/24          who may originate it"
         })
 final class BgpShowCommand implements Runnable {
@@ -45,7 +47,7 @@ final class BgpShowCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 Objects.requireNonNull(spec).commandLine(),
-                "Say what to show: peers, routes, rejected, advertised or rpki");
+                "Say what to show: peers, peer, routes, rejected, advertised, why or rpki");
     }
 
     @Command(
@@ -58,6 +60,23 @@ final class BgpShowCommand implements Runnable {
             footer = {"  fairlead bgp show peers", "  fairlead bgp show peers --instance 0 --json"})
     void peers(@Mixin BgpFilter whose) {
         show(new BgpQuestion(Subject.PEERS, whose, "", false, false));
+    }
+
+    @Command(
+            name = "peer",
+            description = {
+                "Show all about one session of a stand-alone route server: what both sides offered and what",
+                "was agreed, messages by type, prefixes by family with their limits, timers, protection,",
+                "BFD, how the origins of its routes stand in the RPKI, and how the session ended last."
+            },
+            footerHeading = "%nExamples:%n",
+            footer = {"  fairlead bgp show peer r1", "  fairlead bgp show peer 192.0.2.11 --json"})
+    void peer(
+            @Parameters(paramLabel = "PEER", description = "Name of the peer, or its address.")
+                    String peer) {
+        var whose = new BgpFilter();
+        whose.peer = peer;
+        show(new BgpQuestion(Subject.PEER, whose, "", false, false));
     }
 
     @Command(
@@ -117,6 +136,31 @@ final class BgpShowCommand implements Runnable {
                     @Nullable String prefix,
             @Option(names = "--count", description = COUNT) boolean count) {
         show(new BgpQuestion(Subject.ADVERTISED, whose, text(prefix), false, count));
+    }
+
+    @Command(
+            name = "why",
+            description = {
+                "Show why a peer of a stand-alone route server hears, or does not hear, of a prefix.",
+                "First the answer, then each path on its way: import rules, selection, export. Of an address",
+                "the most specific prefix is meant that holds it and that anybody tells."
+            },
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  fairlead bgp show why r1 203.0.113.0/24",
+                "  fairlead bgp show why 192.0.2.11 203.0.113.7 --json"
+            })
+    void why(
+            @Parameters(
+                            index = "0",
+                            paramLabel = "PEER",
+                            description = "Who hears it or does not: its name or address.")
+                    String peer,
+            @Parameters(index = "1", paramLabel = "PREFIX", description = "A prefix or an address.")
+                    String prefix) {
+        var whose = new BgpFilter();
+        whose.peer = peer;
+        show(new BgpQuestion(Subject.WHY, whose, prefix, false, false));
     }
 
     @Command(

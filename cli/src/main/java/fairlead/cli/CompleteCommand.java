@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,8 @@ final class CompleteCommand implements Runnable {
                 "--cloud", _ -> clouds(above),
                 "LAB", _ -> folders(above.tree().root().resolve("labs")),
                 "MACHINE", cloud -> asked(above, cloud, HostDocuments::machines),
-                "NIC", cloud -> asked(above, cloud, HostDocuments::devices));
+                "NIC", cloud -> asked(above, cloud, HostDocuments::devices),
+                "PEER", cloud -> peers(above, cloud));
     }
 
     private static List<String> clouds(Fairlead above) {
@@ -59,12 +61,30 @@ final class CompleteCommand implements Runnable {
         }
     }
 
+    /** Of the cloud, or of the stand-alone route server that would be asked in its place. */
+    private static List<String> peers(Fairlead above, String cloud) {
+        try {
+            var server = cloud.isEmpty() ? StandAlone.instead(above) : Optional.<StandAlone>empty();
+            if (server.isPresent()) {
+                return server.get().peers();
+            }
+        } catch (Failure severalOrNone) {
+            return List.of(); // as above
+        }
+        return asked(above, cloud, api -> HostDocuments.bgp(api, "peers", Map.of()).path("value"))
+                .stream()
+                .distinct()
+                .toList();
+    }
+
     private static List<String> asked(
             Fairlead above, String cloud, Function<CloudApi, JsonNode> question) {
         var folder = cloud.isEmpty() ? above.folder() : above.folder(cloud);
         try (var api = CloudApi.of(folder)) {
             var names = new ArrayList<String>();
-            question.apply(api).forEach(one -> names.add(one.path("name").asString("")));
+            question.apply(api)
+                    .forEach(one ->
+                            names.add(one.path("name").asString(one.path("peer").asString(""))));
             return names;
         } catch (Failure notRunning) {
             return List.of(); // as above

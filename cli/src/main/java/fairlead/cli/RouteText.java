@@ -1,6 +1,8 @@
 package fairlead.cli;
 
 import java.util.ArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Routes as tables. */
@@ -44,6 +46,14 @@ final class RouteText {
                     words(route.path("nextHopIpAddress")));
         }
         return table;
+    }
+
+    /** Communities of all three kinds (RFC 1997, RFC 8092, RFC 4360), parted by blanks. */
+    static String communities(JsonNode route) {
+        return Stream.of("communities", "largeCommunities", "extendedCommunities")
+                .map(kind -> words(route.path(kind)))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     /** All texts of a list, parted by blanks. */

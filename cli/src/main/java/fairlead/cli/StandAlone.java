@@ -3,10 +3,14 @@ package fairlead.cli;
 import fairlead.bgpd.control.ControlClient;
 import fairlead.bgpd.control.ControlPath;
 import fairlead.bgpd.control.Question;
+import fairlead.bgpd.control.Question.Subject;
+import fairlead.bgpd.control.Question.Which;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
@@ -63,6 +67,14 @@ final class StandAlone {
         return living.stream().findFirst().map(StandAlone::new);
     }
 
+    /** The names of its peers. */
+    List<String> peers() {
+        var names = new ArrayList<String>();
+        var question = new Question(Subject.PEERS, Optional.empty(), new Which.All(), false, false);
+        rows(question, () -> true, line -> names.add(parsed(line).path("peer").asString("")));
+        return names;
+    }
+
     /** Asks, and shows what it says row by row, as it comes. */
     void show(BgpQuestion asked, Fairlead fairlead) {
         var question = asked.forStandAlone();
@@ -71,14 +83,30 @@ final class StandAlone {
             lines(question, screen, screen::line);
             return;
         }
+        if (question.subject() == Subject.PEER || question.subject() == Subject.WHY) {
+            boolean why = question.subject() == Subject.WHY;
+            lines(
+                    question,
+                    screen,
+                    line ->
+                            screen.print(
+                                    why
+                                            ? WhyPeerText.of(parsed(line))
+                                            : PeerText.of(parsed(line))));
+            return;
+        }
         var text = StandAloneText.of(question);
         var table = new RunningTable(screen, text.headings());
         lines(question, screen, line -> table.row(text.cells().apply(parsed(line))));
         table.end();
     }
 
-    /** Every line of the answer, as it came. */
     private void lines(Question question, Screen screen, Consumer<String> row) {
+        rows(question, () -> !screen.out().checkError(), row);
+    }
+
+    /** Every line of the answer, as it came, until nobody {@code listens} any more. */
+    private void rows(Question question, BooleanSupplier listens, Consumer<String> row) {
         try (var answer = ControlClient.ask(control, question)) {
             long rows = 0;
             for (var line = answer.next(); line.isPresent(); line = answer.next()) {
@@ -90,7 +118,7 @@ final class StandAlone {
                     throw new Failure(Exit.NOT_FOUND, parsed(text).path("error").asString(""));
                 }
                 row.accept(text);
-                if (++rows % LOOK == 0 && screen.out().checkError()) {
+                if (++rows % LOOK == 0 && !listens.getAsBoolean()) {
                     return;
                 }
             }

@@ -1,6 +1,7 @@
 package fairlead.cli;
 
 import fairlead.bgpd.control.Question;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
@@ -11,6 +12,8 @@ import tools.jackson.databind.JsonNode;
  * @param cells a row of the answer as cells under the headings
  */
 record StandAloneText(List<String> headings, Function<JsonNode, List<String>> cells) {
+
+    private static final int MOST_HEARERS = 3;
 
     private static final StandAloneText PEERS =
             new StandAloneText(
@@ -42,19 +45,14 @@ record StandAloneText(List<String> headings, Function<JsonNode, List<String>> ce
                                     text(row, "advertised"),
                                     text(row, "lastError")));
 
-    private static final StandAloneText ROUTES =
-            new StandAloneText(
-                    List.of("Prefix", "Next Hop", "AS Path", "Med", "Communities", "Peer"),
-                    StandAloneText::route);
+    private static final StandAloneText ROUTES = routes("State", "Why");
 
-    private static final StandAloneText REJECTED =
-            new StandAloneText(
-                    List.of("Prefix", "Next Hop", "AS Path", "Med", "Communities", "Peer", "Why"),
-                    row -> {
-                        var cells = new java.util.ArrayList<>(route(row));
-                        cells.add(text(row, "reason"));
-                        return cells;
-                    });
+    /** Of one prefix it is said besides who has been told each path. */
+    private static final StandAloneText ROUTES_OF_PREFIX = routes("State", "Told To", "Why");
+
+    private static final StandAloneText REJECTED = routes("Why");
+
+    private static final StandAloneText ADVERTISED = routes("Path Id");
 
     private static final StandAloneText CACHES =
             new StandAloneText(
@@ -95,21 +93,53 @@ record StandAloneText(List<String> headings, Function<JsonNode, List<String>> ce
         }
         return switch (question.subject()) {
             case PEERS -> PEERS;
-            case ROUTES -> question.received() ? REJECTED : ROUTES;
-            case ADVERTISED -> ROUTES;
+            case PEER, WHY -> throw new IllegalArgumentException("the answer is no table");
+            case ROUTES ->
+                    question.which() instanceof Question.Which.All ? ROUTES : ROUTES_OF_PREFIX;
+            case ADVERTISED -> ADVERTISED;
             case REJECTED -> REJECTED;
             case RPKI -> question.which() instanceof Question.Which.All ? CACHES : PAYLOADS;
         };
     }
 
-    private static List<String> route(JsonNode row) {
-        return List.of(
-                text(row, "prefix"),
-                text(row, "nextHop"),
-                text(row, "asPath"),
-                text(row, "med"),
-                RouteText.words(row.path("communities")),
-                text(row, "peer"));
+    /** A table of routes that says besides the usual what these headings ask for. */
+    private static StandAloneText routes(String... more) {
+        var headings =
+                new ArrayList<>(
+                        List.of("Prefix", "Next Hop", "AS Path", "Med", "Communities", "Peer"));
+        headings.addAll(List.of(more));
+        return new StandAloneText(
+                List.copyOf(headings),
+                row -> headings.stream().map(heading -> cell(row, heading)).toList());
+    }
+
+    private static String cell(JsonNode row, String heading) {
+        return switch (heading) {
+            case "Prefix" -> text(row, "prefix");
+            case "Next Hop" -> text(row, "nextHop");
+            case "AS Path" -> text(row, "asPath");
+            case "Med" -> text(row, "med");
+            case "Communities" -> RouteText.communities(row);
+            case "Peer" -> text(row, "peer");
+            case "State" -> text(row, "state");
+            case "Path Id" -> text(row, "pathId");
+            case "Told To" -> hearers(row.path("toldTo"));
+            case "Why" -> why(row);
+            default -> throw new IllegalArgumentException("no column is called " + heading);
+        };
+    }
+
+    private static String hearers(JsonNode names) {
+        return names.size() <= MOST_HEARERS ? RouteText.words(names) : names.size() + " peers";
+    }
+
+    /** A reason, with the rule that gives it. */
+    static String why(JsonNode row) {
+        var policy = text(row, "policy");
+        return text(row, "reason")
+                + (policy.isEmpty()
+                        ? ""
+                        : " (policy " + policy + ", rule " + text(row, "rule") + ")");
     }
 
     private static String text(JsonNode row, String name) {

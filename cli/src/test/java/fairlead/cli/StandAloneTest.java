@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,13 +44,29 @@ class StandAloneTest {
                     return;
                 }
                 switch (question.subject()) {
+                    case PEER -> rows.row(detail(line));
+                    case WHY -> rows.row(why(line, question.peer().orElseThrow()));
                     case PEERS -> {
                         rows.row(peer(line, "r1", "Established", "").end());
                         rows.row(peer(line, "r2", "Active", "it refuses connections").end());
                     }
                     case ROUTES, REJECTED, ADVERTISED -> {
-                        rows.row(route(line, "r1", "10.0.0.0/8").put("med", 50).end());
-                        rows.row(route(line, "r2", "2001:db8::/32").put("reason", "no").end());
+                        rows.row(
+                                route(line, "r1", "10.0.0.0/8")
+                                        .put("med", 50)
+                                        .put("state", "best")
+                                        .put("toldTo", List.of("r2", "r3", "r4", "r5"))
+                                        .end());
+                        rows.row(
+                                route(line, "r2", "2001:db8::/32")
+                                        .put("largeCommunities", List.of("64500:1:2"))
+                                        .put("pathId", 7)
+                                        .put("state", "rejected")
+                                        .put("reason", "no")
+                                        .put("policy", "sane")
+                                        .put("rule", 3)
+                                        .put("toldTo", List.of())
+                                        .end());
                     }
                     case RPKI -> {
                         if (question.which() instanceof Question.Which.All) {
@@ -66,6 +81,10 @@ class StandAloneTest {
     @ParameterizedTest
     @CsvSource({
         "peers, show peers",
+        "peer, show peer r1",
+        "why, show why r1 10.0.0.0/8",
+        "why-nobody, show why r2 10.0.0.1",
+        "routes-of-prefix, show routes 10.0.0.0/8",
         "routes, show routes",
         "received, show routes --received",
         "rejected, show rejected",
@@ -87,6 +106,15 @@ class StandAloneTest {
             bgp("--control " + home.resolve("a.sock") + " show routes 192.0.2.1 -p r1 --received");
         }
         assertThat(asked).containsExactly("routes peer r1 prefix 192.0.2.1 received");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bgp show peer", "bgp show why", "bgp show routes --peer"})
+    void aPeerIsCompletedToTheNamesOfTheServerThatRuns(String beginning) throws Exception {
+        try (var _ = server("fairlead/bgp-a.sock")) {
+            assertThat(run("complete -- " + beginning + " r")).isZero();
+        }
+        assertThat(out.toString()).isEqualTo("r1\nr2\n");
     }
 
     @Test
@@ -201,10 +229,12 @@ class StandAloneTest {
     }
 
     private int bgp(String command) {
+        return run("bgp " + command);
+    }
+
+    private int run(String command) {
         var screen = new Screen(new PrintStream(out), new PrintStream(err), false, false);
-        var words =
-                Stream.concat(Stream.of("bgp"), Arrays.stream(command.split(" ", -1)))
-                        .filter(word -> !word.isEmpty());
+        var words = Arrays.stream(command.split(" ", -1)).filter(word -> !word.isEmpty());
         var user = System.getProperty("user.name");
         System.setProperty("user.name", "somebody");
         try {
@@ -239,6 +269,165 @@ class StandAloneTest {
                 .put("rejected", 1)
                 .put("advertised", 12)
                 .put("lastError", lastError);
+    }
+
+    private static String detail(JsonLine line) {
+        var since = Instant.now().minus(Duration.ofHours(52).plusMinutes(30));
+        return row(line, "r1")
+                .put("address", "192.0.2.11")
+                .put("asn", 64511)
+                .put("description", "a port in hall 3")
+                .put("relation", "route-server-client")
+                .put("passive", true)
+                .put("import", List.of("sane", "reject-rpki-invalid"))
+                .put("export", List.of())
+                .put("state", "Established")
+                .put("since", since.toString())
+                .put("established", 2)
+                .put("lastError", "it sent cease: administrative shutdown (6/2)")
+                .object(
+                        "lastReset",
+                        reset ->
+                                reset.put("at", since.minusSeconds(60).toString())
+                                        .put("by", "peer")
+                                        .put("code", 6)
+                                        .put("subcode", 2)
+                                        .put(
+                                                "reason",
+                                                "it sent cease: administrative shutdown (6/2), it"
+                                                        + " says: back at ten"))
+                .object(
+                        "connection",
+                        connection ->
+                                connection
+                                        .put("localAddress", "192.0.2.1")
+                                        .put("localPort", 179)
+                                        .put("remotePort", 41234)
+                                        .put("dialledBy", "peer")
+                                        .put("peerId", "192.0.2.11")
+                                        .put("longestMessage", 65535))
+                .object(
+                        "timers",
+                        timers ->
+                                timers.put("hold", 90)
+                                        .put("keepalive", 30)
+                                        .put("holdLeft", 71)
+                                        .put("keepaliveIn", 12))
+                .object(
+                        "protection",
+                        one -> one.put("md5", true).put("ttlSecurity", true).put("hops", 1))
+                .object(
+                        "bfd",
+                        bfd ->
+                                bfd.put("state", "Up")
+                                        .put("diagnostic", "no diagnostic")
+                                        .put("sendEveryMs", 300)
+                                        .put("detectAfterMs", 900)
+                                        .put("downs", 0))
+                .objects(
+                        "capabilities",
+                        List.of("multiprotocol", "add-path"),
+                        (JsonLine one, String name) ->
+                                one.put("name", name)
+                                        .put("family", "ipv4-unicast")
+                                        .put("ours", "yes")
+                                        .put("theirs", name.startsWith("m") ? "yes" : "")
+                                        .put("agreed", name.startsWith("m") ? "yes" : "no"))
+                .object(
+                        "messages",
+                        messages ->
+                                messages.object("received", StandAloneTest::messages)
+                                        .object("sent", StandAloneTest::messages))
+                .objects(
+                        "prefixes",
+                        List.of("ipv4-unicast", "ipv6-unicast"),
+                        (JsonLine one, String family) -> {
+                            one.put("family", family);
+                            if (family.startsWith("ipv4")) {
+                                one.put("received", 1000)
+                                        .put("accepted", 999)
+                                        .put("rejected", 1)
+                                        .put("advertised", 12)
+                                        .put("limit", 2000)
+                                        .put("exceeded", "cease");
+                            }
+                        })
+                .object(
+                        "rpki",
+                        rpki -> rpki.put("not-found", 400).put("valid", 600).put("invalid", 0))
+                .end();
+    }
+
+    private static void messages(JsonLine line) {
+        line.put("open", 2)
+                .put("update", 31)
+                .put("notification", 1)
+                .put("keepalive", 100)
+                .put("routeRefresh", 0)
+                .put("all", 134);
+    }
+
+    private static String why(JsonLine line, String peer) {
+        line.begin().put("peer", peer).put("prefix", "10.0.0.0/8");
+        if (peer.equals("r2")) {
+            return line.put("answer", "r2 is not told 10.0.0.1/32: nobody tells it to us")
+                    .put("covering", List.of("8.0.0.0/5", "0.0.0.0/0"))
+                    .objects(
+                            "silent",
+                            List.of("r9"),
+                            (JsonLine one, String name) ->
+                                    one.put("peer", name)
+                                            .put("state", "Active")
+                                            .put("since", "")
+                                            .put("lastError", "it refuses connections"))
+                    .end();
+        }
+        return line.put("answer", "r1 is told 10.0.0.0/8 by the path of r3; not that of r2, secret")
+                .objects(
+                        "paths",
+                        List.of("r2", "r3", "r4", ""),
+                        (JsonLine one, String from) -> path(one, from))
+                .end();
+    }
+
+    private static void path(JsonLine line, String from) {
+        line.put("from", from)
+                .put("nextHop", "192.0.2.12")
+                .put("asPath", from.isEmpty() ? "" : "64512")
+                .put("communities", List.of("64500:1"))
+                .put("rpki", "valid");
+        switch (from) {
+            case "r2" ->
+                    line.put("state", "best")
+                            .object(
+                                    "export",
+                                    export ->
+                                            export.put("state", "refused")
+                                                    .put("reason", "secret")
+                                                    .put("policy", "out")
+                                                    .put("rule", 2));
+            case "r3" ->
+                    line.put("state", "lost")
+                            .put("reason", "MED 7 against MED 0")
+                            .object(
+                                    "export",
+                                    export ->
+                                            export.put("state", "told")
+                                                    .put("nextHop", "192.0.2.12")
+                                                    .put("asPath", "64512 64512"));
+            case "r4" ->
+                    line.put("state", "rejected")
+                            .put("reason", "no")
+                            .object("export", export -> export.put("state", "kept-out"));
+            default ->
+                    line.put("state", "lost")
+                            .put("reason", "worse")
+                            .object(
+                                    "export",
+                                    export ->
+                                            export.put("state", "behind")
+                                                    .put("reason", "another is better"));
+        }
     }
 
     private static JsonLine cache(JsonLine line) {

@@ -12,7 +12,7 @@ final class Assembly {
 
     private final List<int[]> instructions = new ArrayList<>();
     private final List<Integer> labels = new ArrayList<>();
-    private final List<String> reasons = new ArrayList<>(CompiledPolicy.OWN_REASONS);
+    private final List<Refusal> reasons = new ArrayList<>(CompiledPolicy.OWN_REASONS);
     private final List<Summary> summaries = new ArrayList<>();
     private final Map<PrefixSet, Integer> prefixSetsByValue = new HashMap<>();
     private final List<PrefixTrie> prefixSets = new ArrayList<>();
@@ -72,9 +72,9 @@ final class Assembly {
         return add(nextHops, choice);
     }
 
-    int reason(String text) {
-        int known = reasons.indexOf(text);
-        return known > 0 ? known : add(reasons, text);
+    int reason(Refusal why) {
+        int known = reasons.indexOf(why);
+        return known > 0 ? known : add(reasons, why);
     }
 
     int summary(Summary summary) {

@@ -18,18 +18,18 @@ public final class CompiledPolicy {
     private static final int OTHER_FAMILY = 2;
 
     /** Reasons that any policy may end with; there is no reason 0. */
-    static final List<String> OWN_REASONS =
+    static final List<Refusal> OWN_REASONS =
             List.of(
-                    "",
-                    "its attributes would become longer than a message can be",
-                    "the next hop that the policy sets is of another address family");
+                    Refusal.of(""),
+                    Refusal.of("its attributes would become longer than a message can be"),
+                    Refusal.of("the next hop that the policy sets is of another address family"));
 
     /** Accepts every route as it is. Made of the reasons, so it comes after them. */
     public static final CompiledPolicy ACCEPT_ALL = of(List.of());
 
     private final int[] code;
     private final Operands operands;
-    private final List<String> reasons;
+    private final List<Refusal> reasons;
     private final List<Summary> summaries;
     private final boolean dependsOnNeighbour;
     private final boolean dependsOnPrefix;
@@ -38,7 +38,7 @@ public final class CompiledPolicy {
     CompiledPolicy(
             int[] code,
             Operands operands,
-            List<String> reasons,
+            List<Refusal> reasons,
             List<Summary> summaries,
             boolean dependsOnNeighbour,
             boolean dependsOnPrefix,
@@ -65,7 +65,7 @@ public final class CompiledPolicy {
      *
      * @param edit holds the new attributes after {@link #EDITED}; they may stand in the array of
      *     {@code route}, and stay as they are until it is used again
-     * @return {@link #ACCEPTED}, {@link #EDITED}, or the number of a {@link #reason}, from 1 on
+     * @return {@link #ACCEPTED}, {@link #EDITED}, or the number of a {@link #refusal}, from 1 on
      */
     public int apply(RouteView route, AttributeEdit edit) {
         edit.begin(route);
@@ -102,7 +102,7 @@ public final class CompiledPolicy {
      *
      * @param number what {@link #apply} returned
      */
-    public String reason(int number) {
+    public Refusal refusal(int number) {
         return reasons.get(number);
     }
 

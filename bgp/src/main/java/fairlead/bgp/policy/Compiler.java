@@ -44,7 +44,9 @@ final class Compiler {
 
     private void policy(Policy policy) {
         int accepted = out.label();
+        int number = 0;
         for (var rule : policy.rules()) {
+            number++;
             int next = out.label();
             jump(rule.when(), false, next);
             for (var action : rule.actions()) {
@@ -52,7 +54,11 @@ final class Compiler {
             }
             switch (rule.then()) {
                 case Outcome.Accept() -> out.emit(Op.JUMP, 0, 0, 0, accepted);
-                case Outcome.Reject(var reason) -> out.emit(Op.REJECT, out.reason(reason), 0);
+                case Outcome.Reject(var reason) ->
+                        out.emit(
+                                Op.REJECT,
+                                out.reason(new Refusal(policy.name(), number, reason)),
+                                0);
                 case Outcome.Next() -> {}
             }
             out.place(next);

@@ -1,5 +1,6 @@
 package fairlead.bgp.rib;
 
+import fairlead.bgp.policy.Refusal;
 import fairlead.bgp.table.AttributeScan;
 import fairlead.bgp.table.AttributeTable;
 import fairlead.bgp.table.PathTable;
@@ -17,8 +18,8 @@ final class AdjRibsIn {
         int withLlgrStale(int set);
     }
 
-    private static final String JUDGED_AGAIN =
-            "what kept it out has changed; it is judged again in a moment";
+    private static final Refusal JUDGED_AGAIN =
+            Refusal.of("what kept it out has changed; it is judged again in a moment");
 
     private final AttributeTable sets;
     private final PathTable paths;
@@ -181,7 +182,7 @@ final class AdjRibsIn {
                 : new RejectedRoute(
                         route,
                         RejectedRoute.Reason.POLICY,
-                        filter.reason(row, table, high, low, length, heard).orElse(JUDGED_AGAIN));
+                        filter.refusal(row, table, high, low, length, heard).orElse(JUDGED_AGAIN));
     }
 
     private void touched(PeerRow peer, Table table, int prefix, int pathId) {

@@ -6,9 +6,11 @@ import fairlead.bgp.table.AttributeTable;
 import fairlead.bgp.table.IntColumn;
 import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.CanonicalAttributes;
+import fairlead.bgp.wire.PathAttributes;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a group of peers is told of a path. A set of attributes that passes unchanged keeps its
@@ -64,9 +66,36 @@ final class Exporter {
         return code > 0 ? code - 1 : -code - 1;
     }
 
+    /** The attributes that a code stands for, wide AS numbers in full for a narrow peer too. */
+    PathAttributes attributes(int code) {
+        return CanonicalAttributes.read(table(code).copy(set(code)), to.width());
+    }
+
+    /** The same in canonical form. */
+    byte[] canonical(int code) {
+        return to.width() == AsWidth.FOUR
+                ? table(code).copy(set(code))
+                : CanonicalAttributes.write(attributes(code));
+    }
+
+    /**
+     * Why a path is not told, be its attributes as short as they may: what {@link #code} does not
+     * keep.
+     */
+    Optional<ExportFate> objection(int set, PeerRow from, Table table, int prefix) {
+        var hold = Hold.of(sets.flags(set), from, to);
+        if (hold != Hold.NOTHING) {
+            return Optional.of(new ExportFate.Held(hold));
+        }
+        int answer = ask(set, table, prefix);
+        return answer > 0
+                ? Optional.of(new ExportFate.Refused(filter.policy().refusal(answer)))
+                : Optional.empty();
+    }
+
     /** The code of what is told of a path to this prefix with this set from this peer. */
     int code(int set, PeerRow from, Table table, int prefix) {
-        if (!mayBeTold(sets.flags(set), from)) {
+        if (Hold.of(sets.flags(set), from, to) != Hold.NOTHING) {
             return NOTHING;
         }
         var policy = filter.policy();
@@ -77,19 +106,8 @@ final class Exporter {
         if (keeps && filter.isKnown(set)) {
             return filter.known(set);
         }
-        var prefixes = table.prefixes;
-        int answer =
-                desk.ask(
-                        policy,
-                        to.asn(),
-                        to.address(),
-                        table,
-                        prefixes.high(prefix),
-                        prefixes.low(prefix),
-                        prefixes.length(prefix),
-                        set);
         int code =
-                switch (answer) {
+                switch (ask(set, table, prefix)) {
                     case CompiledPolicy.ACCEPTED -> code(set, from);
                     case CompiledPolicy.EDITED -> edited(set, from);
                     default -> NOTHING;
@@ -98,6 +116,20 @@ final class Exporter {
             filter.know(set, code);
         }
         return code;
+    }
+
+    /** What the peers' policies say of a path. */
+    private int ask(int set, Table table, int prefix) {
+        var prefixes = table.prefixes;
+        return desk.ask(
+                filter.policy(),
+                to.asn(),
+                to.address(),
+                table,
+                prefixes.high(prefix),
+                prefixes.low(prefix),
+                prefixes.length(prefix),
+                set);
     }
 
     private boolean passes(int set, PeerRow from) {
@@ -189,22 +221,6 @@ final class Exporter {
                         shaped.release(answer - 2);
                     }
                 });
-    }
-
-    /** RFC 1997, RFC 4271 §9.2.1, RFC 4456 §6, and Azure's reflection. */
-    private boolean mayBeTold(int flags, PeerRow from) {
-        if ((flags & AttributeScan.NO_ADVERTISE) != 0) {
-            return from.number == 0;
-        }
-        boolean local = from.number == 0;
-        if (!to.kind().isInternal()) {
-            int held = AttributeScan.NO_EXPORT | AttributeScan.NO_EXPORT_SUBCONFED;
-            return local || ((flags & held) == 0 && to.reflects());
-        }
-        return local
-                || !from.terms.kind().isInternal()
-                || to.kind() == PeerKind.REFLECTOR_CLIENT
-                || from.terms.kind() == PeerKind.REFLECTOR_CLIENT;
     }
 
     private int reflected(int set, PeerRow from) {

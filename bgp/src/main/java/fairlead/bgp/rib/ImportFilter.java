@@ -2,6 +2,7 @@ package fairlead.bgp.rib;
 
 import fairlead.bgp.policy.AttributeEdit;
 import fairlead.bgp.policy.CompiledPolicy;
+import fairlead.bgp.policy.Refusal;
 import java.util.Optional;
 
 /** What a peer's import policies make of the paths that it tells. */
@@ -56,12 +57,13 @@ final class ImportFilter {
     }
 
     /** Why the peer's policy rejects a path; empty if it does not. */
-    Optional<String> reason(PeerRow peer, Table table, long high, long low, int length, int heard) {
+    Optional<Refusal> refusal(
+            PeerRow peer, Table table, long high, long low, int length, int heard) {
         var policy = peer.imports;
         var terms = peer.terms;
         int answer =
                 desk.ask(policy, terms.asn(), terms.address(), table, high, low, length, heard);
-        return answer > 0 ? Optional.of(policy.reason(answer)) : Optional.empty();
+        return answer > 0 ? Optional.of(policy.refusal(answer)) : Optional.empty();
     }
 
     /** The attributes that the last path takes part with. */

@@ -24,7 +24,7 @@ import java.util.Optional;
 final class Intake {
 
     private static final int PATH_ID = 4;
-    private static final Community LLGR_STALE = Community.of(0xffff, 6);
+    static final Community LLGR_STALE = Community.of(0xffff, 6);
     private static final int NEXT_HOP = 3;
     private static final int MP_REACH = 14;
     private static final int MP_UNREACH = 15;

@@ -136,6 +136,41 @@ final class Member {
         return told.sources.get(prefix) == peer.number ? Exporter.NOTHING : told.codes.get(prefix);
     }
 
+    /** Takes a path that the peer has been told. */
+    interface Told {
+
+        /**
+         * @param pathId its identifier; 0 where the peer is told one path for each prefix
+         * @param code of its group's exporter
+         */
+        void path(int pathId, int code);
+    }
+
+    /** Every path to {@code prefix} that it has been told. */
+    void each(Family family, int prefix, Told take) {
+        var all = paths[family.ordinal()];
+        if (all != null) {
+            all.each(prefix, take);
+            return;
+        }
+        int code = code(family, prefix);
+        if (code != Exporter.NOTHING) {
+            take.path(0, code);
+        }
+    }
+
+    /** Whether it has been told this path. */
+    boolean tells(Family family, int prefix, int path) {
+        var all = paths[family.ordinal()];
+        if (all != null) {
+            return all.tells(prefix, path);
+        }
+        var told = group.told(family);
+        return code(family, prefix) != Exporter.NOTHING
+                && told.sources.get(prefix) == group.paths().peer(path)
+                && told.codes.get(prefix) == group.code(family, prefix, path);
+    }
+
     /** Whether {@link #fill} has something to say. */
     boolean hasOutput() {
         if (owesPaths()) {

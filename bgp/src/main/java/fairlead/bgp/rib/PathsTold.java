@@ -98,6 +98,22 @@ final class PathsTold {
         return entry == 0 ? Exporter.NOTHING : codes.get(entry);
     }
 
+    /** Every path to {@code prefix} that it was told. */
+    void each(int prefix, Member.Told take) {
+        for (int entry = heads.get(prefix); entry != 0; entry = next.get(entry)) {
+            take.path(pathIds.get(entry), codes.get(entry));
+        }
+    }
+
+    boolean tells(int prefix, int path) {
+        for (int entry = heads.get(prefix); entry != 0; entry = next.get(entry)) {
+            if (pathIds.get(entry) == path) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean hasOutput() {
         return !owed.isEmpty()
                 || withdrawn < withdrawals.size()

@@ -1,11 +1,23 @@
 package fairlead.bgp.rib;
 
+import fairlead.bgp.policy.Refusal;
+
 /**
  * A route that the import rules or policies keep out of selection.
  *
- * @param text the reason in full, for an operator
+ * @param why the reason in full, for an operator, and the rule that gives it
  */
-public record RejectedRoute(HeardRoute route, Reason reason, String text) {
+public record RejectedRoute(HeardRoute route, Reason reason, Refusal why) {
+
+    /** One that no rule of a policy rejects. */
+    public RejectedRoute(HeardRoute route, Reason reason, String text) {
+        this(route, reason, Refusal.of(text));
+    }
+
+    /** The reason in full, for an operator. */
+    public String text() {
+        return why.reason();
+    }
 
     /** Why a route is kept out. */
     public enum Reason {

@@ -96,14 +96,15 @@ public final class RibView {
         for (var family : member.group().terms().families()) {
             var prefixes = rib.table(family).prefixes;
             for (int prefix = 0; prefix < prefixes.limit(); prefix++) {
-                int code = member.code(family, prefix);
-                if (code != Exporter.NOTHING) {
-                    var table = member.group().exporter().table(code);
-                    routes.add(
-                            new AdvertisedRoute(
-                                    prefixes.prefix(prefix),
-                                    CanonicalAttributes.read(table.copy(Exporter.set(code)))));
-                }
+                int number = prefix;
+                member.each(
+                        family,
+                        prefix,
+                        (_, code) ->
+                                routes.add(
+                                        new AdvertisedRoute(
+                                                prefixes.prefix(number),
+                                                member.group().exporter().attributes(code))));
             }
         }
         routes.sort(Comparator.comparing(AdvertisedRoute::prefix));
@@ -118,6 +119,11 @@ public final class RibView {
     /** A neighbour's routes to these prefixes. */
     public RouteSlice at(String neighbour, RouteSlice.Of of, List<Prefix> prefixes) {
         return RouteWalk.at(rib, neighbour, of, prefixes);
+    }
+
+    /** Why a neighbour is told what it is told of a prefix. */
+    public ExportTrace trace(String neighbour, Prefix prefix) {
+        return ExportTracer.trace(rib, neighbour, prefix);
     }
 
     /** The Loc-RIB, by prefix: what was heard only, not what is our own. */
@@ -164,7 +170,8 @@ public final class RibView {
                 candidates.add(
                         new Rung.Candidate(
                                 held(table, prefix, path).route(),
-                                rib.peers.at(rib.paths.peer(path)).terms));
+                                rib.peers.at(rib.paths.peer(path)).terms,
+                                Integer.toUnsignedLong(rib.paths.pathId(path))));
             }
         }
         return candidates;

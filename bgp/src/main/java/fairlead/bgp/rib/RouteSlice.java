@@ -34,10 +34,15 @@ public record RouteSlice(List<Row> rows, long next) {
      *
      * @param canonical its attributes in canonical form, not read yet: who asks has time for that,
      *     the speaker has not
-     * @param reason why it is kept out, in full; empty if it is not
-     * @param kind the same without the particulars of this route
+     * @param pathId its identifier (RFC 7911), 0 if it has none
+     * @param toldTo neighbours that have been told this path; none where a whole table is walked
      */
-    public record Row(Prefix prefix, Octets canonical, String reason, String kind) {
+    public record Row(
+            Prefix prefix, Octets canonical, long pathId, RouteFate fate, List<String> toldTo) {
+
+        public Row {
+            toldTo = List.copyOf(toldTo);
+        }
 
         /** The attributes, read. */
         public PathAttributes attributes() {

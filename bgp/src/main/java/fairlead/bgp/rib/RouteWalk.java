@@ -23,6 +23,7 @@ final class RouteWalk {
     private final PeerRow peer;
     private final RouteSlice.Of of;
     private final List<RouteSlice.Row> rows = new ArrayList<>();
+    private boolean namesHearers;
 
     private RouteWalk(Rib rib, PeerRow peer, RouteSlice.Of of) {
         this.rib = rib;
@@ -53,6 +54,7 @@ final class RouteWalk {
                                     ? table.prefixes.find(prefix)
                                     : -1;
                     if (number >= 0) {
+                        walk.namesHearers = true;
                         walk.visit(table, number);
                     }
                 }
@@ -64,7 +66,8 @@ final class RouteWalk {
     }
 
     private RouteSlice sorted(long next) {
-        rows.sort(Comparator.comparing(RouteSlice.Row::prefix));
+        rows.sort(
+                Comparator.comparing(RouteSlice.Row::prefix).thenComparing(RouteSlice.Row::pathId));
         return new RouteSlice(rows, next);
     }
 
@@ -110,29 +113,27 @@ final class RouteWalk {
         if (of != RouteSlice.Of.HEARD && of != wanted) {
             return;
         }
-        var accepted =
+        rows.add(
                 new RouteSlice.Row(
                         table.prefixes.prefix(prefix),
                         Octets.of(rib.sets.copy(rib.paths.attributes(path))),
-                        "",
-                        "");
-        rows.add(usable ? accepted : rejected(accepted, table, prefix, path));
+                        Integer.toUnsignedLong(rib.paths.pathId(path)),
+                        RouteFates.of(rib, table, prefix, path),
+                        namesHearers ? hearers(table, prefix, path) : List.of()));
     }
 
-    private RouteSlice.Row rejected(RouteSlice.Row row, Table table, int prefix, int path) {
-        var route = new HeardRoute(peer.terms.name(), row.prefix(), row.attributes());
-        var rejected = rib.in.explain(route, table, prefix, path);
-        return new RouteSlice.Row(row.prefix(), row.canonical(), rejected.text(), kind(rejected));
-    }
-
-    private static String kind(RejectedRoute rejected) {
-        return switch (rejected.reason()) {
-            case OWN_AS_IN_PATH -> "our own AS is in its AS path";
-            case REFLECTED_BY_US -> "we reflected it ourselves";
-            case IGNORED_PREFIX -> "a prefix that nobody may tell us";
-            case NEXT_HOP_OUTSIDE -> "its next hop is none that packets can be sent to";
-            case POLICY -> rejected.text();
-        };
+    /** Who has been told this path. */
+    private List<String> hearers(Table table, int prefix, int path) {
+        var names = new ArrayList<String>();
+        for (var row : rib.peers.all()) {
+            var member = row.member;
+            if (member != null
+                    && row.speaks(table.family)
+                    && member.tells(table.family, prefix, path)) {
+                names.add(row.terms.name());
+            }
+        }
+        return names;
     }
 
     private void advertised(Table table, int prefix) {
@@ -140,15 +141,16 @@ final class RouteWalk {
         if (member == null || !member.group().terms().families().contains(table.family)) {
             return;
         }
-        int code = member.code(table.family, prefix);
-        if (code != Exporter.NOTHING) {
-            var sets = member.group().exporter().table(code);
-            rows.add(
-                    new RouteSlice.Row(
-                            table.prefixes.prefix(prefix),
-                            Octets.of(sets.copy(Exporter.set(code))),
-                            "",
-                            ""));
-        }
+        member.each(
+                table.family,
+                prefix,
+                (pathId, code) ->
+                        rows.add(
+                                new RouteSlice.Row(
+                                        table.prefixes.prefix(prefix),
+                                        Octets.of(member.group().exporter().canonical(code)),
+                                        Integer.toUnsignedLong(pathId),
+                                        new RouteFate.Told(),
+                                        List.of())));
     }
 }

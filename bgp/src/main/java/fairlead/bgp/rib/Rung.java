@@ -19,6 +19,10 @@ import java.util.function.Function;
  */
 @SuppressWarnings("ImmutableEnumChecker") // Its functions have no state.
 public enum Rung {
+    /** RFC 9494 §4.3: what is stale for long is the last resort. */
+    LONG_LIVED_STALE(
+            comparing((Candidate candidate) -> candidate.isStaleForLong()),
+            candidate -> candidate.isStaleForLong() ? "stale for long" : "fresh"),
     /** RFC 4271 §9.1.1; 100 where none was said. */
     LOCAL_PREFERENCE(
             comparingLong((Candidate candidate) -> candidate.localPreference()).reversed(),
@@ -52,12 +56,28 @@ public enum Rung {
     /** RFC 4271 §9.1.2.2 g. */
     NEIGHBOUR_ADDRESS(
             comparing(candidate -> candidate.peer().address()),
-            candidate -> "neighbour address " + candidate.peer().address());
+            candidate -> "neighbour address " + candidate.peer().address()),
+    /** Between two paths of one neighbour (RFC 7911). */
+    PATH_IDENTIFIER(
+            comparingLong(candidate -> candidate.pathId()),
+            candidate -> "path identifier " + candidate.pathId());
 
-    private static final Set<Rung> AZURE = EnumSet.of(AS_PATH_LENGTH, ROUTER_ID, NEIGHBOUR_ADDRESS);
+    private static final Set<Rung> AZURE =
+            EnumSet.of(LONG_LIVED_STALE, AS_PATH_LENGTH, ROUTER_ID, NEIGHBOUR_ADDRESS);
 
-    /** A route with the neighbour that told it. */
-    record Candidate(HeardRoute route, PeerTerms peer) {
+    private static final Set<Rung> BETWEEN_NEIGHBOURS =
+            EnumSet.of(EXTERNAL, ROUTER_ID, CLUSTER_LIST, NEIGHBOUR_ADDRESS);
+
+    /**
+     * A route with the neighbour that told it.
+     *
+     * @param pathId the identifier that it gave the route (RFC 7911); else 0
+     */
+    record Candidate(HeardRoute route, PeerTerms peer, long pathId) {
+
+        boolean isStaleForLong() {
+            return route.communities().contains(Intake.LLGR_STALE);
+        }
 
         long localPreference() {
             return route.attributes()
@@ -86,11 +106,15 @@ public enum Rung {
 
     /** Whether a path that loses here is not used at all. */
     public boolean excludes(Ladder ladder) {
-        return ladder == Ladder.STANDARD || this == AS_PATH_LENGTH;
+        return ladder == Ladder.STANDARD || this == AS_PATH_LENGTH || this == LONG_LIVED_STALE;
     }
 
     /** Below 0 if {@code one} is better, above if {@code other} is. */
     int compare(Candidate one, Candidate other) {
+        boolean same = one.peer().name().equals(other.peer().name());
+        if (same && BETWEEN_NEIGHBOURS.contains(this)) {
+            return 0;
+        }
         if (this == MED
                 && !one.route()
                         .asPath()

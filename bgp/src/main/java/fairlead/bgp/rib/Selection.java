@@ -82,6 +82,6 @@ public record Selection(
                 return Rung.MED;
             }
         }
-        return Rung.NEIGHBOUR_ADDRESS; // Two paths of one neighbour (RFC 7911).
+        throw new IllegalStateException("two paths are one: " + best + ", " + other);
     }
 }

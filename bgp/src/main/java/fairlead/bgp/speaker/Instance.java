@@ -212,6 +212,17 @@ final class Instance implements PeeringOwner {
         return peerings.values().stream().map(this::report).toList();
     }
 
+    /** All that is known of a neighbour's session; empty if there is no such neighbour. */
+    Optional<SessionDetail> session(String neighbour) {
+        return Optional.ofNullable(peerings.get(neighbour))
+                .map(peering ->
+                        SessionDetailOf.peering(
+                                peering,
+                                report(peering),
+                                routes.watches().connections(),
+                                routes.keptUntil(peering.neighbour())));
+    }
+
     @Override
     public void act(Effect effect) {
         effects.add(effect);

@@ -93,6 +93,16 @@ final class Machines {
         return next;
     }
 
+    /** What is due here and when; of two machines that wait for the same, the earlier. */
+    Map<Machine.Deadline, Instant> deadlines() {
+        var all = new EnumMap<Machine.Deadline, Instant>(Machine.Deadline.class);
+        for (var machine : bySide.values()) {
+            machine.deadlines.forEach((what, due) ->
+                    all.merge(what, due, (one, two) -> one.isBefore(two) ? one : two));
+        }
+        return all;
+    }
+
     /** A machine that is about to dial again stands like one that waits to be dialled. */
     PeerState furthest() {
         return bySide.values().stream()

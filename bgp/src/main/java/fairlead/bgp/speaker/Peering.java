@@ -2,6 +2,7 @@ package fairlead.bgp.speaker;
 
 import fairlead.bgp.session.Collision;
 import fairlead.bgp.session.Negotiated;
+import fairlead.bgp.session.Offer;
 import fairlead.bgp.session.PeerState;
 import fairlead.bgp.session.SessionAction;
 import fairlead.bgp.session.SessionEvent;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -73,6 +75,16 @@ final class Peering {
 
     Standing standing() {
         return standing;
+    }
+
+    /** What our OPEN says. */
+    Offer offer() {
+        return terms.offer();
+    }
+
+    /** What is due here and when, whoever made the connection. */
+    Map<Deadline, Instant> deadlines() {
+        return machines.deadlines();
     }
 
     void start(Instant now) {
@@ -254,7 +266,7 @@ final class Peering {
             case Decoded.Bad(var problem) ->
                     step(machine, new SessionEvent.Malformed(problem), now);
             case Decoded.Ok(var message, var healed) -> {
-                tally.received(message);
+                tally.received(octets);
                 if (machine.isEstablished()) {
                     routes.watches().message(this, octets, 0, octets.length, now);
                 } else if (message instanceof BgpMessage.Open) {
@@ -344,8 +356,8 @@ final class Peering {
     private void send(Machine machine, BgpMessage message, SessionShape shape) {
         machine.connection()
                 .ifPresent(connection -> {
-                    tally.sent(message);
                     var octets = BgpCodec.encode(message, shape);
+                    tally.sent(octets, 0, octets.length);
                     if (message instanceof BgpMessage.Open) {
                         machine.sentOpen = Octets.of(octets);
                     } else if (message instanceof BgpMessage.Notification) {
@@ -362,7 +374,7 @@ final class Peering {
             machines.remove(machine);
         }
         if (!quiet) {
-            standing.failed(why);
+            standing.failed(why, end);
         }
     }
 

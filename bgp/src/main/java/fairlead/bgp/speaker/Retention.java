@@ -110,6 +110,12 @@ final class Retention {
                 : OptionalInt.of(one.number());
     }
 
+    /** Until when routes of a neighbour that went away are kept, by family; none of others. */
+    Map<Family, Instant> keptUntil(Neighbour neighbour) {
+        var one = kept.get(neighbour.name());
+        return one == null ? Map.of() : Map.copyOf(one.until());
+    }
+
     /** The earlier of {@code before} and whatever ends here. */
     Instant nextDeadline(Instant before) {
         var next = before;

@@ -198,7 +198,9 @@ final class RouteExchange {
         for (var entry : numbers.entrySet()) {
             var peering = entry.getKey();
             if (peering.established().filter(connection::equals).isPresent()) {
-                return rib.fill(entry.getValue(), octets, from, to);
+                int end = rib.fill(entry.getValue(), octets, from, to);
+                peering.tally().sent(octets, from, end);
+                return end;
             }
         }
         return from;
@@ -207,6 +209,11 @@ final class RouteExchange {
     /** Does a slice of the work that can wait; true if there is more. */
     boolean work() {
         return rib.work();
+    }
+
+    /** Until when routes of a neighbour that went away are kept, by family; none of others. */
+    Map<Family, Instant> keptUntil(Neighbour neighbour) {
+        return retention.keptUntil(neighbour);
     }
 
     /** The earlier of {@code before} and whatever ends here. */

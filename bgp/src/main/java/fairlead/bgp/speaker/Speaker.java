@@ -3,6 +3,7 @@ package fairlead.bgp.speaker;
 import fairlead.bgp.bfd.BfdReport;
 import fairlead.bgp.bfd.link.Lateness;
 import fairlead.bgp.rib.AdvertisedRoute;
+import fairlead.bgp.rib.ExportTrace;
 import fairlead.bgp.rib.HeardRoute;
 import fairlead.bgp.rib.RejectedRoute;
 import fairlead.bgp.rib.RouteSlice;
@@ -130,6 +131,11 @@ public final class Speaker implements AutoCloseable {
         return ask(instance -> instance.routes().at(neighbour, of, prefixes));
     }
 
+    /** Why a neighbour is told what it is told of a prefix. */
+    public ExportTrace trace(String neighbour, Prefix prefix) {
+        return ask(instance -> instance.routes().trace(neighbour, prefix));
+    }
+
     /** How much is held, of all and of each peer and family. */
     public TableSizes sizes() {
         return ask(instance -> instance.routes().sizes());
@@ -138,6 +144,11 @@ public final class Speaker implements AutoCloseable {
     /** How every neighbour stands. */
     public List<SessionReport> sessions() {
         return ask(Instance::sessions);
+    }
+
+    /** All that is known of a neighbour's session; empty if there is no such neighbour. */
+    public Optional<SessionDetail> session(String neighbour) {
+        return ask(instance -> instance.session(neighbour));
     }
 
     /** How the watched paths stand; see {@link Bfd}. */

@@ -3,6 +3,7 @@ package fairlead.bgp.speaker;
 import fairlead.bgp.session.PeerState;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -18,6 +19,8 @@ final class Standing {
     private Instant since;
     private String lastError = "";
     private String toldError = "";
+    private SessionEnd end = SessionEnd.LOST;
+    private Optional<LastReset> lastReset = Optional.empty();
 
     Standing(String neighbour, Consumer<Effect> tell, Instant now) {
         this.neighbour = neighbour;
@@ -37,15 +40,24 @@ final class Standing {
         return lastError;
     }
 
-    /** Remembers why an attempt or a session ended; {@link #became} tells it. */
-    void failed(String why) {
+    /** How a session ended last that stood. */
+    Optional<LastReset> lastReset() {
+        return lastReset;
+    }
+
+    /** Remembers why and how an attempt or a session ended; {@link #became} tells it. */
+    void failed(String why, SessionEnd how) {
         lastError = why;
+        end = how;
     }
 
     void became(PeerState next, Instant now) {
         boolean sameTurn = UNANSWERED.contains(state) && UNANSWERED.contains(next);
         boolean told = (next == state || sameTurn) && lastError.equals(toldError);
         if (next != state) {
+            if (state == PeerState.ESTABLISHED) {
+                lastReset = Optional.of(LastReset.of(now, lastError, end));
+            }
             state = next;
             since = now;
         }

@@ -1,38 +1,35 @@
 package fairlead.bgp.speaker;
 
-import fairlead.bgp.wire.BgpMessage;
-
-/** Counts what passes between us and a neighbour. */
+/** Counts what passes between us and a neighbour: whole messages, by type (RFC 4271 §4.1). */
 final class Tally {
 
-    private long messagesReceived;
-    private long messagesSent;
-    private long updatesReceived;
-    private long updatesSent;
+    private static final int LENGTH_AT = 16;
+    private static final int TYPE_AT = 18;
+    private static final int OPEN = 1;
+    private static final int UPDATE = 2;
+    private static final int NOTIFICATION = 3;
+    private static final int KEEPALIVE = 4;
+    private static final int ROUTE_REFRESH = 5;
+
+    private final long[] received = new long[ROUTE_REFRESH + 1];
+    private final long[] sent = new long[ROUTE_REFRESH + 1];
     private long established;
 
-    void received(BgpMessage message) {
-        messagesReceived++;
-        if (message instanceof BgpMessage.Update) {
-            updatesReceived++;
-        }
+    /** A message arrived that could be read. */
+    void received(byte[] octets) {
+        received[octets[TYPE_AT]]++;
     }
 
     void updatesReceived(int count) {
-        messagesReceived += count;
-        updatesReceived += count;
+        received[UPDATE] += count;
     }
 
-    /** UPDATEs that the tables gave us to send. */
-    void updatesSent(int count) {
-        messagesSent += count;
-        updatesSent += count;
-    }
-
-    void sent(BgpMessage message) {
-        messagesSent++;
-        if (message instanceof BgpMessage.Update) {
-            updatesSent++;
+    /** These messages, one after the other from {@code from} to before {@code to}, are sent. */
+    void sent(byte[] octets, int from, int to) {
+        int at = from;
+        while (at < to) {
+            sent[octets[at + TYPE_AT]]++;
+            at += (octets[at + LENGTH_AT] & 255) << 8 | octets[at + LENGTH_AT + 1] & 255;
         }
     }
 
@@ -40,15 +37,32 @@ final class Tally {
         established++;
     }
 
+    MessageCounts received() {
+        return counts(received);
+    }
+
+    MessageCounts sent() {
+        return counts(sent);
+    }
+
     SessionReport.Counters report(int held, int accepted, int advertised) {
         return new SessionReport.Counters(
-                messagesReceived,
-                messagesSent,
-                updatesReceived,
-                updatesSent,
+                received().all(),
+                sent().all(),
+                received[UPDATE],
+                sent[UPDATE],
                 established,
                 held,
                 accepted,
                 advertised);
+    }
+
+    private static MessageCounts counts(long[] ofType) {
+        return new MessageCounts(
+                ofType[OPEN],
+                ofType[UPDATE],
+                ofType[NOTIFICATION],
+                ofType[KEEPALIVE],
+                ofType[ROUTE_REFRESH]);
     }
 }

@@ -35,6 +35,10 @@ final class Watches implements RibWatch {
         this.rib = rib;
     }
 
+    Connections connections() {
+        return connections;
+    }
+
     /** Where the ends of connections are known; without it they are unknown. */
     void connections(Connections known) {
         connections = known;

@@ -15,7 +15,7 @@ sealed interface Judgement {
         var edit = new AttributeEdit();
         int answer = policy.apply(view, edit);
         if (answer > 0) {
-            return new Rejected(policy.reason(answer));
+            return new Rejected(policy.refusal(answer).reason());
         }
         var after =
                 answer == CompiledPolicy.ACCEPTED

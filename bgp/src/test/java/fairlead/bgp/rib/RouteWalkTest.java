@@ -76,8 +76,14 @@ class RouteWalkTest {
     @Test
     void aRejectedRouteSaysWhy() {
         var row = rib.view().slice("a", Of.REJECTED, 0).rows().getFirst();
-        assertThat(row.reason()).contains("our own AS 64500 is in its AS path 64511 64500");
-        assertThat(row.kind()).isEqualTo("our own AS is in its AS path");
+        assertThat(row.fate())
+                .isInstanceOfSatisfying(
+                        RouteFate.Rejected.class,
+                        rejected -> {
+                            assertThat(rejected.why().reason())
+                                    .contains("our own AS 64500 is in its AS path 64511 64500");
+                            assertThat(rejected.kind()).isEqualTo("our own AS is in its AS path");
+                        });
     }
 
     @Test

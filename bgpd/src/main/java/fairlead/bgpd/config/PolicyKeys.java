@@ -88,26 +88,16 @@ final class PolicyKeys {
 
     private static Policy policy(Named named, Value value) {
         var name = value.field().substring(value.field().lastIndexOf('.') + 1);
-        return new Policy(name, rules(named, name, value));
-    }
-
-    private static List<Rule> rules(Named named, String name, Value value) {
-        var index = new int[1];
-        return value.list(one -> {
-            index[0]++;
-            return RuleKeys.rule(named, "rule " + index[0] + " of policy " + name, one);
-        });
+        return new Policy(name, value.list(one -> RuleKeys.rule(named, one)));
     }
 
     /** Names of policies and rules, in their order; rules that follow one another are one. */
     static List<Policy> policies(Named named, Value value) {
         var policies = new ArrayList<Policy>();
         var rules = new ArrayList<Rule>();
-        var number = new int[1];
         value.listOrOne(one -> {
             if (one.isMapping()) {
-                number[0]++;
-                rules.add(RuleKeys.rule(named, "rule " + number[0] + " of " + value.field(), one));
+                rules.add(RuleKeys.rule(named, one));
             } else {
                 close(rules, value, policies);
                 policies.add(named.policy(one));

@@ -24,14 +24,12 @@ final class RuleKeys {
     /** A rule while it is read. */
     static final class Draft {
         final Named named;
-        final String place;
         Condition when = Condition.ALWAYS;
         final List<Action> actions = new ArrayList<>();
         @Nullable Outcome then;
 
-        Draft(Named named, String place) {
+        Draft(Named named) {
             this.named = named;
-            this.place = place;
         }
 
         Rule made(Value value) {
@@ -79,13 +77,13 @@ final class RuleKeys {
                                     + " this one decides. Default: `next`.",
                             RuleKeys::then));
 
+    /** Which rule it was is said besides. */
+    private static final String NO_REASON = "no reason given";
+
     private RuleKeys() {}
 
-    /**
-     * @param place what a rejection without a reason of its own says
-     */
-    static Rule rule(Named named, String place, Value value) {
-        var draft = new Draft(named, place);
+    static Rule rule(Named named, Value value) {
+        var draft = new Draft(named);
         return value.into(draft, ALL) ? draft.made(value) : Rule.of(draft.when, new Outcome.Next());
     }
 
@@ -118,7 +116,7 @@ final class RuleKeys {
                                 "next",
                                 new Outcome.Next(),
                                 "reject",
-                                new Outcome.Reject(rule.place)));
+                                new Outcome.Reject(NO_REASON)));
     }
 
     private static final class Remove {

@@ -1,6 +1,8 @@
 package fairlead.bgpd.control;
 
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * A JSON object on one line, member by member. Made to be used again for the next row: {@link
@@ -48,13 +50,36 @@ public final class JsonLine {
         return this;
     }
 
+    /** A member that is an object, with the members that {@code inside} puts. */
+    public JsonLine object(String name, Consumer<JsonLine> inside) {
+        name(name);
+        text.append('{');
+        inside.accept(this);
+        text.append('}');
+        return this;
+    }
+
+    /** A member that is a list of objects, one for each of {@code all}. */
+    public <T> JsonLine objects(
+            String name, Iterable<? extends T> all, BiConsumer<JsonLine, T> inside) {
+        name(name);
+        text.append('[');
+        for (T one : all) {
+            text.append(text.charAt(text.length() - 1) == '[' ? "{" : ",{");
+            inside.accept(this, one);
+            text.append('}');
+        }
+        text.append(']');
+        return this;
+    }
+
     /** The whole object, with the end of the line. */
     public String end() {
         return text.append("}\n").toString();
     }
 
     private void name(String name) {
-        if (text.length() > 1) {
+        if (text.charAt(text.length() - 1) != '{') {
             text.append(',');
         }
         string(name);

@@ -23,12 +23,16 @@ public record Question(
     public enum Subject {
         /** How every session stands. */
         PEERS,
+        /** One session with all that was offered, agreed and counted. */
+        PEER,
         /** What peers told and the import rules accept. */
         ROUTES,
         /** What peers told and the import rules keep out, with reasons. */
         REJECTED,
         /** What peers have been told. */
         ADVERTISED,
+        /** Why one peer is told what it is told of one prefix. */
+        WHY,
         /** RPKI caches; of a prefix, the payloads that cover it. */
         RPKI;
 
@@ -135,6 +139,8 @@ public record Question(
             }
         }
         throw new IllegalArgumentException(
-                "'" + word + "' cannot be shown; peers, routes, rejected, advertised and rpki can");
+                "'"
+                        + word
+                        + "' cannot be shown; peers, peer, routes, rejected, advertised, why and rpki can");
     }
 }

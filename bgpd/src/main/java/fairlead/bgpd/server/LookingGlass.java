@@ -1,26 +1,31 @@
 package fairlead.bgpd.server;
 
+import fairlead.bgp.rib.RouteFate;
 import fairlead.bgp.rib.RouteSlice;
+import fairlead.bgp.speaker.Neighbour;
 import fairlead.bgp.speaker.SessionReport;
 import fairlead.bgp.speaker.Speaker;
-import fairlead.bgp.wire.PathAttributes;
 import fairlead.bgpd.control.Answers;
 import fairlead.bgpd.control.JsonLine;
 import fairlead.bgpd.control.Question;
-import fairlead.net.Prefix;
 import java.io.IOException;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Answers what a speaker knows, peer by peer. */
 final class LookingGlass implements Answers {
 
     private final Speaker speaker;
     private final RpkiGlass rpki;
+    private final PeerGlass peers;
+    private final WhyGlass why;
 
     LookingGlass(Speaker speaker, RpkiGlass rpki) {
         this.speaker = speaker;
         this.rpki = rpki;
+        this.peers = new PeerGlass(speaker, rpki);
+        this.why = new WhyGlass(speaker, rpki);
     }
 
     @Override
@@ -31,12 +36,22 @@ final class LookingGlass implements Answers {
             return;
         }
         for (var peer : asked(question)) {
-            if (question.subject() == Question.Subject.PEERS) {
-                rows.row(peer(line, peer, path(peer)));
-            } else if (question.count()) {
-                count(line, peer, question, rows);
-            } else {
-                routes(line, peer, question, rows);
+            switch (question.subject()) {
+                case PEERS -> rows.row(peer(line, peer, path(peer)));
+                case PEER -> {
+                    var detail = speaker.session(peer.neighbour().name());
+                    if (detail.isPresent()) { // A reload may just have taken it away.
+                        peers.answer(detail.get(), line, rows);
+                    }
+                }
+                case WHY -> why.answer(peer, question.which(), line, rows);
+                case ROUTES, REJECTED, ADVERTISED, RPKI -> {
+                    if (question.count()) {
+                        count(line, peer, question, rows);
+                    } else {
+                        routes(line, peer, question, rows);
+                    }
+                }
             }
         }
     }
@@ -44,16 +59,18 @@ final class LookingGlass implements Answers {
     private void routes(JsonLine line, SessionReport peer, Question question, Rows rows)
             throws IOException {
         var name = peer.neighbour().name();
-        each(
+        PeerRoutes.each(
+                speaker,
                 name,
-                question,
-                row -> {
-                    route(line, name, row.prefix(), row.attributes());
-                    if (!row.reason().isEmpty()) {
-                        line.put("reason", row.reason());
-                    }
-                    rows.row(line.end());
-                });
+                of(question),
+                question.which(),
+                row ->
+                        rows.row(
+                                route(
+                                        line,
+                                        peer.neighbour(),
+                                        row,
+                                        !question.which().prefixes().isEmpty())));
     }
 
     private void count(JsonLine line, SessionReport peer, Question question, Rows rows)
@@ -63,7 +80,12 @@ final class LookingGlass implements Answers {
         if (question.subject() != Question.Subject.REJECTED) {
             counts.put("", 0L);
         }
-        each(name, question, row -> counts.merge(row.kind(), 1L, Long::sum));
+        PeerRoutes.each(
+                speaker,
+                name,
+                of(question),
+                question.which(),
+                row -> counts.merge(kind(row.fate()), 1L, Long::sum));
         for (var count : counts.entrySet()) {
             rows.row(
                     line.begin()
@@ -74,30 +96,36 @@ final class LookingGlass implements Answers {
         }
     }
 
-    private interface Take {
-        void row(RouteSlice.Row row) throws IOException;
+    private static String kind(RouteFate fate) {
+        return switch (fate) {
+            case RouteFate.Rejected(_, var kind) -> kind;
+            case RouteFate.Best _, RouteFate.Lost _, RouteFate.Told _ -> "";
+        };
     }
 
-    /** Slice by slice: between two of them the speaker does what it has to do. */
-    private void each(String neighbour, Question question, Take take) throws IOException {
-        var of = of(question);
-        var prefixes = question.which().prefixes();
-        long cursor = 0;
-        while (cursor != RouteSlice.END) {
-            var slice =
-                    prefixes.isEmpty()
-                            ? speaker.slice(neighbour, of, cursor)
-                            : speaker.at(neighbour, of, prefixes);
-            for (var row : slice.rows()) {
-                take.row(row);
-            }
-            cursor = slice.next();
+    /** What is said of a prefix in particular is too much for each row of a whole table. */
+    private String route(JsonLine line, Neighbour peer, RouteSlice.Row row, boolean inParticular) {
+        line.begin().put("peer", peer.name()).put("prefix", row.prefix().toString());
+        if (row.pathId() != 0) {
+            line.put("pathId", row.pathId());
         }
+        RouteJson.attributes(line, row.attributes());
+        RouteJson.fate(line, row.fate());
+        if (!(row.fate() instanceof RouteFate.Told)) {
+            if (rpki.hasPayloads()) {
+                line.put("rpki", rpki.validity(row, peer.asn()).text());
+            }
+            if (inParticular) {
+                line.put("toldTo", row.toldTo());
+            }
+        }
+        return line.end();
     }
 
     private static RouteSlice.Of of(Question question) {
         return switch (question.subject()) {
-            case PEERS, RPKI -> throw new IllegalArgumentException("these are no routes");
+            case PEERS, PEER, WHY, RPKI ->
+                    throw new IllegalArgumentException("these are no routes");
             case ROUTES -> question.received() ? RouteSlice.Of.HEARD : RouteSlice.Of.ACCEPTED;
             case REJECTED -> RouteSlice.Of.REJECTED;
             case ADVERTISED -> RouteSlice.Of.ADVERTISED;
@@ -107,6 +135,10 @@ final class LookingGlass implements Answers {
     private List<SessionReport> asked(Question question) {
         var sessions = speaker.sessions();
         if (question.peer().isEmpty()) {
+            if (question.subject() == Question.Subject.PEER
+                    || question.subject() == Question.Subject.WHY) {
+                throw new IllegalArgumentException("say which peer: " + names(sessions));
+            }
             return sessions;
         }
         var name = question.peer().get();
@@ -118,16 +150,15 @@ final class LookingGlass implements Answers {
                         .toList();
         if (asked.isEmpty()) {
             throw new IllegalArgumentException(
-                    "there is no peer '"
-                            + name
-                            + "'; there are "
-                            + String.join(
-                                    ", ",
-                                    sessions.stream()
-                                            .map(session -> session.neighbour().name())
-                                            .toList()));
+                    "there is no peer '" + name + "'; there are " + names(sessions));
         }
         return asked;
+    }
+
+    private static String names(List<SessionReport> sessions) {
+        return sessions.stream()
+                .map(session -> session.neighbour().name())
+                .collect(Collectors.joining(", "));
     }
 
     /** How BFD stands with the peer; empty without it. */
@@ -156,17 +187,5 @@ final class LookingGlass implements Answers {
                 .put("lastError", session.lastError())
                 .put("description", session.neighbour().options().description())
                 .end();
-    }
-
-    private static JsonLine route(
-            JsonLine line, String peer, Prefix prefix, PathAttributes attributes) {
-        line.begin()
-                .put("peer", peer)
-                .put("prefix", prefix.toString())
-                .put("nextHop", attributes.nextHop().map(Object::toString).orElse(""))
-                .put("asPath", attributes.asPath().toString())
-                .put("origin", attributes.origin().toString());
-        attributes.med().ifPresent(med -> line.put("med", med));
-        return line.put("communities", attributes.communities());
     }
 }

@@ -1,10 +1,14 @@
 package fairlead.bgpd.server;
 
+import fairlead.bgp.rib.RouteSlice;
 import fairlead.bgp.rpki.CacheReport;
+import fairlead.bgp.rpki.OriginAs;
+import fairlead.bgp.rpki.Validity;
 import fairlead.bgp.rpki.client.RpkiClient;
 import fairlead.bgpd.control.Answers.Rows;
 import fairlead.bgpd.control.JsonLine;
 import fairlead.bgpd.control.Question.Which;
+import fairlead.net.Asn;
 import fairlead.net.Prefix;
 import java.io.IOException;
 
@@ -23,6 +27,27 @@ final class RpkiGlass {
             case Which.Exactly(var prefix) -> covering(prefix, line, rows);
             case Which.Covering(var address) -> covering(Prefix.host(address), line, rows);
         }
+    }
+
+    /** Whether there is anything to validate with. */
+    boolean hasPayloads() {
+        return rpki.table().vrps().size() > 0;
+    }
+
+    /** What is said of the origin of a route that a peer of AS {@code peer} told. */
+    Validity validity(RouteSlice.Row row, Asn peer) {
+        return validity(row.prefix(), row.canonical().toArray(), peer);
+    }
+
+    Validity validity(Prefix prefix, byte[] canonical, Asn peer) {
+        var network = prefix.network();
+        return rpki.table()
+                .validate(
+                        network.family(),
+                        network.high(),
+                        network.low(),
+                        prefix.length(),
+                        OriginAs.of(canonical, 0, canonical.length, peer.value()));
     }
 
     private void caches(JsonLine line, Rows rows) throws IOException {

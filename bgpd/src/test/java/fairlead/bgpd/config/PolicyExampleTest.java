@@ -112,7 +112,7 @@ class PolicyExampleTest {
         var edit = new AttributeEdit();
         int answer = compiled.apply(view, edit);
         if (answer > 0) {
-            return "rejected: " + compiled.reason(answer);
+            return "rejected: " + compiled.refusal(answer).reason();
         }
         return answer == CompiledPolicy.ACCEPTED
                 ? "accepted"

@@ -188,7 +188,7 @@ class PolicyKeysTest {
                 .containsExactly("import", "graceful-shutdown", "mine", "import");
         assertThat(imports.getFirst().rules())
                 .extracting(Rule::then)
-                .containsExactly(new Outcome.Reject("rule 1 of import"), new Outcome.Reject("so"));
+                .containsExactly(new Outcome.Reject("no reason given"), new Outcome.Reject("so"));
     }
 
     @Test

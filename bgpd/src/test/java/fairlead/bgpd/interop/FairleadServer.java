@@ -2,6 +2,7 @@ package fairlead.bgpd.interop;
 
 import fairlead.bgpd.control.ControlClient;
 import fairlead.bgpd.control.Question;
+import fairlead.testkit.bgp.Capability;
 import fairlead.testkit.bgp.Console;
 import fairlead.testkit.bgp.Daemon;
 import fairlead.testkit.bgp.NeighbourConfig;
@@ -14,11 +15,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Our own route server, told and read as the others are. */
@@ -134,14 +137,47 @@ final class FairleadServer implements Daemon {
 
     @Override
     public PeerView peer(Console console, NeighbourConfig neighbour) {
-        var text = console.ask("peers", "peer", neighbour.name());
+        var text = console.ask("peer", "peer", neighbour.name());
         var peer = JSON.readTree(text.lines().findFirst().orElse("{}"));
-        boolean established = peer.path("state").asString("").equals("Established");
+        if (!peer.path("state").asString("").equals("Established")) {
+            return new PeerView(false, Set.of(), 0, text);
+        }
         return new PeerView(
-                established,
-                Set.of(), // It shows no capabilities.
-                peer.path("updatesReceived").asLong(0),
+                true,
+                heard(peer),
+                peer.path("messages").path("received").path("update").asLong(),
                 text);
+    }
+
+    private static Set<Capability> heard(JsonNode peer) {
+        var heard = EnumSet.noneOf(Capability.class);
+        for (var one : peer.path("capabilities")) {
+            if (!one.path("theirs").asString("").isEmpty()) {
+                capability(one).ifPresent(heard::add);
+            }
+        }
+        return heard;
+    }
+
+    private static Optional<Capability> capability(JsonNode row) {
+        return switch (row.path("name").asString("")) {
+            case "multiprotocol" ->
+                    switch (row.path("family").asString("")) {
+                        case "ipv4-unicast" -> Optional.of(Capability.IPV4_UNICAST);
+                        case "ipv6-unicast" -> Optional.of(Capability.IPV6_UNICAST);
+                        default -> Optional.empty();
+                    };
+            case "route-refresh" -> Optional.of(Capability.ROUTE_REFRESH);
+            case "enhanced-route-refresh" -> Optional.of(Capability.ENHANCED_REFRESH);
+            case "four-octet-as" -> Optional.of(Capability.FOUR_OCTET_AS);
+            case "add-path" -> Optional.of(Capability.ADD_PATH);
+            case "graceful-restart" -> Optional.of(Capability.GRACEFUL_RESTART);
+            case "long-lived-graceful-restart" ->
+                    Optional.of(Capability.LONG_LIVED_GRACEFUL_RESTART);
+            case "extended-message" -> Optional.of(Capability.EXTENDED_MESSAGE);
+            case "role" -> Optional.of(Capability.ROLE);
+            default -> Optional.empty(); // Nothing that others show.
+        };
     }
 
     @Override

@@ -76,6 +76,7 @@ final class Trial {
 
     private void routesBothWays() {
         established();
+        updatesBothWays();
         for (var network : cell.networks()) {
             serverHolds(network);
         }
@@ -85,6 +86,14 @@ final class Trial {
         if (theirs.families().v6()) {
             daemonHolds(Matrix.V6, Matrix.ofSourceA(Matrix.V6));
         }
+    }
+
+    /** A routing table of any size is at least one UPDATE, and each side counts the other's. */
+    private void updatesBothWays() {
+        eventually(() -> {
+            assertThat(server.peer(ours).updates()).as("UPDATEs from it").isPositive();
+            assertThat(daemon.peer(theirs).updates()).as("UPDATEs from us").isPositive();
+        });
     }
 
     /** FRR and ExaBGP take longer messages without being told to. */
@@ -135,13 +144,14 @@ final class Trial {
         return new SeenRoute(seen.prefix(), nextHop, seen.asPath(), communities).equals(expected);
     }
 
-    /** What the daemon says that our OPEN offered. */
+    /** What both sides say that the other's OPEN offered. */
     private void offered(Capability... capabilities) {
         var shown =
                 java.util.Arrays.stream(capabilities)
                         .filter(capability -> shows(capability))
                         .toList();
         assertThat(daemon.peer(theirs).heard()).as("what it heard us offer").containsAll(shown);
+        assertThat(server.peer(ours).heard()).as("what we heard it offer").contains(capabilities);
     }
 
     /** BIRD 1.6 does not list families, since it has one. */

@@ -1,0 +1,303 @@
+package fairlead.bgp.rib;
+
+import static fairlead.testkit.ForAll.forAll;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fairlead.bgp.policy.CommunityText;
+import fairlead.bgp.policy.Condition;
+import fairlead.bgp.policy.DrawnPolicies;
+import fairlead.bgp.policy.Outcome;
+import fairlead.bgp.policy.Policy;
+import fairlead.bgp.policy.PrefixSet;
+import fairlead.bgp.policy.Refusal;
+import fairlead.bgp.policy.RoutePolicies;
+import fairlead.bgp.policy.Rule;
+import fairlead.bgp.wire.AsPath;
+import fairlead.bgp.wire.AsWidth;
+import fairlead.bgp.wire.BgpMessage.Update;
+import fairlead.bgp.wire.Community;
+import fairlead.bgp.wire.Origin;
+import fairlead.bgp.wire.PathAttribute;
+import fairlead.bgp.wire.PathAttributes;
+import fairlead.net.Asn;
+import fairlead.net.IpAddress;
+import fairlead.net.Prefix;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Peers p1 to p4 of AS 65001 to 65004; p4 is told all paths. We are 65500. */
+class ExportTraceTest {
+
+    private static final Prefix ONE = Prefix.parse("203.0.113.0/24");
+
+    private final RibDriver rib =
+            new RibDriver(
+                    new RibTerms(
+                            new Asn(65500),
+                            IpAddress.parse("192.0.2.254"),
+                            IpAddress.parse("192.0.2.254"),
+                            Optional.empty(),
+                            Ladder.STANDARD,
+                            ImportRules.ALL,
+                            new ExportRules(List.of(), new ExportRules.Reflection.On(List.of()))));
+
+    /**
+     * The explanation is a second way through the tables: it has to arrive where the first does.
+     */
+    @Test
+    void whatIsExplainedIsWhatEveryPeerHasBeenTold() {
+        forAll(
+                150,
+                dice -> dice,
+                seed -> {
+                    var dice = seed.split();
+                    var drawn = new RibDriver(rib.rib.terms());
+                    var known = new TreeMap<String, Map<Prefix, PathAttributes>>();
+                    for (int i = 1; i <= 4; i++) {
+                        learn(known, drawn.up(peer(i, DrawnPolicies.pair(dice))));
+                    }
+                    for (int event = 0; event < 15; event++) {
+                        int who = 1 + dice.nextInt(4);
+                        learn(known, drawn.update("p" + who, drawn(dice, who)));
+                    }
+                    for (var prefix : DrawnPolicies.prefixes()) {
+                        for (int i = 1; i <= 3; i++) {
+                            var told =
+                                    Optional.ofNullable(
+                                            known.getOrDefault("p" + i, Map.of()).get(prefix));
+                            assertThat(told(drawn.view().trace("p" + i, prefix)))
+                                    .as("p%d is told of %s", i, prefix)
+                                    .containsExactlyElementsOf(told.stream().toList());
+                        }
+                        assertThat(told(drawn.view().trace("p4", prefix)))
+                                .containsExactlyInAnyOrderElementsOf(rows(drawn, prefix));
+                    }
+                });
+    }
+
+    private static List<PathAttributes> rows(RibDriver rib, Prefix prefix) {
+        return rib.view().at("p4", RouteSlice.Of.ADVERTISED, List.of(prefix)).rows().stream()
+                .map(RouteSlice.Row::attributes)
+                .toList();
+    }
+
+    @Test
+    void eachPathSaysWhatBecameOfItOnImportInSelectionAndOnExport() {
+        var out = reject("203.0.113.0/24", "not to p3");
+        var in = reject("203.0.113.0/24", "not from p2");
+        rib.up(peer(1, RoutePolicies.NONE));
+        rib.up(peer(2, new RoutePolicies(List.of(policy("in", in)), List.of())));
+        rib.up(peer(3, new RoutePolicies(List.of(), List.of(policy("other"), policy("out", out)))));
+        rib.up(peer(4, RoutePolicies.NONE));
+        rib.update("p1", announce(path(1, 65001), ONE));
+        rib.update("p2", announce(path(2, 65002), ONE));
+        rib.update("p4", announce(path(4, 65004, 65009), ONE));
+
+        var trace = rib.view().trace("p3", ONE);
+        assertThat(trace.told()).isEmpty();
+        assertThat(trace.paths())
+                .extracting(path -> path.route().neighbour())
+                .containsExactly("p1", "p4", "p2");
+        assertThat(trace.paths())
+                .extracting(ExportTrace.Path::export)
+                .containsExactly(
+                        new ExportFate.Refused(new Refusal("out", 1, "not to p3")),
+                        new ExportFate.Refused(new Refusal("out", 1, "not to p3")),
+                        new ExportFate.KeptOut());
+        assertThat(trace.paths().get(0).fate()).isEqualTo(new RouteFate.Best());
+        assertThat(trace.paths().get(1).fate())
+                .isInstanceOfSatisfying(
+                        RouteFate.Lost.class,
+                        lost -> {
+                            assertThat(lost.rung()).isEqualTo(Rung.AS_PATH_LENGTH);
+                            assertThat(lost.why()).isEqualTo("AS path of 2 against AS path of 1");
+                        });
+        assertThat(trace.paths().get(2).fate())
+                .isEqualTo(
+                        new RouteFate.Rejected(
+                                new Refusal("in", 1, "not from p2"),
+                                "not from p2 (policy in, rule 1)"));
+    }
+
+    @Test
+    void whoseOwnPathIsBestHearsNoneAndOthersHearIt() {
+        rib.up(peer(1, RoutePolicies.NONE));
+        rib.up(peer(2, RoutePolicies.NONE));
+        rib.up(peer(3, RoutePolicies.NONE));
+        rib.update("p1", announce(path(1, 65001), ONE));
+        rib.update("p2", announce(path(2, 65002, 65009), ONE));
+        assertThat(rib.view().trace("p1", ONE).paths())
+                .extracting(ExportTrace.Path::export)
+                .containsExactly(new ExportFate.Own(), new ExportFate.Behind());
+        assertThat(rib.view().trace("p3", ONE).told())
+                .extracting(path -> path.route().neighbour())
+                .containsExactly("p1");
+    }
+
+    @Test
+    void aPathThatItsSenderHoldsBackMakesRoomForTheNext() {
+        rib.up(peer(1, RoutePolicies.NONE));
+        rib.up(peer(2, RoutePolicies.NONE));
+        rib.up(peer(3, RoutePolicies.NONE));
+        var noExport = new PathAttribute.Communities(List.of(Community.of(0xffff, 0xff01)));
+        rib.update("p1", announce(path(1, 65001).with(noExport), ONE));
+        rib.update("p2", announce(path(2, 65002, 65009), ONE));
+        var trace = rib.view().trace("p3", ONE);
+        assertThat(trace.paths().getFirst().export())
+                .isEqualTo(new ExportFate.Held(Hold.NO_EXPORT));
+        assertThat(trace.told()).extracting(path -> path.route().neighbour()).containsExactly("p2");
+    }
+
+    @Test
+    void whoIsAwayIsToldNothingAndTheWayUpToItIsStillExplained() {
+        rib.up(peer(1, RoutePolicies.NONE));
+        rib.update("p1", announce(path(1, 65001), ONE));
+        assertThat(rib.view().trace("p3", ONE).paths())
+                .extracting(ExportTrace.Path::export)
+                .containsExactly(new ExportFate.NoSession());
+        assertThat(rib.view().trace("p3", Prefix.parse("10.0.0.0/8")).paths()).isEmpty();
+    }
+
+    @Test
+    void whatAPeerHasNotReadYetWaits() {
+        rib.up(peer(1, RoutePolicies.NONE));
+        rib.update("p1", announce(path(1, 65001), ONE));
+        rib.upUnread(peer(2, RoutePolicies.NONE), Set.of());
+        rib.settle();
+        assertThat(rib.view().trace("p2", ONE).told())
+                .extracting(path -> ((ExportFate.Told) path.export()).owed())
+                .containsExactly(true);
+        rib.changes();
+        assertThat(rib.view().trace("p2", ONE).told())
+                .extracting(path -> ((ExportFate.Told) path.export()).owed())
+                .containsExactly(false);
+    }
+
+    @Test
+    void whatIsStaleForLongLosesForThatReason() {
+        rib.up(peer(1, RoutePolicies.NONE));
+        rib.up(peer(2, RoutePolicies.NONE));
+        rib.update("p1", announce(path(1, 65001), ONE));
+        rib.update("p2", announce(path(2, 65002, 65009), ONE));
+        rib.age("p1");
+        rib.keepLonger("p1");
+        assertThat(rib.view().best().getFirst().why())
+                .isEqualTo("203.0.113.0/24 by p2; p1: stale for long against fresh");
+    }
+
+    @Test
+    void allPathsThatAPeerIsToldAreShownWithTheirIdentifiers() {
+        rib.up(peer(1, RoutePolicies.NONE));
+        rib.up(peer(2, RoutePolicies.NONE));
+        rib.up(peer(4, RoutePolicies.NONE));
+        rib.update("p1", announce(path(1, 65001), ONE));
+        rib.update("p2", announce(path(2, 65002, 65009), ONE));
+        var rows = rib.view().at("p4", RouteSlice.Of.ADVERTISED, List.of(ONE)).rows();
+        assertThat(rows)
+                .extracting(row -> row.attributes().asPath().toString())
+                .containsExactlyInAnyOrder("65001", "65002 65009");
+        assertThat(rows).extracting(RouteSlice.Row::pathId).doesNotHaveDuplicates();
+        assertThat(rib.view().advertised("p4")).hasSize(2);
+        assertThat(rib.view().at("p2", RouteSlice.Of.HEARD, List.of(ONE)).rows())
+                .extracting(RouteSlice.Row::toldTo)
+                .containsExactly(List.of("p4"));
+    }
+
+    @Test
+    void aPeerOfNarrowNumbersIsShownWithTheNumbersInFull() {
+        rib.up(peer(1, RoutePolicies.NONE));
+        rib.up(narrow());
+        var wide = path(1, 65001, 4_200_000_001L);
+        rib.update("p1", announce(wide, ONE));
+        assertThat(rib.view().advertised("p9")).containsExactly(new AdvertisedRoute(ONE, wide));
+        assertThat(rib.view().at("p9", RouteSlice.Of.ADVERTISED, List.of(ONE)).rows())
+                .extracting(RouteSlice.Row::attributes)
+                .containsExactly(wide);
+        assertThat(told(rib.view().trace("p9", ONE))).containsExactly(wide);
+    }
+
+    private static List<PathAttributes> told(ExportTrace trace) {
+        return trace.told().stream()
+                .map(path -> ((ExportFate.Told) path.export()).attributes())
+                .toList();
+    }
+
+    private static void learn(
+            Map<String, Map<Prefix, PathAttributes>> known, RibDriver.Changes changes) {
+        for (var tell : changes.tell()) {
+            var table = known.computeIfAbsent(tell.neighbour(), _ -> new TreeMap<>());
+            tell.withdrawn().forEach(table::remove);
+            tell.announced().forEach(route -> table.put(route.prefix(), route.attributes()));
+        }
+    }
+
+    private static Update drawn(SplittableRandom dice, int who) {
+        var prefix = DrawnPolicies.prefixes().get(dice.nextInt(DrawnPolicies.prefixes().size()));
+        if (dice.nextInt(5) == 0) {
+            return new Update(List.of(prefix), PathAttributes.NONE, List.of());
+        }
+        var attributes = path(who, 65000 + who, 65001 + dice.nextInt(4));
+        return announce(
+                dice.nextInt(4) == 0
+                        ? attributes.with(
+                                new PathAttribute.Communities(
+                                        List.of(Community.of(0xffff, 0xff01 + dice.nextInt(3)))))
+                        : attributes,
+                prefix);
+    }
+
+    private static Rule reject(String prefixes, String reason) {
+        return Rule.of(new Condition.PrefixIn(PrefixSet.of(prefixes)), new Outcome.Reject(reason));
+    }
+
+    private static Policy policy(String name, Rule... rules) {
+        var tag =
+                Rule.change(
+                        Condition.ALWAYS,
+                        new fairlead.bgp.policy.Action.AddCommunities(
+                                List.of(CommunityText.parse("65500:1"))));
+        return rules.length == 0 ? Policy.of(name, tag) : Policy.of(name, rules);
+    }
+
+    private static PeerTerms narrow() {
+        return peer(9, RoutePolicies.NONE, AsWidth.TWO);
+    }
+
+    private static PeerTerms peer(int number, RoutePolicies policies) {
+        return peer(number, policies, AsWidth.FOUR);
+    }
+
+    private static PeerTerms peer(int number, RoutePolicies policies, AsWidth width) {
+        var address = IpAddress.parse("192.0.2." + number);
+        var paths = number == 4 ? Set.of(Family.IPV4_UNICAST) : Set.<Family>of();
+        return new PeerTerms(
+                "p" + number,
+                address,
+                new Asn(65000 + number),
+                address,
+                PeerKind.TRANSPARENT,
+                width,
+                4096,
+                Set.of(Family.IPV4_UNICAST),
+                Set.of(),
+                paths,
+                Map.of(),
+                policies);
+    }
+
+    private static PathAttributes path(int from, long... asns) {
+        return PathAttributes.of(
+                new PathAttribute.OriginIs(Origin.IGP),
+                new PathAttribute.AsPathIs(AsPath.of(asns)),
+                new PathAttribute.NextHopIs(IpAddress.parse("192.0.2." + from)));
+    }
+
+    private static Update announce(PathAttributes attributes, Prefix... prefixes) {
+        return new Update(List.of(), attributes, List.of(prefixes));
+    }
+}
