@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             "Look into the BGP of route servers and files of route collectors, or be a route server.",
             "With a file, this process serves in the foreground, in the network namespace in which it",
             "was started. SIGHUP reads the file again and touches only what has changed; SIGTERM and",
-            "Ctrl-C end it, after a word to every peer."
+            "Ctrl-C end it, after a word to every peer. SIGUSR1 ends it so that peers with",
+            "'gracefulRestart: restarting' keep its routes until it is started again."
         },
         subcommands = {
             BgpShowCommand.class,
@@ -58,6 +59,15 @@ final class BgpCommand implements Callable<Integer> {
     boolean check;
 
     @Option(
+            names = "--restarting",
+            description = {
+                "Peers may have kept the routes of the server that ran before: tell nothing",
+                "before they have told what they have (RFC 4724). Without this, a mark that",
+                "it left beside its control socket says so, unless it ended by SIGTERM."
+            })
+    boolean restarting;
+
+    @Option(
             names = "--control",
             paramLabel = "PATH",
             scope = ScopeType.INHERIT,
@@ -82,7 +92,8 @@ final class BgpCommand implements Callable<Integer> {
                                 config, above.environment(), System.getProperty("user.name", ""))
                         : control;
         var server = new RouteServer(config, path, above.screen().out(), above.screen().err());
-        return exit(check ? server.check() : server.run()).code();
+        var before = restarting ? RouteServer.Before.RESTARTING : RouteServer.Before.AS_FOUND;
+        return exit(check ? server.check() : server.run(before)).code();
     }
 
     /** The stand-alone server that is to be asked, if no cloud is. */

@@ -134,6 +134,14 @@ public record Negotiated(
                         .isPresent();
     }
 
+    /** Whether the peer keeps our routes, of families that we named, while we start anew. */
+    public boolean peerKeepsRoutes() {
+        return theirs.has(GracefulRestart.class)
+                && ours.find(GracefulRestart.class)
+                        .filter(restart -> !restart.families().isEmpty())
+                        .isPresent();
+    }
+
     /** As {@link #gracefulRestart}, for the time after it; nothing without it (RFC 9494 §3.1). */
     public Optional<LongLivedGracefulRestart> longLivedGracefulRestart() {
         return gracefulRestart().isPresent() && both(LongLivedGracefulRestart.class)

@@ -16,6 +16,12 @@ public sealed interface SessionEvent {
     /** End it, and say so with this cease (2, 8; 23 when the cease is a collision). */
     record Stop(Problem cease) implements SessionEvent {}
 
+    /**
+     * End it, and come back soon (2): who offered to keep our routes over that is to keep them (RFC
+     * 4724 §4.1, RFC 8538 §4), everybody else is sent this cease.
+     */
+    record Leave(Problem cease) implements SessionEvent {}
+
     /** ConnectRetryTimer_Expires (9). */
     record RetryDue() implements SessionEvent {}
 

@@ -18,6 +18,7 @@ import fairlead.bgp.session.SessionEvent.ConnectionLost;
 import fairlead.bgp.session.SessionEvent.HoldExpired;
 import fairlead.bgp.session.SessionEvent.KeepaliveDue;
 import fairlead.bgp.session.SessionEvent.KeepaliveReceived;
+import fairlead.bgp.session.SessionEvent.Leave;
 import fairlead.bgp.session.SessionEvent.Malformed;
 import fairlead.bgp.session.SessionEvent.NotificationReceived;
 import fairlead.bgp.session.SessionEvent.OpenReceived;
@@ -78,8 +79,8 @@ public final class SessionFsm {
             case Start() when terms.passive() -> Step.to(new Active());
             case Start() -> Step.to(new Connect(), new ArmRetry(), new Dial());
             case StartPassive() -> Step.to(new Active());
-            case Stop _, RetryDue _, HoldExpired _, KeepaliveDue _, Connected _, ConnectionLost _ ->
-                    Step.to(now);
+            case Stop _, Leave _, RetryDue _, HoldExpired _, KeepaliveDue _ -> Step.to(now);
+            case Connected _, ConnectionLost _ -> Step.to(now);
             case OpenReceived _, KeepaliveReceived _, UpdateReceived _, RefreshReceived _ ->
                     Step.to(now);
             case RefreshMarked _, NotificationReceived _, Malformed _ -> Step.to(now);
@@ -94,6 +95,7 @@ public final class SessionFsm {
                     Step.to(now, new Close("it does not answer"), new ArmRetry(), new Dial());
             case ConnectionLost(var reason) -> ended(reason);
             case Stop(var cease) -> ended("we stopped: " + cease.detail());
+            case Leave(var cease) -> ended("we stopped: " + cease.detail());
             case Malformed(var problem) -> ended(problem.toString());
             case NotificationReceived(var notification) -> ended("it sent " + notification.text());
             case HoldExpired _, KeepaliveDue _, OpenReceived _, KeepaliveReceived _ ->
@@ -111,6 +113,7 @@ public final class SessionFsm {
             case RetryDue() -> Step.to(new Connect(), new ArmRetry(), new Dial());
             case ConnectionLost(var reason) -> ended(reason);
             case Stop(var cease) -> ended("we stopped: " + cease.detail());
+            case Leave(var cease) -> ended("we stopped: " + cease.detail());
             case Malformed(var problem) -> ended(problem.toString());
             case NotificationReceived(var notification) -> ended("it sent " + notification.text());
             case HoldExpired _, KeepaliveDue _, OpenReceived _, KeepaliveReceived _ ->
@@ -136,6 +139,7 @@ public final class SessionFsm {
             case HoldExpired() ->
                     refused(silent("no OPEN within " + LARGE_HOLD.toSeconds() + " s"));
             case Stop(var cease) -> refused(cease);
+            case Leave(var cease) -> refused(cease);
             case Malformed(var problem) -> refused(problem);
             // Not answered with a NOTIFICATION, unlike event 25 in the RFC: the peer is gone
             // already.
@@ -156,6 +160,7 @@ public final class SessionFsm {
             case HoldExpired() -> refused(silent("nothing heard for " + seconds(now.session())));
             case ConnectionLost(var reason) -> ended(reason);
             case Stop(var cease) -> refused(cease);
+            case Leave(var cease) -> refused(cease);
             case Malformed(var problem) -> refused(problem);
             case NotificationReceived(var notification) -> ended("it sent " + notification.text());
             case RetryDue _, Connected _, OpenReceived _, UpdateReceived _ ->
@@ -178,6 +183,7 @@ public final class SessionFsm {
             case ConnectionLost(var reason) ->
                     down(ended(reason), now.session().gracefulRestart().isPresent());
             case Stop(var cease) -> down(now, cease);
+            case Leave(var cease) -> left(now, cease);
             case Malformed(var problem) -> down(now, problem);
             case NotificationReceived(var notification) ->
                     down(
@@ -247,6 +253,16 @@ public final class SessionFsm {
         return down(refused(kept && forGood ? problem.asHardReset() : problem), kept && !forGood);
     }
 
+    /**
+     * The end by one who comes back soon. A NOTIFICATION would take our routes away from a peer that
+     * keeps them only if the connection just breaks (RFC 4724 §4.2).
+     */
+    private static Step left(Established now, Problem cease) {
+        var session = now.session();
+        boolean silently = session.peerKeepsRoutes() && !session.keepsOverNotification();
+        return down(silently ? ended("we left: " + cease.detail()) : refused(cease), false);
+    }
+
     private static Step down(Step step, boolean graceful) {
         var actions = new ArrayList<>(step.actions());
         actions.add(new Down(graceful));
@@ -278,8 +294,9 @@ public final class SessionFsm {
                     case NotificationReceived _ -> 3;
                     case KeepaliveReceived _ -> 4;
                     case RefreshReceived _, RefreshMarked _ -> 5;
-                    case Start _, StartPassive _, Stop _, RetryDue _, HoldExpired _ -> 0;
-                    case KeepaliveDue _, Connected _, ConnectionLost _, Malformed _ -> 0;
+                    case Start _, StartPassive _, Stop _, Leave _, RetryDue _ -> 0;
+                    case HoldExpired _, KeepaliveDue _, Connected _, ConnectionLost _ -> 0;
+                    case Malformed _ -> 0;
                 };
         return new Problem(
                 fault, outOfPlace(now, event), type == 0 ? Octets.NONE : Octets.of(type));

@@ -24,6 +24,9 @@ sealed interface Effect {
     /** Tell whoever listens to this speaker. */
     record Tell(SpeakerEvent event) implements Effect {}
 
+    /** For the log: what this speaker as a whole does. */
+    record Remark(String text) implements Effect {}
+
     /** For the log: something odd that needs no reset. */
     record Note(String neighbour, String text) implements Effect {}
 }

@@ -3,6 +3,7 @@ package fairlead.bgp.speaker;
 import fairlead.bgp.rib.RibView;
 import fairlead.bgp.rpki.RoaChange;
 import fairlead.bgp.session.Negotiated;
+import fairlead.bgp.session.SessionEvent;
 import fairlead.bgp.wire.AddressFamily;
 import fairlead.bgp.wire.BgpMessage;
 import fairlead.bgp.wire.Fault;
@@ -33,6 +34,9 @@ final class Instance implements PeeringOwner {
     private List<Effect> effects = new ArrayList<>();
     private long dials;
 
+    /** Whether we have started anew, and nobody was told anything since. */
+    private boolean restarting;
+
     /**
      * @param routesTold whether {@link SpeakerEvent.RoutesHeard} are among the effects
      */
@@ -50,7 +54,19 @@ final class Instance implements PeeringOwner {
         return routes.view();
     }
 
-    List<Effect> start(Instant now) {
+    List<Effect> start(Speaker.Start how, Instant now) {
+        if (how == Speaker.Start.RESTARTED) {
+            routes.defer(now);
+            restarting = routes.defers();
+        }
+        if (restarting) {
+            act(
+                    new Effect.Remark(
+                            "restarting: nothing is told before peers have told what they have, for"
+                                    + " "
+                                    + config.timing().selectionDeferral().toSeconds()
+                                    + " s at most"));
+        }
         config.neighbours().forEach(neighbour -> add(neighbour, now));
         return done();
     }
@@ -104,9 +120,22 @@ final class Instance implements PeeringOwner {
         return done();
     }
 
+    /** Ends all sessions for good. */
     List<Effect> stop(Instant now) {
+        var cease = Problem.of(Fault.ADMINISTRATIVE_SHUTDOWN, "this speaker stops");
+        return end(new SessionEvent.Stop(cease), now);
+    }
+
+    /** Ends all sessions so that neighbours who offered it keep our routes until we are back. */
+    List<Effect> leave(Instant now) {
+        var cease = Problem.of(Fault.ADMINISTRATIVE_RESET, "this speaker starts anew");
+        return end(new SessionEvent.Leave(cease), now);
+    }
+
+    private List<Effect> end(SessionEvent how, Instant now) {
+        restarting = false;
         for (var peering : List.copyOf(peerings.values())) {
-            remove(peering, Fault.ADMINISTRATIVE_SHUTDOWN, "this speaker stops", now);
+            remove(peering, how, now);
         }
         routes.watches().removeAll(now);
         return done();
@@ -258,14 +287,18 @@ final class Instance implements PeeringOwner {
     }
 
     private void add(Neighbour neighbour, Instant now) {
-        var terms = SessionTermsOf.neighbour(neighbour, config);
+        var terms = SessionTermsOf.neighbour(neighbour, config, restarting);
         var peering = new Peering(neighbour, terms, this, routes, now);
         peerings.put(neighbour.name(), peering);
         peering.start(now);
     }
 
     private void remove(Peering peering, Fault fault, String detail, Instant now) {
-        peering.stop(Problem.of(fault, detail), now);
+        remove(peering, new SessionEvent.Stop(Problem.of(fault, detail)), now);
+    }
+
+    private void remove(Peering peering, SessionEvent how, Instant now) {
+        peering.stop(how, now);
         peerings.remove(peering.neighbour().name());
         routes.forget(peering.neighbour());
     }
@@ -285,12 +318,24 @@ final class Instance implements PeeringOwner {
                         .report(
                                 routes().held(name),
                                 routes().accepted(name),
-                                routes().advertisedCount(name)));
+                                routes.defers() ? 0 : routes().advertisedCount(name)));
+    }
+
+    /** The restart is over: everybody is told, and our OPENs speak of it no more. */
+    private void restarted() {
+        restarting = false;
+        for (var peering : peerings.values()) {
+            peering.become(SessionTermsOf.neighbour(peering.neighbour(), config, false));
+        }
+        act(new Effect.Remark("the restart is over: routes are told"));
     }
 
     /** What followed from all that happened since the last time. */
     List<Effect> done() {
         routes.tellRoutes();
+        if (restarting && !routes.defers()) {
+            restarted();
+        }
         var all = effects;
         effects = new ArrayList<>();
         return all;

@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -80,7 +81,7 @@ final class Loop implements Dialling.Outcome, Links.User {
         this.instance.connections(links);
     }
 
-    void start() {
+    void start(Speaker.Start how) {
         synchronized (this) {
             if (phase != Phase.NEW) {
                 throw new IllegalStateException("speaker " + name + " was started before");
@@ -89,7 +90,7 @@ final class Loop implements Dialling.Outcome, Links.User {
         }
         post(() -> {
             doors.open(instance.config().local());
-            perform(instance.start(clock.now()));
+            perform(instance.start(how, clock.now()));
         });
         thread.start();
     }
@@ -153,7 +154,8 @@ final class Loop implements Dialling.Outcome, Links.User {
         return watches;
     }
 
-    void close() {
+    /** Ends all sessions by {@code farewell}, then everything else. */
+    void close(BiFunction<Instance, Instant, List<Effect>> farewell) {
         synchronized (this) {
             var before = phase;
             phase = before == Phase.RUNNING ? Phase.CLOSING : Phase.CLOSED;
@@ -163,7 +165,7 @@ final class Loop implements Dialling.Outcome, Links.User {
             post(() -> {
                 doors.shut();
                 giveUpAt = clock.now().plus(Links.LINGER.multipliedBy(2));
-                perform(instance.stop(clock.now()));
+                perform(farewell.apply(instance, clock.now()));
             });
         }
         try {
@@ -314,6 +316,7 @@ final class Loop implements Dialling.Outcome, Links.User {
                 case Effect.Refuse(var id) -> links.refuse(id);
                 case Effect.Watch(var id, var neighbour) -> watch(id, neighbour);
                 case Effect.Tell(var event) -> announcer.tell(event);
+                case Effect.Remark(var text) -> LOG.info("{}: {}", name, text);
                 case Effect.Note(var neighbour, var text) ->
                         LOG.warn("{}: {} {}", name, neighbour, text);
             }

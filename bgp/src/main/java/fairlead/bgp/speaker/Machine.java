@@ -81,6 +81,16 @@ final class Machine {
         return state instanceof SessionState.Established;
     }
 
+    /** Whether what it waited for is to happen now; it waits for it no longer then. */
+    boolean expires(Deadline deadline, Instant now) {
+        var due = deadlines.get(deadline);
+        boolean expired = due != null && !due.isAfter(now);
+        if (expired) {
+            deadlines.remove(deadline);
+        }
+        return expired;
+    }
+
     /** The peer is alive: the hold timer of the session that stands begins anew. */
     void heard(Instant now) {
         if (state instanceof SessionState.Established(var session) && session.holdTime() != 0) {

@@ -5,6 +5,7 @@ import fairlead.bgp.session.Negotiated;
 import fairlead.bgp.session.PeerState;
 import fairlead.bgp.session.SessionState;
 import fairlead.bgp.speaker.ConnectionId.Side;
+import fairlead.bgp.wire.Octets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -64,6 +65,20 @@ final class Machines {
             }
         }
         return Optional.empty();
+    }
+
+    /** Our OPEN and the neighbour's, of the session that stands. */
+    List<Octets> opens() {
+        return established()
+                .map(machine -> List.of(machine.sentOpen, machine.receivedOpen))
+                .orElse(List.of(Octets.NONE, Octets.NONE));
+    }
+
+    /** Whether the connection that the neighbour made has come so far that ours has to wait. */
+    boolean acceptedIsAhead() {
+        return of(Side.ACCEPTED)
+                .filter(machine -> machine.isAtLeast(PeerState.OPEN_CONFIRM))
+                .isPresent();
     }
 
     /**

@@ -35,7 +35,7 @@ import java.util.Optional;
 final class Peering {
 
     private Neighbour neighbour;
-    private final Terms terms;
+    private Terms terms;
     private final PeeringOwner owner;
     private final RouteExchange routes;
     private final Tally tally = new Tally();
@@ -69,6 +69,11 @@ final class Peering {
         neighbour = same;
     }
 
+    /** What our next OPENs say; families and identifiers are those that they were. */
+    void become(Terms next) {
+        terms = next;
+    }
+
     Tally tally() {
         return tally;
     }
@@ -91,11 +96,11 @@ final class Peering {
         step(machines.of(Side.DIALLED).orElseThrow(), new SessionEvent.Start(), now);
     }
 
-    /** Ends it for good. */
-    void stop(Problem cease, Instant now) {
+    /** Ends it for good, in this way. */
+    void stop(SessionEvent how, Instant now) {
         stopped = true;
         for (var machine : machines.all()) {
-            step(machine, new SessionEvent.Stop(cease), now);
+            step(machine, how, now);
         }
         standing.became(PeerState.IDLE, now);
     }
@@ -108,9 +113,7 @@ final class Peering {
     void tick(Instant now) {
         for (var machine : machines.all()) {
             for (var deadline : Deadline.values()) {
-                var due = machine.deadlines.get(deadline);
-                if (due != null && !due.isAfter(now)) {
-                    machine.deadlines.remove(deadline);
+                if (machine.expires(deadline, now)) {
                     step(machine, deadline.event(), now);
                 }
             }
@@ -239,9 +242,7 @@ final class Peering {
 
     /** Our OPEN and the neighbour's, of the session that stands. */
     List<Octets> opens() {
-        return machines.established()
-                .map(machine -> List.of(machine.sentOpen, machine.receivedOpen))
-                .orElse(List.of(Octets.NONE, Octets.NONE));
+        return machines.opens();
     }
 
     /** The session that stands. */
@@ -394,15 +395,11 @@ final class Peering {
     /** Decides whether to dial again, and how the neighbour stands as a whole. */
     private void settle(Instant now) {
         var dialled = machines.of(Side.DIALLED).orElseThrow();
-        boolean taken =
-                machines.of(Side.ACCEPTED)
-                        .filter(machine -> machine.isAtLeast(PeerState.OPEN_CONFIRM))
-                        .isPresent();
         if (stopped) {
             dialled.deadlines.clear();
             return;
         }
-        if (taken) {
+        if (machines.acceptedIsAhead()) {
             dialled.deadlines.remove(Deadline.RESTART);
         } else if (dialled.state instanceof SessionState.Idle) {
             dialled.deadlines.computeIfAbsent(Deadline.RESTART, _ -> now.plus(owner.pause()));

@@ -45,6 +45,8 @@ final class Retention {
         var restarts = peering.neighbour().options().restarts();
         var session = peering.lastSession();
         var restart = session.flatMap(Negotiated::gracefulRestart);
+        // What it was to tell again in the session that ends now, nobody waits for any more.
+        kept.remove(peering.neighbour().name());
         if (!graceful || restarts.mode() == Restarts.Mode.OFF || restart.isEmpty()) {
             rib.down(number, Set.of());
             return;
@@ -79,7 +81,8 @@ final class Retention {
         if (kept.remove(neighbour.name()) != null && !preserved.isEmpty()) {
             var until = new EnumMap<Family, Instant>(Family.class);
             preserved.forEach(family -> until.put(family, now.plus(RETURN)));
-            kept.put(neighbour.name(), new Kept(number, Phase.RETURNING, until, Map.of()));
+            var noLonger = new EnumMap<Family, Duration>(Family.class);
+            kept.put(neighbour.name(), new Kept(number, Phase.RETURNING, until, noLonger));
         }
     }
 

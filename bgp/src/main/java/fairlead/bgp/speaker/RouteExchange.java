@@ -36,6 +36,7 @@ final class RouteExchange {
     private final Retention retention;
     private final PrefixLimits limits;
     private final Watches watches;
+    private final Deferral deferral = new Deferral();
     private SpeakerConfig config;
 
     /**
@@ -57,6 +58,16 @@ final class RouteExchange {
 
     Watches watches() {
         return watches;
+    }
+
+    /** We have started anew: nobody is told anything until {@link #defers} is over. */
+    void defer(Instant now) {
+        deferral.begin(config, now);
+    }
+
+    /** Whether nobody is told anything yet, after a restart. */
+    boolean defers() {
+        return deferral.holds();
     }
 
     /** The rules for all become those of {@code next}. */
@@ -85,6 +96,7 @@ final class RouteExchange {
     /** A neighbour is spoken with no more: nothing of it is kept. */
     void forget(Neighbour neighbour) {
         retention.remove(neighbour);
+        deferral.forget(neighbour);
     }
 
     /** A session stands. */
@@ -96,6 +108,7 @@ final class RouteExchange {
         var preserved = retention.preserved(neighbour, session);
         int number = rib.up(terms, markers, preserved);
         retention.up(neighbour, number, preserved, now);
+        deferral.up(neighbour, session, terms.families());
         numbers.put(peering, number);
         watches.up(peering, session, terms, number, !preserved.isEmpty(), config.local(), now);
     }
@@ -146,7 +159,11 @@ final class RouteExchange {
     }
 
     private void toldAll(Peering peering, AddressFamily family) {
-        Family.of(family).ifPresent(one -> retention.told(peering.neighbour(), one));
+        Family.of(family)
+                .ifPresent(one -> {
+                    retention.told(peering.neighbour(), one);
+                    deferral.told(peering.neighbour(), one);
+                });
         tellRoutes();
         if (family.equals(AddressFamily.IPV4_UNICAST)) {
             act.accept(new Effect.Tell(new SpeakerEvent.EndOfRib(peering.neighbour().name())));
@@ -184,6 +201,9 @@ final class RouteExchange {
 
     /** Connections whose peers have routes to be told. */
     List<ConnectionId> eager() {
+        if (deferral.holds()) {
+            return List.of();
+        }
         var eager = new ArrayList<ConnectionId>();
         numbers.forEach((peering, number) -> {
             if (rib.hasOutput(number)) {
@@ -195,6 +215,9 @@ final class RouteExchange {
 
     /** Puts whole UPDATEs for a connection into {@code octets}; returns where they end. */
     int fill(ConnectionId connection, byte[] octets, int from, int to) {
+        if (deferral.holds()) {
+            return from;
+        }
         for (var entry : numbers.entrySet()) {
             var peering = entry.getKey();
             if (peering.established().filter(connection::equals).isPresent()) {
@@ -218,11 +241,18 @@ final class RouteExchange {
 
     /** The earlier of {@code before} and whatever ends here. */
     Instant nextDeadline(Instant before) {
-        return retention.nextDeadline(before);
+        return deferral.nextDeadline(retention.nextDeadline(before));
     }
 
     void tick(Instant now) {
         retention.tick(now);
+        if (deferral.isOver(now)) {
+            act.accept(
+                    new Effect.Remark(
+                            "these have not told what they have, and are waited for no longer: "
+                                    + String.join(", ", deferral.awaited())));
+            deferral.end();
+        }
     }
 
     /** Draws the conclusions from all that was taken in, and tells what routes became. */

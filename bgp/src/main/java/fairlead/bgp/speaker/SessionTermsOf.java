@@ -13,7 +13,10 @@ final class SessionTermsOf {
 
     private SessionTermsOf() {}
 
-    static Terms neighbour(Neighbour neighbour, SpeakerConfig config) {
+    /**
+     * @param restarting whether we have started anew, and have not told our routes again yet
+     */
+    static Terms neighbour(Neighbour neighbour, SpeakerConfig config, boolean restarting) {
         var options = neighbour.options();
         var local = config.local();
         return new Terms(
@@ -21,32 +24,47 @@ final class SessionTermsOf {
                 local.routerId(),
                 (int) options.hold().in(config.timing()).toSeconds(),
                 neighbour.asn(),
-                offer(options, config),
+                offer(options, config, restarting),
                 options.roleStrict(),
                 options.passive());
     }
 
-    /** In Azure's profile just what its instances offer; else all that we can. */
-    private static Offer offer(NeighbourOptions options, SpeakerConfig config) {
+    /**
+     * In Azure's profile just what its instances offer, and restarts if they are asked for, which
+     * Azure does not; else all that we can.
+     */
+    private static Offer offer(NeighbourOptions options, SpeakerConfig config, boolean restarting) {
         var families = options.families().stream().map(FamilyOptions::family).toList();
         var offer = Offer.usual(config.local().asn()).forFamilies(families);
         if (!options.fourOctetAs()) {
             offer = offer.without(Capability.FourOctetAsn.class);
         }
-        if (config.profile() == Profile.AZURE) {
-            return offer;
-        }
+        var more =
+                switch (config.profile()) {
+                    case AZURE -> restarts(options, restarting);
+                    case ROUTE_SERVER -> more(options, restarting);
+                };
+        return offer.with(more.toArray(Capability[]::new));
+    }
+
+    private static List<Capability> more(NeighbourOptions options, boolean restarting) {
         var more = new ArrayList<Capability>();
         more.add(new Capability.ExtendedMessage());
         more.add(new Capability.EnhancedRouteRefresh());
         addPath(options).ifPresent(more::add);
-        restart(options).ifPresent(more::add);
+        more.addAll(restarts(options, restarting));
+        role(options.role()).ifPresent(role -> more.add(new Capability.Role(role)));
+        return more;
+    }
+
+    private static List<Capability> restarts(NeighbourOptions options, boolean restarting) {
+        var offered = new ArrayList<Capability>();
+        restart(options, restarting).ifPresent(offered::add);
         if (options.restarts().mode() != Restarts.Mode.OFF
                 && options.restarts().longLived().isPositive()) {
-            more.add(new Capability.LongLivedGracefulRestart(longLived(options)));
+            offered.add(new Capability.LongLivedGracefulRestart(longLived(options)));
         }
-        role(options.role()).ifPresent(role -> more.add(new Capability.Role(role)));
-        return offer.with(more.toArray(Capability[]::new));
+        return offered;
     }
 
     private static Optional<Capability> addPath(NeighbourOptions options) {
@@ -64,8 +82,12 @@ final class SessionTermsOf {
                 : Optional.of(new Capability.AddPath(families));
     }
 
-    /** As a helper we name no family: our own routes need not be kept (RFC 4724 §3). */
-    private static Optional<Capability> restart(NeighbourOptions options) {
+    /**
+     * As a helper we name no family: our own routes need not be kept (RFC 4724 §3). Else each has
+     * its F bit: packets go where our clients' next hops are and never pass here, so nothing about
+     * forwarding changes when we start anew.
+     */
+    private static Optional<Capability> restart(NeighbourOptions options, boolean restarting) {
         var restarts = options.restarts();
         var families =
                 options.families().stream()
@@ -77,7 +99,7 @@ final class SessionTermsOf {
             case RESTARTING ->
                     Optional.of(
                             new Capability.GracefulRestart(
-                                    false, true, (int) restarts.time().toSeconds(), families));
+                                    restarting, true, (int) restarts.time().toSeconds(), families));
         };
     }
 

@@ -35,6 +35,17 @@ public final class Speaker implements AutoCloseable {
         NOT_TOLD
     }
 
+    /** What was before {@link #start}. */
+    public enum Start {
+        /** Nothing that neighbours would still have routes from. */
+        FRESH,
+        /**
+         * A speaker with the same sessions, whose routes neighbours may have kept: nothing is told
+         * before they have told what they have (RFC 4724 §4.1).
+         */
+        RESTARTED
+    }
+
     private final Loop loop;
 
     /** A speaker that does nothing until it is started. */
@@ -53,7 +64,20 @@ public final class Speaker implements AutoCloseable {
 
     /** Listens and dials. To be called once. */
     public void start() {
-        loop.start();
+        start(Start.FRESH);
+    }
+
+    /** As {@link #start()}, after what was before. */
+    public void start(Start how) {
+        loop.start(how);
+    }
+
+    /**
+     * As {@link #close}, by one who comes back soon: neighbours who offered it keep our routes, for
+     * the time that {@link Restarts#time} asks for; the others hear a cease (administrative reset).
+     */
+    public void leave() {
+        loop.close(Instance::leave);
     }
 
     /**
@@ -167,7 +191,7 @@ public final class Speaker implements AutoCloseable {
      */
     @Override
     public void close() {
-        loop.close();
+        loop.close(Instance::stop);
     }
 
     private <T> T ask(Function<Instance, T> question) {

@@ -60,6 +60,12 @@ public record SpeakerConfig(
         }
     }
 
+    /** Whether any neighbour is asked to keep our routes while we start anew (RFC 4724 §4.1). */
+    boolean asksForRetention() {
+        return neighbours.stream()
+                .anyMatch(one -> one.options().restarts().mode() == Restarts.Mode.RESTARTING);
+    }
+
     /** A speaker in Azure's ways. */
     public SpeakerConfig(
             String name,

@@ -8,8 +8,17 @@ import java.time.Duration;
  * @param hold the hold time that we propose: whole seconds, 0 (never) or 3..65535 (RFC 4271 §4.2)
  * @param retryAtLeast the shortest pause before a failed neighbour is dialled again
  * @param retryAtMost the longest such pause; the pause is drawn between the two
+ * @param selectionDeferral after a restart, how long neighbours may take to tell what they have
+ *     before anybody is told anything (RFC 4724 §4.1); zero waits for nobody
  */
-public record Timing(Duration hold, Duration retryAtLeast, Duration retryAtMost) {
+public record Timing(
+        Duration hold, Duration retryAtLeast, Duration retryAtMost, Duration selectionDeferral) {
+
+    /**
+     * Four minutes: those who keep our routes do so for six or more after our return (RFC 4724
+     * §4.2), and have to hear from us before.
+     */
+    public static final Duration SELECTION_DEFERRAL = Duration.ofMinutes(4);
 
     /** As Azure's Route Server: hold 180 s, keepalive 60 s; dials again after 1 to 5 s. */
     public static final Timing AZURE =
@@ -21,6 +30,14 @@ public record Timing(Duration hold, Duration retryAtLeast, Duration retryAtMost)
             throw new IllegalArgumentException(
                     "a retry between " + retryAtLeast + " and " + retryAtMost);
         }
+        if (selectionDeferral.isNegative()) {
+            throw new IllegalArgumentException("a selection deferral of " + selectionDeferral);
+        }
+    }
+
+    /** With the usual patience after a restart. */
+    public Timing(Duration hold, Duration retryAtLeast, Duration retryAtMost) {
+        this(hold, retryAtLeast, retryAtMost, SELECTION_DEFERRAL);
     }
 
     static void checkHold(Duration hold) {

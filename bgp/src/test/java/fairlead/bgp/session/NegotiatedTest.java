@@ -296,6 +296,52 @@ class NegotiatedTest {
                 .isEqualTo(said.isEmpty() ? List.of() : List.of(said));
     }
 
+    static Stream<Arguments> departures() {
+        return Stream.of(
+                arguments("", "", "6/4"),
+                arguments("names families", "", "6/4"),
+                arguments("", "names families", "6/4"),
+                arguments("helper", "names families", "6/4"),
+                arguments("names families", "helper", ""),
+                arguments("names families", "names families", ""),
+                arguments("names families notified", "helper", ""),
+                arguments("names families notified", "helper notified", "6/4"),
+                arguments("helper notified", "helper notified", "6/4"));
+    }
+
+    /**
+     * RFC 4724 §4.2: a NOTIFICATION takes away what was kept, unless both said otherwise (RFC 8538
+     * §2); and there is nothing to keep of a family that was not named.
+     */
+    @ParameterizedTest(name = "we {0}, it {1}: we say {2}")
+    @MethodSource("departures")
+    void whoComesBackSoonSaysNothingThatTakesItsRoutesAway(String ours, String its, String said) {
+        var leave = new SessionEvent.Leave(Problem.of(Fault.ADMINISTRATIVE_RESET, "back soon"));
+        var step = step(agreed(restarts(ours), restarts(its)), leave);
+        assertThat(step.state()).isEqualTo(new SessionState.Idle());
+        assertThat(step.actions())
+                .contains(new SessionAction.Down(false))
+                .hasAtLeastOneElementOfType(SessionAction.Close.class);
+        assertThat(step.actions())
+                .filteredOn(SessionAction.Send.class::isInstance)
+                .extracting(action -> (Notification) ((SessionAction.Send) action).message())
+                .extracting(told -> told.code() + "/" + told.subcode())
+                .isEqualTo(said.isEmpty() ? List.of() : List.of(said));
+    }
+
+    private static Offer restarts(String words) {
+        var usual = Offer.usual(OUR_ASN);
+        var families = List.of(new GracefulRestart.Family(V4, true));
+        return words.isEmpty()
+                ? usual
+                : usual.with(
+                        new GracefulRestart(
+                                false,
+                                words.contains("notified"),
+                                120,
+                                words.contains("families") ? families : List.of()));
+    }
+
     private static SessionEvent notified(int code, int subcode, String data) {
         return new SessionEvent.NotificationReceived(
                 new Notification(code, subcode, Octets.ofHex(data)));

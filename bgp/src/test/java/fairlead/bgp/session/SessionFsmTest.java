@@ -45,6 +45,8 @@ class SessionFsmTest {
     private static final SessionEvent PASSIVE = new SessionEvent.StartPassive();
     private static final SessionEvent STOP =
             new SessionEvent.Stop(Problem.of(Fault.ADMINISTRATIVE_SHUTDOWN, "stop"));
+    private static final SessionEvent LEAVE =
+            new SessionEvent.Leave(Problem.of(Fault.ADMINISTRATIVE_RESET, "back soon"));
     private static final SessionEvent RETRY = new SessionEvent.RetryDue();
     private static final SessionEvent HOLD = new SessionEvent.HoldExpired();
     private static final SessionEvent KEEP = new SessionEvent.KeepaliveDue();
@@ -63,8 +65,8 @@ class SessionFsmTest {
             new SessionEvent.Malformed(Problem.of(Fault.BAD_MESSAGE_TYPE, "type 9"));
     private static final List<SessionEvent> EVENTS =
             List.of(
-                    START, PASSIVE, STOP, RETRY, HOLD, KEEP, CONNECTED, LOST, OPENED, ALIVE, UPDATE,
-                    REFRESH, MARKED, NOTIFIED, MALFORMED);
+                    START, PASSIVE, STOP, LEAVE, RETRY, HOLD, KEEP, CONNECTED, LOST, OPENED, ALIVE,
+                    UPDATE, REFRESH, MARKED, NOTIFIED, MALFORMED);
 
     /** RFC 4271 §8.2.2 as a table: where each event leads from each state, and what it says. */
     static Stream<Arguments> table() {
@@ -75,17 +77,20 @@ class SessionFsmTest {
                 row(CONNECT, RETRY, PeerState.CONNECT, ""),
                 row(CONNECT, LOST, PeerState.IDLE, ""),
                 row(CONNECT, STOP, PeerState.IDLE, ""),
+                row(CONNECT, LEAVE, PeerState.IDLE, ""),
                 row(CONNECT, OPENED, PeerState.IDLE, ""),
                 row(CONNECT, MALFORMED, PeerState.IDLE, ""),
                 row(ACTIVE, CONNECTED, PeerState.OPEN_SENT, "OPEN"),
                 row(ACTIVE, RETRY, PeerState.CONNECT, ""),
                 row(ACTIVE, LOST, PeerState.IDLE, ""),
                 row(ACTIVE, STOP, PeerState.IDLE, ""),
+                row(ACTIVE, LEAVE, PeerState.IDLE, ""),
                 row(OPEN_SENT, START, PeerState.OPEN_SENT, ""),
                 row(OPEN_SENT, OPENED, PeerState.OPEN_CONFIRM, "KEEPALIVE"),
                 row(OPEN_SENT, LOST, PeerState.ACTIVE, ""),
                 row(OPEN_SENT, HOLD, PeerState.IDLE, "4/0"),
                 row(OPEN_SENT, STOP, PeerState.IDLE, "6/2"),
+                row(OPEN_SENT, LEAVE, PeerState.IDLE, "6/4"),
                 row(OPEN_SENT, MALFORMED, PeerState.IDLE, "1/3"),
                 row(OPEN_SENT, NOTIFIED, PeerState.IDLE, ""),
                 row(OPEN_SENT, ALIVE, PeerState.IDLE, "5/1"),
@@ -96,6 +101,7 @@ class SessionFsmTest {
                 row(OPEN_CONFIRM, KEEP, PeerState.OPEN_CONFIRM, "KEEPALIVE"),
                 row(OPEN_CONFIRM, HOLD, PeerState.IDLE, "4/0"),
                 row(OPEN_CONFIRM, STOP, PeerState.IDLE, "6/2"),
+                row(OPEN_CONFIRM, LEAVE, PeerState.IDLE, "6/4"),
                 row(OPEN_CONFIRM, LOST, PeerState.IDLE, ""),
                 row(OPEN_CONFIRM, NOTIFIED, PeerState.IDLE, ""),
                 row(OPEN_CONFIRM, MALFORMED, PeerState.IDLE, "1/3"),
@@ -110,6 +116,7 @@ class SessionFsmTest {
                 row(ESTABLISHED, KEEP, PeerState.ESTABLISHED, "KEEPALIVE"),
                 row(ESTABLISHED, HOLD, PeerState.IDLE, "4/0"),
                 row(ESTABLISHED, STOP, PeerState.IDLE, "6/2"),
+                row(ESTABLISHED, LEAVE, PeerState.IDLE, "6/4"),
                 row(ESTABLISHED, LOST, PeerState.IDLE, ""),
                 row(ESTABLISHED, NOTIFIED, PeerState.IDLE, ""),
                 row(ESTABLISHED, MALFORMED, PeerState.IDLE, "1/3"),

@@ -93,7 +93,7 @@ class HostilePeerTest {
         /** Returns how many prefixes the honest ones were told meanwhile. */
         int run() {
             int passedOn = 0;
-            instance.start(now);
+            instance.start(Speaker.Start.FRESH, now);
             honest.forEach((address, id) -> {
                 boolean wide = address.equals(WIDE);
                 establish(id, address, honestOpen(address, wide), SessionShape.of(width(wide)));

@@ -30,6 +30,14 @@ class RestartTest {
     private static final Prefix KEPT = Prefix.parse("192.0.2.0/24");
     private static final Prefix DROPPED = Prefix.parse("198.51.100.0/24");
     private static final Duration AWAY = Duration.ofSeconds(60);
+    private static final Restarts RESTARTS =
+            new Restarts(Restarts.Mode.RESTARTING, AWAY, Duration.ofSeconds(600));
+
+    /** The server, and one more who never comes. */
+    private static final List<Neighbour> ABSENT =
+            List.of(
+                    neighbour(SERVER, 65000, RESTARTS),
+                    neighbour(IpAddress.parse("10.1.2.6"), 65003, RESTARTS));
 
     private final SimulatedNetwork network =
             new SimulatedNetwork(new SplittableRandom(4724), Latency.STEADY);
@@ -62,6 +70,33 @@ class RestartTest {
         assertThat(heardByWatcher()).containsExactly(KEPT);
         network.time.run(Duration.ofMinutes(10));
         assertThat(heardByWatcher()).containsExactly(KEPT);
+    }
+
+    /** Who is back and tells no End-of-RIB has six minutes for all it has (RFC 4724 §4.2). */
+    @Test
+    void oneWhoIsBackAndNeverSaysThatHeHasToldAllLosesTheRestInTheEnd() {
+        start(helper(Duration.ZERO));
+        leave();
+        // He waits for somebody himself, and tells nothing meanwhile.
+        network.startAgain(leaver(ABSENT, List.of(), KEPT), Speaker.Start.RESTARTED);
+        network.time.run(Duration.ofMinutes(5));
+        assertThat(heardByWatcher()).containsExactly(KEPT, DROPPED);
+        network.time.run(Duration.ofMinutes(2));
+        assertThat(heardByWatcher()).isEmpty();
+    }
+
+    /** His number in the tables is nobody's, or somebody else's, by then. */
+    @Test
+    void whatWasToComeInASessionThatEndedIsWaitedForNoLonger() {
+        start(helper(Duration.ZERO));
+        leave();
+        network.startAgain(leaver(ABSENT, List.of(), KEPT), Speaker.Start.RESTARTED);
+        network.time.run(Duration.ofSeconds(20));
+        network.stop(LEAVER);
+        network.time.run(Duration.ofSeconds(5));
+        assertThat(heardByWatcher()).as("he said goodbye").isEmpty();
+        network.time.run(Duration.ofMinutes(10));
+        assertThat(heardByWatcher()).isEmpty();
     }
 
     @Test
@@ -141,15 +176,15 @@ class RestartTest {
     }
 
     private static SpeakerConfig leaver(List<Community> communities, Prefix... prefixes) {
+        return leaver(List.of(neighbour(SERVER, 65000, RESTARTS)), communities, prefixes);
+    }
+
+    private static SpeakerConfig leaver(
+            List<Neighbour> neighbours, List<Community> communities, Prefix... prefixes) {
         return config(
                 LEAVER,
                 65001,
-                List.of(
-                        neighbour(
-                                SERVER,
-                                65000,
-                                new Restarts(
-                                        Restarts.Mode.RESTARTING, AWAY, Duration.ofSeconds(600)))),
+                neighbours,
                 Stream.of(prefixes).map(p -> new Origination(p, communities)).toList());
     }
 
@@ -170,7 +205,11 @@ class RestartTest {
         return new SpeakerConfig(
                 address.toString(),
                 new LocalEnd(new Asn(asn), address, address, LocalEnd.BGP),
-                new Timing(Duration.ofSeconds(9), Duration.ofSeconds(1), Duration.ofSeconds(5)),
+                new Timing(
+                        Duration.ofSeconds(9),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(5),
+                        Duration.ofHours(1)),
                 neighbours,
                 ImportRules.ALL,
                 new ExportRules(originated, new Reflection.On(List.of())),

@@ -67,6 +67,9 @@ final class SimulatedNetwork {
     private final Map<IpAddress, Instant> wakes = new HashMap<>();
     private long accepted;
 
+    /** What instances said for their logs. */
+    final List<String> remarks = new ArrayList<>();
+
     SimulatedNetwork(SplittableRandom dice, Latency latency) {
         this.dice = dice;
         this.latency = latency;
@@ -78,7 +81,50 @@ final class SimulatedNetwork {
     }
 
     void startAll() {
-        instances.forEach((address, instance) -> perform(address, instance.start(time.now())));
+        instances.forEach((address, instance) ->
+                perform(address, instance.start(Speaker.Start.FRESH, time.now())));
+    }
+
+    /**
+     * Its process ends at once; whoever is connected notices, and nobody reaches it until {@link
+     * #startAgain}.
+     */
+    void crash(IpAddress address) {
+        silent.add(address);
+        for (var wire : List.copyOf(wires.values())) {
+            boolean dialled = wire.dialler.owner().equals(address);
+            if (wire.open && (dialled || wire.listener.owner().equals(address))) {
+                wire.open = false;
+                var other = dialled ? wire.listener : wire.dialler;
+                time.in(
+                        delay(address, other.owner()),
+                        () -> {
+                            if (!silent.contains(other.owner())) {
+                                input(other, new Input.Lost(other.id(), "reset by peer"));
+                            }
+                        });
+            }
+        }
+    }
+
+    /** It says that it comes back soon, then its process ends. */
+    void leave(IpAddress address) {
+        perform(address, at(address).leave(time.now()));
+        time.in(Duration.ofMillis(200), () -> crash(address));
+    }
+
+    /** It says goodbye, then its process ends. */
+    void stop(IpAddress address) {
+        perform(address, at(address).stop(time.now()));
+        time.in(Duration.ofMillis(200), () -> crash(address));
+    }
+
+    /** A new process where one crashed a while ago. */
+    void startAgain(SpeakerConfig config, Speaker.Start how) {
+        var address = config.local().address();
+        instances.put(address, new Instance(config, true, dice.split()));
+        silent.remove(address);
+        perform(address, at(address).start(how, time.now()));
     }
 
     List<SpeakerEvent> told(IpAddress address) {
@@ -191,6 +237,7 @@ final class SimulatedNetwork {
                         wire(new End(self, id)).ifPresent(wire -> close(wire, "refused"));
                 case Effect.Watch _ -> {} // No path here is watched.
                 case Effect.Tell(var event) -> told(self).add(event);
+                case Effect.Remark(var text) -> remarks.add(text);
                 case Effect.Note(_, var text) -> throw new AssertionError(text);
             }
         }
@@ -200,7 +247,8 @@ final class SimulatedNetwork {
         time.in(
                 delay(end.owner(), to),
                 () -> {
-                    if (silent.contains(end.owner()) || silent.contains(to)) {
+                    boolean nobodyThere = !instances.containsKey(to) || silent.contains(to);
+                    if (nobodyThere || silent.contains(end.owner())) {
                         return;
                     }
                     var there =

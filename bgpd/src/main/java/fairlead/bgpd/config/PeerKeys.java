@@ -11,11 +11,9 @@ import fairlead.bgp.speaker.HoldTime;
 import fairlead.bgp.speaker.LocalRole;
 import fairlead.bgp.speaker.Reach;
 import fairlead.bgp.speaker.Relation;
-import fairlead.bgp.speaker.Restarts;
 import fairlead.bgp.speaker.Secret;
 import fairlead.bgp.wire.AddressFamily;
 import fairlead.net.IpAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -119,19 +117,14 @@ final class PeerKeys {
                             (peer, value) -> peer.options.fourOctetAs(value.yes())),
                     optional(
                             "gracefulRestart",
-                            "`off` or `helper`: keep a restarting peer's routes until it is back"
-                                    + " (RFC 4724). Default `off`.",
-                            (peer, value) ->
-                                    peer.options.restarts(
-                                            value.word(
-                                                    Map.of(
-                                                            "off",
-                                                            Restarts.NONE,
-                                                            "helper",
-                                                            new Restarts(
-                                                                    Restarts.Mode.HELPER,
-                                                                    Duration.ZERO,
-                                                                    Duration.ZERO))))),
+                            "`off`; `helper`: keep a restarting peer's routes until it is back (RFC"
+                                    + " 4724); `restarting`: that, and ask it to keep ours while"
+                                    + " this server starts anew; or a mapping with `mode`, `time`"
+                                    + " (how long it shall keep ours, `0` to `4095s`, default"
+                                    + " `120s`) and `longLived` (how long stale routes are kept"
+                                    + " after that, as a last resort, RFC 9494; default `0`)."
+                                    + " Default `off`.",
+                            (peer, value) -> peer.options.restarts(RestartKeys.read(value))),
                     optional(
                             "role",
                             "Our role (RFC 9234): `provider`, `customer`, `peer`, `route-server`,"

@@ -39,6 +39,7 @@ final class ServerDraft {
     MonitoringDraft monitoring = new MonitoringDraft();
     Duration hold = HOLD;
     Duration retry = Timing.AZURE.retryAtMost();
+    Duration selectionDeferral = Timing.SELECTION_DEFERRAL;
 
     /** One more peer: what {@code defaults} say, then what it says itself. */
     PeerDraft peer(Value value) {
@@ -106,7 +107,7 @@ final class ServerDraft {
                 new SpeakerConfig(
                         "bgp",
                         new LocalEnd(own, requireNonNull(routerId), listen),
-                        new Timing(hold, retry.dividedBy(5), retry),
+                        new Timing(hold, retry.dividedBy(5), retry, selectionDeferral),
                         peers.stream().map(peer -> peer.made(own, policies(peer, own))).toList(),
                         ImportRules.ALL,
                         new ExportRules(List.of(), new ExportRules.Reflection.On(List.of())),

@@ -56,7 +56,13 @@ final class ServerKeys {
                                     throw value.wrong("a pause of at least 1s is wanted");
                                 }
                                 server.retry = value.time();
-                            }));
+                            }),
+                    optional(
+                            "selectionDeferral",
+                            "After a restart, how long peers may take to tell what they have before"
+                                    + " any is told anything (RFC 4724); `0` waits for nobody."
+                                    + " Default `240s`.",
+                            (server, value) -> server.selectionDeferral = value.time()));
 
     private static final List<Key<ServerDraft>> PEERS =
             List.of(

@@ -30,11 +30,21 @@ public final class RouteServer {
 
     private enum Order {
         RELOAD,
-        STOP
+        STOP,
+        LEAVE
+    }
+
+    /** What the server before this one was to its peers. */
+    public enum Before {
+        /** The one that ran last here says so itself: it said goodbye, or it did not. */
+        AS_FOUND,
+        /** It did not say goodbye, whatever is found; peers may have kept its routes. */
+        RESTARTING
     }
 
     private final Path file;
     private final Path control;
+    private final RunningMark mark;
     private final PrintStream out;
     private final PrintStream err;
     private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
@@ -49,6 +59,7 @@ public final class RouteServer {
     public RouteServer(Path file, Path control, PrintStream out, PrintStream err) {
         this.file = file;
         this.control = control;
+        this.mark = new RunningMark(control);
         this.out = out;
         this.err = err;
     }
@@ -64,15 +75,18 @@ public final class RouteServer {
         };
     }
 
-    /** Serves until SIGTERM or SIGINT; SIGHUP reads the file again. */
-    public Ending run() {
+    /**
+     * Serves until SIGTERM or SIGINT, or until SIGUSR1, at which peers that offered it keep our
+     * routes for a while; SIGHUP reads the file again.
+     */
+    public Ending run(Before before) {
         return switch (read()) {
             case Reading.Bad(var problems) -> complain(problems);
-            case Reading.Good(var config) -> run(config);
+            case Reading.Good(var config) -> run(config, before);
         };
     }
 
-    private Ending run(ServerConfig config) {
+    private Ending run(ServerConfig config, Before before) {
         var hindrance = ListenCheck.of(config.speaker().local().listen());
         if (hindrance.isPresent()) {
             err.println("fairlead bgp: " + hindrance.get().message());
@@ -81,6 +95,7 @@ public final class RouteServer {
         Signals.on("HUP", () -> orders.add(Order.RELOAD));
         Signals.on("TERM", () -> orders.add(Order.STOP));
         Signals.on("INT", () -> orders.add(Order.STOP));
+        Signals.on("USR1", () -> orders.add(Order.LEAVE));
         try (var telemetry = new Telemetry(out, Instant.now());
                 var speaker =
                         new Speaker(
@@ -89,31 +104,47 @@ public final class RouteServer {
                                 Speaker.Routes.NOT_TOLD,
                                 telemetry)) {
             telemetry.become(config.monitoring(), speaker);
-            try (var rpki =
-                            new RpkiClient(
-                                    "bgp", config.rpki(), SocketChannel::open, speaker::validate);
-                    var _ =
-                            ControlServer.listen(
-                                    control, new LookingGlass(speaker, new RpkiGlass(rpki)))) {
-                speaker.start();
-                if (!ListenCheck.answered(config.speaker().local().listen())) {
-                    LOG.warn("not listening yet; the speaker tries again every second");
-                }
-                out.println(
-                        "fairlead bgp: ready: " + summary(config) + ", control socket " + control);
-                out.flush();
-                while (orders.take() == Order.RELOAD) {
-                    reload(speaker, rpki, telemetry);
-                }
+            if (serve(config, before, speaker, telemetry) == Order.LEAVE) {
+                LOG.info("leaving: peers that offered it keep our routes until the next start");
+                speaker.leave();
+            } else {
                 LOG.info("stopping: every peer is told");
-                return Ending.DONE;
+                speaker.close();
+                mark.clear();
             }
+            return Ending.DONE;
         } catch (IOException e) {
             err.println("fairlead bgp: " + e.getMessage());
             return Ending.FAILED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Ending.FAILED;
+        }
+    }
+
+    /** Serves until it is told to end; returns how. */
+    private Order serve(ServerConfig config, Before before, Speaker speaker, Telemetry telemetry)
+            throws IOException, InterruptedException {
+        try (var rpki =
+                        new RpkiClient(
+                                "bgp", config.rpki(), SocketChannel::open, speaker::validate);
+                var _ =
+                        ControlServer.listen(
+                                control, new LookingGlass(speaker, new RpkiGlass(rpki)))) {
+            boolean restarting = before == Before.RESTARTING || mark.isThere();
+            speaker.start(restarting ? Speaker.Start.RESTARTED : Speaker.Start.FRESH);
+            mark.set();
+            if (!ListenCheck.answered(config.speaker().local().listen())) {
+                LOG.warn("not listening yet; the speaker tries again every second");
+            }
+            out.println("fairlead bgp: ready: " + summary(config) + ", control socket " + control);
+            out.flush();
+            var order = orders.take();
+            while (order == Order.RELOAD) {
+                reload(speaker, rpki, telemetry);
+                order = orders.take();
+            }
+            return order;
         }
     }
 

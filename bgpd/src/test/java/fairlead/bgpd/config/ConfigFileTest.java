@@ -144,6 +144,34 @@ class ConfigFileTest {
                                 AddressFamily.IPV6_UNICAST, 5, Exceeding.WARN, AddPath.NONE));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    off | OFF | 0 | 0
+                    helper | HELPER | 0 | 0
+                    restarting | RESTARTING | 120 | 0
+                    {mode: restarting} | RESTARTING | 120 | 0
+                    {mode: restarting, time: 5m, longLived: 1h} | RESTARTING | 300 | 3600
+                    {mode: helper, longLived: 600} | HELPER | 0 | 600
+                    """)
+    void restartsAreSaidInAWordOrAtLength(
+            String said, Restarts.Mode mode, long time, long longLived) {
+        var config = good(SMALL + "defaults: {gracefulRestart: " + said + "}\n").speaker();
+        assertThat(config.neighbours().getFirst().options().restarts())
+                .isEqualTo(
+                        new Restarts(
+                                mode, Duration.ofSeconds(time), Duration.ofSeconds(longLived)));
+        assertThat(config.timing().selectionDeferral()).isEqualTo(Duration.ofMinutes(4));
+    }
+
+    @Test
+    void patienceAfterARestartIsOfTheServer() {
+        var config = good(SMALL + "selectionDeferral: 90s\n").speaker();
+        assertThat(config.timing().selectionDeferral()).isEqualTo(Duration.ofSeconds(90));
+    }
+
     @Test
     void allThatIsWrongIsToldTogetherInTheOrderOfTheFile() {
         var text = WHOLE.replace("asn: 64511", "asn: x").replace("holdTime: 90s", "holdTime: soon");
@@ -208,6 +236,7 @@ holdTime: 90s | holdtimer: 90s | 4:1: unknown key 'holdtimer'; did you mean 'hol
 holdTime: 90s | keepalive: 30s | 4:1: unknown key 'keepalive'; known are asn, routerId, listen
 connectRetry: 10s | connectRetry: 0 | 5:15: connectRetry: a pause of at least 1s is wanted
 connectRetry: 10s | connectRetry: x | 5:15: connectRetry: 'x' is no time
+connectRetry: 10s | connectRetry: 10s\\nselectionDeferral: soon | 6:20: selectionDeferral: 'soon' is no time
 defaults:\\n  holdTime: 30\\n | defaults: none\\nx:\\n  holdTime: 30\\n | 6:11: defaults: a mapping of keys to values is wanted
   holdTime: 30 | "  holdTime: 1" | 7:13: defaults.holdTime: a hold time of PT1S
   holdTime: 30 | "  address: 192.0.2.9" | 7:3: defaults: unknown key 'address'
@@ -261,6 +290,12 @@ peers: | peer: | 9:1: unknown key 'peer'; did you mean 'peers'?
     ttlSecurity: 2 | "    ttlSecurity: true" | 18:18: peers[0].ttlSecurity: 'true' is no whole number
     ttlSecurity: 2 | "    ttlSecurity: 2\\n    multihop: 9" | 18:18: peers[0].ttlSecurity: 'multihop' and 'ttlSecurity' exclude each other
     gracefulRestart: helper | "    gracefulRestart: on" | 19:22: peers[0].gracefulRestart: 'on' is not known
+    gracefulRestart: helper | "    gracefulRestart: {mode: restart}" | 19:29: peers[0].gracefulRestart.mode: 'restart' is not known; did you mean 'restarting'?
+    gracefulRestart: helper | "    gracefulRestart: {time: 60s}" | 19:22: peers[0].gracefulRestart: 'mode' is missing
+    gracefulRestart: helper | "    gracefulRestart: {mode: restarting, time: 4096s}" | 19:47: peers[0].gracefulRestart.time: a restart time of PT1H8M16S; it is whole seconds, 0 to 4095
+    gracefulRestart: helper | "    gracefulRestart: {mode: helper, time: 60s}" | 19:43: peers[0].gracefulRestart.time: only 'mode: restarting' asks a peer to wait
+    gracefulRestart: helper | "    gracefulRestart: {mode: off, longLived: 1h}" | 19:45: peers[0].gracefulRestart.longLived: with 'mode: off' nothing is kept
+    gracefulRestart: helper | "    gracefulRestart: {mode: helper, longLived: 5000h}" | 19:48: peers[0].gracefulRestart.longLived: a long-lived stale time of PT5000H
     role: provider | "    role: rs" | 20:11: peers[0].role: 'rs' is not known
     role: provider | "    role: Provider" | 20:11: peers[0].role: 'Provider' is not known; did you mean 'provider'?
     roleStrict: true | "    roleStrict: maybe" | 21:17: peers[0].roleStrict: 'maybe' is neither true nor false

@@ -13,6 +13,6 @@ final class ServerProgram {
         var server =
                 new RouteServer(
                         Path.of(arguments[0]), Path.of(arguments[1]), System.out, System.err);
-        System.exit(server.run().ordinal());
+        System.exit(server.run(RouteServer.Before.AS_FOUND).ordinal());
     }
 }

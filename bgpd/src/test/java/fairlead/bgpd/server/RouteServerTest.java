@@ -24,6 +24,8 @@ class RouteServerTest {
             connectRetry: 1s
             peers:
             """;
+    private static final String RESTARTING =
+            HEAD.replace("peers:", "defaults: {gracefulRestart: restarting}\npeers:");
     private static final String FIRST = "  - {address: 192.0.2.11, asn: 64511}\n";
     private static final String SECOND = "  - {address: 192.0.2.12, asn: 64512, passive: true}\n";
 
@@ -191,6 +193,61 @@ class RouteServerTest {
                     .until(() -> lab.log(host).contains("Received: Administrative shutdown"));
         }
         assertThat(folder.resolve("control")).doesNotExist();
+        assertThat(folder.resolve("control.running")).doesNotExist();
+    }
+
+    @Test
+    void sigusr1LeavesRoutesWithPeersUntilTheServerIsBack() throws Exception {
+        lab.serve(RESTARTING + FIRST + SECOND);
+        lab.bird(11, "", "10.11.0.0/24");
+        lab.bird(12, "", "10.12.0.0/24");
+        awaitRoutesBothWays();
+
+        new ProcessBuilder("kill", "-USR1", Long.toString(lab.server().pid())).start().waitFor();
+
+        assertThat(lab.server().waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(lab.server().exitValue()).isEqualTo(Ending.DONE.ordinal());
+        backAgain();
+    }
+
+    @Test
+    void aServerThatWasKilledStartsAgainAsARestartingOne() throws Exception {
+        lab.serve(RESTARTING + FIRST + SECOND);
+        lab.bird(11, "", "10.11.0.0/24");
+        lab.bird(12, "", "10.12.0.0/24");
+        awaitRoutesBothWays();
+
+        lab.server().destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+
+        backAgain();
+    }
+
+    private void awaitRoutesBothWays() {
+        await().atMost(Lab.PATIENCE)
+                .untilAsserted(() -> {
+                    assertThat(lab.birdc(12, "show route 10.11.0.0/24")).contains("[server ");
+                    assertThat(lab.birdc(11, "show route 10.12.0.0/24")).contains("[server ");
+                });
+    }
+
+    /** Who was told something still has it, and hears it again, when the server is back. */
+    private void backAgain() throws Exception {
+        await().atMost(Lab.PATIENCE)
+                .until(() ->
+                        lab.birdc(12, "show protocols all server")
+                                .contains("Neighbor graceful restart active"));
+        assertThat(lab.birdc(12, "show route 10.11.0.0/24")).contains("[server ");
+        lab.serve(RESTARTING + FIRST + SECOND);
+        lab.awaitUp(11);
+        lab.awaitUp(12);
+        await().atMost(Lab.PATIENCE).until(() -> lab.said("err").contains("the restart is over"));
+        assertThat(lab.said("err")).contains("restarting: nothing is told before");
+        awaitRoutesBothWays();
+        await().atMost(Lab.PATIENCE)
+                .until(() -> lab.told("peers peer 192.0.2.12", "advertised").equals("1"));
+        assertThat(lab.birdc(12, "show protocols all server"))
+                .as("received, rejected, filtered, ignored and accepted withdrawals")
+                .containsPattern("Import withdraws: +\\d+ +0 +--- +\\d+ +0\n");
     }
 
     @Test
