@@ -25,6 +25,7 @@ import fairlead.bgp.session.SessionEvent.OpenReceived;
 import fairlead.bgp.session.SessionEvent.RefreshMarked;
 import fairlead.bgp.session.SessionEvent.RefreshReceived;
 import fairlead.bgp.session.SessionEvent.RetryDue;
+import fairlead.bgp.session.SessionEvent.SendHoldExpired;
 import fairlead.bgp.session.SessionEvent.Start;
 import fairlead.bgp.session.SessionEvent.StartPassive;
 import fairlead.bgp.session.SessionEvent.Stop;
@@ -80,7 +81,7 @@ public final class SessionFsm {
             case Start() -> Step.to(new Connect(), new ArmRetry(), new Dial());
             case StartPassive() -> Step.to(new Active());
             case Stop _, Leave _, RetryDue _, HoldExpired _, KeepaliveDue _ -> Step.to(now);
-            case Connected _, ConnectionLost _ -> Step.to(now);
+            case SendHoldExpired _, Connected _, ConnectionLost _ -> Step.to(now);
             case OpenReceived _, KeepaliveReceived _, UpdateReceived _, RefreshReceived _ ->
                     Step.to(now);
             case RefreshMarked _, NotificationReceived _, Malformed _ -> Step.to(now);
@@ -100,7 +101,7 @@ public final class SessionFsm {
             case NotificationReceived(var notification) -> ended("it sent " + notification.text());
             case HoldExpired _, KeepaliveDue _, OpenReceived _, KeepaliveReceived _ ->
                     ended(outOfPlace(now, event));
-            case UpdateReceived _, RefreshReceived _, RefreshMarked _ ->
+            case SendHoldExpired _, UpdateReceived _, RefreshReceived _, RefreshMarked _ ->
                     ended(outOfPlace(now, event));
         };
     }
@@ -118,7 +119,7 @@ public final class SessionFsm {
             case NotificationReceived(var notification) -> ended("it sent " + notification.text());
             case HoldExpired _, KeepaliveDue _, OpenReceived _, KeepaliveReceived _ ->
                     ended(outOfPlace(now, event));
-            case UpdateReceived _, RefreshReceived _, RefreshMarked _ ->
+            case SendHoldExpired _, UpdateReceived _, RefreshReceived _, RefreshMarked _ ->
                     ended(outOfPlace(now, event));
         };
     }
@@ -144,7 +145,7 @@ public final class SessionFsm {
             // Not answered with a NOTIFICATION, unlike event 25 in the RFC: the peer is gone
             // already.
             case NotificationReceived(var notification) -> ended("it sent " + notification.text());
-            case RetryDue _, KeepaliveDue _, Connected _ ->
+            case RetryDue _, KeepaliveDue _, SendHoldExpired _, Connected _ ->
                     refused(unexpected(Fault.UNEXPECTED_IN_OPEN_SENT, now, event));
             case KeepaliveReceived _, UpdateReceived _, RefreshReceived _, RefreshMarked _ ->
                     refused(unexpected(Fault.UNEXPECTED_IN_OPEN_SENT, now, event));
@@ -165,7 +166,7 @@ public final class SessionFsm {
             case NotificationReceived(var notification) -> ended("it sent " + notification.text());
             case RetryDue _, Connected _, OpenReceived _, UpdateReceived _ ->
                     refused(unexpected(Fault.UNEXPECTED_IN_OPEN_CONFIRM, now, event));
-            case RefreshReceived _, RefreshMarked _ ->
+            case SendHoldExpired _, RefreshReceived _, RefreshMarked _ ->
                     refused(unexpected(Fault.UNEXPECTED_IN_OPEN_CONFIRM, now, event));
         };
     }
@@ -179,6 +180,7 @@ public final class SessionFsm {
             case RefreshMarked(var family, var subtype) -> retold(now, family, subtype);
             case KeepaliveDue() -> keptAlive(now, now.session());
             case HoldExpired() -> down(now, silent("nothing heard for " + seconds(now.session())));
+            case SendHoldExpired() -> down(now, unread());
             // RFC 4724 §4.2: whoever offered it may come back, and what it told stays so long.
             case ConnectionLost(var reason) ->
                     down(ended(reason), now.session().gracefulRestart().isPresent());
@@ -254,8 +256,8 @@ public final class SessionFsm {
     }
 
     /**
-     * The end by one who comes back soon. A NOTIFICATION would take our routes away from a peer that
-     * keeps them only if the connection just breaks (RFC 4724 §4.2).
+     * The end by one who comes back soon. A NOTIFICATION would take our routes away from a peer
+     * that keeps them only if the connection just breaks (RFC 4724 §4.2).
      */
     private static Step left(Established now, Problem cease) {
         var session = now.session();
@@ -281,6 +283,13 @@ public final class SessionFsm {
         return Problem.of(Fault.HOLD_TIMER_EXPIRED, detail);
     }
 
+    private static Problem unread() {
+        return Problem.of(
+                Fault.SEND_HOLD_TIMER_EXPIRED,
+                "it has not read what we say for too long; is it overloaded, or is something on the"
+                        + " way that drops long packets?");
+    }
+
     private static String seconds(Negotiated session) {
         return session.holdTime() + " s; is it running, and do packets reach it?";
     }
@@ -296,7 +305,7 @@ public final class SessionFsm {
                     case RefreshReceived _, RefreshMarked _ -> 5;
                     case Start _, StartPassive _, Stop _, Leave _, RetryDue _ -> 0;
                     case HoldExpired _, KeepaliveDue _, Connected _, ConnectionLost _ -> 0;
-                    case Malformed _ -> 0;
+                    case SendHoldExpired _, Malformed _ -> 0;
                 };
         return new Problem(
                 fault, outOfPlace(now, event), type == 0 ? Octets.NONE : Octets.of(type));

@@ -18,6 +18,12 @@ sealed interface Input {
     @SuppressWarnings("ArrayRecordComponent") // Made once, handed on, never compared.
     record Received(ConnectionId connection, byte[] message) implements Input {}
 
+    /** The other side has no room; what we say waits, since now or since a little was taken. */
+    record Unread(ConnectionId connection) implements Input {}
+
+    /** All that waited is on its way. */
+    record CaughtUp(ConnectionId connection) implements Input {}
+
     /** The stream holds no more messages that could be found. */
     record Garbled(ConnectionId connection, Problem problem) implements Input {}
 

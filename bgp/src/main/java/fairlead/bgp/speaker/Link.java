@@ -52,6 +52,7 @@ final class Link {
     private final ArrayDeque<byte[]> urgent = new ArrayDeque<>();
     private byte[] partial = EMPTY;
     private @Nullable ByteBuffer pending;
+    private long written;
     private boolean closing;
     private boolean shut;
     private Instant closeAt = Instant.MAX;
@@ -142,6 +143,11 @@ final class Link {
         return pending != null;
     }
 
+    /** Octets that the kernel has taken. */
+    long written() {
+        return written;
+    }
+
     /**
      * Writes what there is, until there is no more, no room, or it is the turn of others.
      *
@@ -151,14 +157,14 @@ final class Link {
     boolean write(ByteBuffer buffer, byte[] octets, Source source) throws IOException {
         var rest = pending;
         if (rest != null) {
-            channel.write(rest);
+            written += channel.write(rest);
             if (rest.hasRemaining()) {
                 return true;
             }
             pending = null;
             key.interestOpsAnd(~SelectionKey.OP_WRITE);
         }
-        for (int written = 0; written < TURN; ) {
+        for (int turn = 0; turn < TURN; ) {
             int end = 0;
             while (!urgent.isEmpty() && end + urgent.element().length <= octets.length) {
                 var message = urgent.remove();
@@ -173,8 +179,8 @@ final class Link {
                 return true;
             }
             buffer.clear().put(octets, 0, end).flip();
-            channel.write(buffer);
-            written += end;
+            written += channel.write(buffer);
+            turn += end;
             if (buffer.hasRemaining()) {
                 pending = ByteBuffer.allocate(buffer.remaining()).put(buffer).flip();
                 key.interestOpsOr(SelectionKey.OP_WRITE);

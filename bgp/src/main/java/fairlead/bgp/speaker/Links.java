@@ -27,6 +27,12 @@ final class Links implements Link.Reader, Watches.Connections {
         /** Puts whole messages into {@code octets} and returns where they end. */
         int fill(ConnectionId connection, byte[] octets, int from, int to);
 
+        /** The other side has no room, since now or since it took a little. */
+        void unread(ConnectionId connection);
+
+        /** All that waited for room is on its way. */
+        void caughtUp(ConnectionId connection);
+
         /** A connection is gone. */
         void lost(ConnectionId connection, String reason);
     }
@@ -134,9 +140,20 @@ final class Links implements Link.Reader, Watches.Connections {
 
     /** True if there may be more to write at once. */
     private boolean write(Link link) {
+        boolean waited = link.isBlocked();
+        long before = link.written();
         try {
-            return !link.write(
-                    buffer, out, (octets, from, to) -> user.fill(link.id(), octets, from, to));
+            boolean more =
+                    !link.write(
+                            buffer,
+                            out,
+                            (octets, from, to) -> user.fill(link.id(), octets, from, to));
+            if (link.isBlocked() && (!waited || link.written() != before)) {
+                user.unread(link.id());
+            } else if (waited && !link.isBlocked()) {
+                user.caughtUp(link.id());
+            }
+            return more;
         } catch (IOException e) {
             hearLastWords(link);
             lost(link, Reasons.of(e));
@@ -180,7 +197,13 @@ final class Links implements Link.Reader, Watches.Connections {
             }
         }
         if (overdue != null) {
-            overdue.forEach(link -> lost(link, "we closed the connection"));
+            for (var link : overdue) {
+                if (link.isBlocked()) {
+                    // Who does not read would be sent the rest for as long as TCP likes.
+                    link.reset();
+                }
+                lost(link, "we closed the connection");
+            }
         }
     }
 

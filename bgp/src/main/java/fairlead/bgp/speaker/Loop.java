@@ -244,6 +244,16 @@ final class Loop implements Dialling.Outcome, Links.User {
     }
 
     @Override
+    public void unread(ConnectionId connection) {
+        perform(instance.input(connection, new Input.Unread(connection), clock.now()));
+    }
+
+    @Override
+    public void caughtUp(ConnectionId connection) {
+        perform(instance.input(connection, new Input.CaughtUp(connection), clock.now()));
+    }
+
+    @Override
     public void lost(ConnectionId connection, String reason) {
         perform(instance.input(connection, new Input.Lost(connection, reason), clock.now()));
     }

@@ -21,6 +21,7 @@ final class Machine {
         RESTART,
         RETRY,
         HOLD,
+        SEND_HOLD,
         KEEPALIVE;
 
         /** When {@code timer} expires. */
@@ -37,6 +38,7 @@ final class Machine {
                 case RESTART -> new SessionEvent.Start();
                 case RETRY -> new SessionEvent.RetryDue();
                 case HOLD -> new SessionEvent.HoldExpired();
+                case SEND_HOLD -> new SessionEvent.SendHoldExpired();
                 case KEEPALIVE -> new SessionEvent.KeepaliveDue();
             };
         }
@@ -95,6 +97,16 @@ final class Machine {
     void heard(Instant now) {
         if (state instanceof SessionState.Established(var session) && session.holdTime() != 0) {
             deadlines.put(Deadline.HOLD, now.plus(session.hold()));
+        }
+    }
+
+    /** What we say waits for the peer to read: it has so long to read anything of it. */
+    void unread(SendHold patience, Instant now) {
+        if (state instanceof SessionState.Established(var session)) {
+            var after = patience.in(session.hold());
+            if (!after.isZero()) {
+                deadlines.put(Deadline.SEND_HOLD, now.plus(after));
+            }
         }
     }
 

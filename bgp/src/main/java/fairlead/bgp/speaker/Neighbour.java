@@ -25,15 +25,20 @@ public record Neighbour(String name, IpAddress address, Asn asn, NeighbourOption
     }
 
     /**
-     * Whether a session with {@code other} can go on as one with this: only policies, and whether
-     * its path is watched, differ.
+     * Whether a session with {@code other} can go on as one with this: only policies, patience, and
+     * whether its path is watched, differ.
      */
     boolean hasSessionOf(Neighbour other) {
         return sessionAlone().equals(other.sessionAlone());
     }
 
     private Neighbour sessionAlone() {
-        var alone = options.draft().policies(RoutePolicies.NONE).bfd(new Bfd.Off()).made();
+        var alone =
+                options.draft()
+                        .policies(RoutePolicies.NONE)
+                        .sendHold(new SendHold.Usual())
+                        .bfd(new Bfd.Off())
+                        .made();
         return new Neighbour(name, address, asn, alone);
     }
 }

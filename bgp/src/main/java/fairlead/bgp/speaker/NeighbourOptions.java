@@ -29,6 +29,7 @@ public record NeighbourOptions(
         Authentication authentication,
         Reach reach,
         HoldTime hold,
+        SendHold sendHold,
         boolean fourOctetAs,
         List<FamilyOptions> families,
         Restarts restarts,
@@ -53,6 +54,7 @@ public record NeighbourOptions(
                     new Authentication.None(),
                     new Reach.Hops(255),
                     new HoldTime.OfSpeaker(),
+                    new SendHold.Usual(),
                     true,
                     List.of(
                             FamilyOptions.of(AddressFamily.IPV4_UNICAST),

@@ -16,6 +16,7 @@ public final class NeighbourOptionsDraft {
     private Authentication authentication;
     private Reach reach;
     private HoldTime hold;
+    private SendHold sendHold;
     private boolean fourOctetAs;
     private List<FamilyOptions> families;
     private Restarts restarts;
@@ -32,6 +33,7 @@ public final class NeighbourOptionsDraft {
         this.authentication = from.authentication();
         this.reach = from.reach();
         this.hold = from.hold();
+        this.sendHold = from.sendHold();
         this.fourOctetAs = from.fourOctetAs();
         this.families = from.families();
         this.restarts = from.restarts();
@@ -73,6 +75,11 @@ public final class NeighbourOptionsDraft {
 
     public NeighbourOptionsDraft hold(HoldTime hold) {
         this.hold = hold;
+        return this;
+    }
+
+    public NeighbourOptionsDraft sendHold(SendHold sendHold) {
+        this.sendHold = sendHold;
         return this;
     }
 
@@ -125,6 +132,7 @@ public final class NeighbourOptionsDraft {
                 authentication,
                 reach,
                 hold,
+                sendHold,
                 fourOctetAs,
                 families,
                 restarts,

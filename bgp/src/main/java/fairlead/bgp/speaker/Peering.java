@@ -255,6 +255,8 @@ final class Peering {
             case Input.Connected _ -> step(machine, new SessionEvent.Connected(), now);
             case Input.Lost(_, var reason) ->
                     step(machine, new SessionEvent.ConnectionLost(reason), now);
+            case Input.Unread _ -> machine.unread(neighbour.options().sendHold(), now);
+            case Input.CaughtUp _ -> machine.deadlines.remove(Deadline.SEND_HOLD);
             case Input.Garbled(_, var problem) ->
                     step(machine, new SessionEvent.Malformed(problem), now);
             case Input.Received(_, var octets) -> received(machine, octets, now);

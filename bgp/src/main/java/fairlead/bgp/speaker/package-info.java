@@ -25,8 +25,8 @@
  * <p>Restarts (RFC 4724): {@code Retention} keeps what a neighbour told that is away, {@code
  * Deferral} waits for all of them when we are back ourselves.
  *
- * <p>Leaves out: TCP-AO (RFC 5925), send hold timer (RFC 9687), minimum advertisement interval (RFC
- * 4271 §9.2.1.1; changes go out at once).
+ * <p>Leaves out: TCP-AO (RFC 5925), minimum advertisement interval (RFC 4271 §9.2.1.1; changes go
+ * out at once).
  *
  * <p>Start reading at {@link fairlead.bgp.speaker.Speaker}, then {@code Instance} and {@code
  * Peering}.

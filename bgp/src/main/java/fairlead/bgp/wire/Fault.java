@@ -68,7 +68,9 @@ public enum Fault {
     HARD_RESET(6, 9, "RFC 8538 §3", RESET_SESSION),
     BFD_DOWN(6, 10, "RFC 9384 §3", RESET_SESSION),
 
-    REFRESH_LENGTH(7, 1, "RFC 7313 §5", RESET_SESSION);
+    REFRESH_LENGTH(7, 1, "RFC 7313 §5", RESET_SESSION),
+
+    SEND_HOLD_TIMER_EXPIRED(8, 0, "RFC 9687 §4", RESET_SESSION);
 
     /** What a fault costs the peer, dearest last (RFC 7606 §2). */
     public enum Cost {

@@ -49,6 +49,7 @@ class SessionFsmTest {
             new SessionEvent.Leave(Problem.of(Fault.ADMINISTRATIVE_RESET, "back soon"));
     private static final SessionEvent RETRY = new SessionEvent.RetryDue();
     private static final SessionEvent HOLD = new SessionEvent.HoldExpired();
+    private static final SessionEvent SEND_HOLD = new SessionEvent.SendHoldExpired();
     private static final SessionEvent KEEP = new SessionEvent.KeepaliveDue();
     private static final SessionEvent CONNECTED = new SessionEvent.Connected();
     private static final SessionEvent LOST = new SessionEvent.ConnectionLost("broken");
@@ -65,8 +66,8 @@ class SessionFsmTest {
             new SessionEvent.Malformed(Problem.of(Fault.BAD_MESSAGE_TYPE, "type 9"));
     private static final List<SessionEvent> EVENTS =
             List.of(
-                    START, PASSIVE, STOP, LEAVE, RETRY, HOLD, KEEP, CONNECTED, LOST, OPENED, ALIVE,
-                    UPDATE, REFRESH, MARKED, NOTIFIED, MALFORMED);
+                    START, PASSIVE, STOP, LEAVE, RETRY, HOLD, SEND_HOLD, KEEP, CONNECTED, LOST,
+                    OPENED, ALIVE, UPDATE, REFRESH, MARKED, NOTIFIED, MALFORMED);
 
     /** RFC 4271 §8.2.2 as a table: where each event leads from each state, and what it says. */
     static Stream<Arguments> table() {
@@ -115,6 +116,9 @@ class SessionFsmTest {
                 row(ESTABLISHED, MARKED, PeerState.ESTABLISHED, ""),
                 row(ESTABLISHED, KEEP, PeerState.ESTABLISHED, "KEEPALIVE"),
                 row(ESTABLISHED, HOLD, PeerState.IDLE, "4/0"),
+                row(OPEN_SENT, SEND_HOLD, PeerState.IDLE, "5/1"),
+                row(OPEN_CONFIRM, SEND_HOLD, PeerState.IDLE, "5/2"),
+                row(ESTABLISHED, SEND_HOLD, PeerState.IDLE, "8/0"),
                 row(ESTABLISHED, STOP, PeerState.IDLE, "6/2"),
                 row(ESTABLISHED, LEAVE, PeerState.IDLE, "6/4"),
                 row(ESTABLISHED, LOST, PeerState.IDLE, ""),

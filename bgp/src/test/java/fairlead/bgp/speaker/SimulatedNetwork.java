@@ -65,6 +65,7 @@ final class SimulatedNetwork {
     private final Set<IpAddress> silent = new HashSet<>();
     private final Set<IpAddress> stalled = new HashSet<>();
     private final Map<IpAddress, Instant> wakes = new HashMap<>();
+    private final Set<End> unread = new HashSet<>();
     private long accepted;
 
     /** What instances said for their logs. */
@@ -156,6 +157,12 @@ final class SimulatedNetwork {
     /** It reads again. */
     void unstall(IpAddress address) {
         if (stalled.remove(address)) {
+            for (var end : List.copyOf(unread)) {
+                if (Objects.requireNonNull(wires.get(end)).other(end).owner().equals(address)) {
+                    unread.remove(end);
+                    input(end, new Input.CaughtUp(end.id()));
+                }
+            }
             instances.keySet().forEach(other -> perform(other, List.of()));
         }
     }
@@ -198,8 +205,13 @@ final class SimulatedNetwork {
         for (var id : inOrder(instance.eager())) {
             var end = new End(self, id);
             wire(end)
-                    .filter(wire -> !stalled.contains(wire.other(end).owner()))
-                    .ifPresent(wire -> drain(wire, self, id));
+                    .ifPresent(wire -> {
+                        if (!stalled.contains(wire.other(end).owner())) {
+                            drain(wire, self, id);
+                        } else if (unread.add(end)) {
+                            input(end, new Input.Unread(id));
+                        }
+                    });
         }
         wakeInTime(self);
     }

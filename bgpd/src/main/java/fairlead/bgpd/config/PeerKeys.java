@@ -12,6 +12,7 @@ import fairlead.bgp.speaker.LocalRole;
 import fairlead.bgp.speaker.Reach;
 import fairlead.bgp.speaker.Relation;
 import fairlead.bgp.speaker.Secret;
+import fairlead.bgp.speaker.SendHold;
 import fairlead.bgp.wire.AddressFamily;
 import fairlead.net.IpAddress;
 import java.util.ArrayList;
@@ -66,6 +67,13 @@ final class PeerKeys {
                             "holdTime",
                             "Proposed hold time: `0` (never) or `3s` to `65535s`.",
                             (peer, value) -> peer.options.hold(new HoldTime.Own(value.time()))),
+                    optional(
+                            "sendHoldTime",
+                            "How long a peer may leave unread what it is sent before its session"
+                                    + " ends (RFC 9687): `0` (for ever), or a time, which counts if"
+                                    + " it is longer than the hold time. Default: twice the hold"
+                                    + " time, at least `8m`.",
+                            (peer, value) -> peer.options.sendHold(sendHold(value))),
                     optional(
                             "families",
                             "List of `ipv4` and `ipv6`: what is offered. Default: both.",
@@ -181,6 +189,11 @@ final class PeerKeys {
             throw value.wrong("at least one family is wanted, and each once");
         }
         return families;
+    }
+
+    private static SendHold sendHold(Value value) {
+        var time = value.time();
+        return time.isZero() ? new SendHold.Off() : new SendHold.Own(time);
     }
 
     private static IpAddress host(Value value) {

@@ -20,6 +20,7 @@ import fairlead.bgp.speaker.Reach;
 import fairlead.bgp.speaker.Relation;
 import fairlead.bgp.speaker.Restarts;
 import fairlead.bgp.speaker.Secret;
+import fairlead.bgp.speaker.SendHold;
 import fairlead.bgp.wire.AddressFamily;
 import fairlead.net.Asn;
 import fairlead.net.IpAddress;
@@ -117,6 +118,7 @@ class ConfigFileTest {
                                 new Authentication.Md5(new Secret("hunter2")),
                                 new Reach.Secured(2),
                                 new HoldTime.Own(Duration.ofSeconds(30)),
+                                new SendHold.Usual(),
                                 false,
                                 List.of(
                                         new FamilyOptions(
