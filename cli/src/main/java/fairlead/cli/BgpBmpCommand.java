@@ -22,7 +22,8 @@ import picocli.CommandLine.ParentCommand;
             "Print what a router tells a collector by BMP: sessions, routes, statistics.",
             "With --listen it waits for one router to connect and prints until it goes; else it reads",
             "what a connection carried from a file. Table: 'in' is what a peer told, 'in-post' what the",
-            "import policy left of it, 'loc-rib' the best, 'out-post' what the peer is told."
+            "import policy left of it, 'loc-rib' the best, 'out-post' what the peer is told, 'out' what it",
+            "would be told without an export policy."
         },
         footerHeading = "%nExamples:%n",
         footer = {

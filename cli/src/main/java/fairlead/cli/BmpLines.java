@@ -91,7 +91,7 @@ final class BmpLines {
                         false,
                         sessions.hasPathIds(peer, AddressFamily.IPV4_UNICAST)
                                 || sessions.hasPathIds(peer, AddressFamily.IPV6_UNICAST),
-                        AsWidth.FOUR,
+                        peer.width(),
                         routes.update());
         return rows.of(record).stream()
                 .<Line>map(row -> new OfTable(peer.view().word(), row))

@@ -1,5 +1,6 @@
 package fairlead.bgp.bmp;
 
+import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.DamagedOctetsException;
 import fairlead.bgp.wire.OctetBuffer;
 import fairlead.bgp.wire.OctetWindow;
@@ -17,9 +18,16 @@ import java.time.Instant;
  * @param address 0.0.0.0 for the Loc-RIB
  * @param asn for the Loc-RIB our own
  * @param id the BGP identifier in the form of an IPv4 address; for the Loc-RIB our own
+ * @param width of AS numbers in its AS_PATHs; two octets set the A flag
  */
 public record BmpPeer(
-        int type, View view, long distinguisher, IpAddress address, Asn asn, IpAddress id) {
+        int type,
+        View view,
+        long distinguisher,
+        IpAddress address,
+        Asn asn,
+        IpAddress id,
+        AsWidth width) {
 
     static final int LOC_RIB_INSTANCE = 3;
 
@@ -27,6 +35,7 @@ public record BmpPeer(
     static final int HEADER = 42;
 
     private static final int V6 = 0x80;
+    private static final int TWO_OCTETS = 0x20;
 
     public BmpPeer {
         if ((type == LOC_RIB_INSTANCE) != (view == View.LOC_RIB)) {
@@ -36,22 +45,30 @@ public record BmpPeer(
 
     /** A neighbour in the global table. */
     public static BmpPeer neighbour(View view, IpAddress address, Asn asn, IpAddress id) {
-        return new BmpPeer(0, view, 0, address, asn, id);
+        return new BmpPeer(0, view, 0, address, asn, id, AsWidth.FOUR);
     }
 
     /** Our own best paths. */
     public static BmpPeer locRib(Asn asn, IpAddress id) {
-        return new BmpPeer(LOC_RIB_INSTANCE, View.LOC_RIB, 0, IpAddress.v4(0), asn, id);
+        return new BmpPeer(
+                LOC_RIB_INSTANCE, View.LOC_RIB, 0, IpAddress.v4(0), asn, id, AsWidth.FOUR);
     }
 
     /** The same peer, of another of its tables. */
     public BmpPeer seen(View other) {
-        return new BmpPeer(type, other, distinguisher, address, asn, id);
+        return new BmpPeer(type, other, distinguisher, address, asn, id, width);
+    }
+
+    /** The same peer, with AS numbers of another width in its AS_PATHs. */
+    public BmpPeer as(AsWidth other) {
+        return new BmpPeer(type, view, distinguisher, address, asn, id, other);
     }
 
     void write(OctetBuffer out, Instant at) {
         boolean v6 = address.family() == IpAddress.Family.V6;
-        out.u8(type).u8(view.flags() | (v6 ? V6 : 0)).u64(distinguisher);
+        out.u8(type);
+        out.u8(view.flags() | (v6 ? V6 : 0) | (width == AsWidth.TWO ? TWO_OCTETS : 0));
+        out.u64(distinguisher);
         write(out, address);
         out.u32((int) asn.value()).bytes(id.octets());
         out.u32((int) at.getEpochSecond()).u32(at.getNano() / 1000);
@@ -71,6 +88,10 @@ public record BmpPeer(
             in.bytes(12, what);
         }
         return in.address(v6, what);
+    }
+
+    static AsWidth width(int type, int flags) {
+        return type != LOC_RIB_INSTANCE && (flags & TWO_OCTETS) != 0 ? AsWidth.TWO : AsWidth.FOUR;
     }
 
     static boolean isV6(int type, int flags) {

@@ -104,7 +104,15 @@ public final class BmpReader {
         var id = IpAddress.v4(in.i32("the identifier of a peer"));
         long seconds = in.u32("the time");
         var at = Instant.ofEpochSecond(seconds, in.u32("the time") * 1000);
-        var peer = new BmpPeer(peerType, View.of(peerType, flags), distinguisher, address, asn, id);
+        var peer =
+                new BmpPeer(
+                        peerType,
+                        View.of(peerType, flags),
+                        distinguisher,
+                        address,
+                        asn,
+                        id,
+                        BmpPeer.width(peerType, flags));
         return switch (type) {
             case BmpType.PEER_UP -> peerUp(in, peer, at, BmpPeer.isV6(peerType, flags));
             case BmpType.PEER_DOWN -> new PeerDown(peer, at, down(in));

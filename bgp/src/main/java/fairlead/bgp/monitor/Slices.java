@@ -14,9 +14,20 @@ final class Slices {
         void read(Family family, int from, int to);
     }
 
+    private final int size;
     private Family family = Family.IPV4_UNICAST;
     private int next;
     private boolean over;
+
+    /** Slices of the usual size. */
+    Slices() {
+        this(SIZE);
+    }
+
+    /** Slices of {@code size} prefixes. */
+    Slices(int size) {
+        this.size = size;
+    }
 
     /** Whether all was read. */
     boolean isOver() {
@@ -31,7 +42,7 @@ final class Slices {
     /** Reads the next slice. Prefixes that are added meanwhile may be read or not. */
     void read(RibTables tables, Part part) {
         int limit = tables.limit(family);
-        int to = Math.min(limit, next + SIZE);
+        int to = Math.min(limit, next + size);
         part.read(family, next, to);
         next = to;
         if (to >= limit) {

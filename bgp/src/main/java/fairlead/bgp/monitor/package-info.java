@@ -3,7 +3,7 @@
  *
  * <pre>
  *  speaker's thread                                   a thread for each
- *  Watch ─► BmpStation ─ RouteMonitor ─► Outbox ─────► CollectorLink ─► TCP
+ *  Watch ─► BmpStation ─ BmpSession ───► Outbox ─────► CollectorLink ─► TCP
  *  Watch ─► TableDumps ─ MrtWriter ────► Outbox ─────► MrtOutput
  *  Watch ─► UpdateLog  ─ MrtWriter ────► Outbox ─────► MrtOutput
  * </pre>

@@ -63,10 +63,13 @@ final class AdjRibsIn {
     void announce(
             PeerRow peer, Table table, int pathId, long high, long low, int length, int heard) {
         int generation = peer.generation(table.family);
-        announce(peer, table, pathId, high, low, length, heard, generation);
+        if (!announce(peer, table, pathId, high, low, length, heard, generation)) {
+            peer.arrivals.again();
+        }
     }
 
-    private void announce(
+    /** False if nothing is new about it. */
+    private boolean announce(
             PeerRow peer,
             Table table,
             int pathId,
@@ -98,7 +101,7 @@ final class AdjRibsIn {
                 if (flags != noted) {
                     paths.flags(old, noted);
                 }
-                return;
+                return false;
             }
             // In with the new first: its prefix must not look empty in between.
             discount(peer, family, flags);
@@ -113,10 +116,15 @@ final class AdjRibsIn {
         }
         summaries.more(verdict);
         peer.held[family]++;
+        peer.arrivals.in(reason);
+        if (reason == Rejections.POLICY) {
+            peer.arrivals.refused(peer.imports, filter.answer());
+        }
         if (reason != 0) {
             peer.rejected[family]++;
         }
         touched(peer, table, prefix, pathId);
+        return true;
     }
 
     /** A peer takes a path back. */
@@ -125,6 +133,8 @@ final class AdjRibsIn {
         int path = prefix == PrefixTable.NONE ? 0 : chains.find(table, prefix, peer.number, pathId);
         if (path != 0) {
             forget(table, prefix, path);
+        } else {
+            peer.arrivals.unknown();
         }
     }
 
@@ -139,6 +149,7 @@ final class AdjRibsIn {
     private void discount(PeerRow peer, int family, int flags) {
         summaries.less(flags);
         peer.held[family]--;
+        peer.arrivals.out(flags & PathFlags.REJECTION);
         if (!Decision.isUsable(flags)) {
             peer.rejected[family]--;
         }

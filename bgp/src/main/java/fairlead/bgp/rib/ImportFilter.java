@@ -19,6 +19,7 @@ final class ImportFilter {
     private int lastHeard;
     private int lastUsed;
     private int lastReason;
+    private int lastAnswer;
     private int lastSummary;
     private int summary;
     private final Summaries summaries;
@@ -52,6 +53,7 @@ final class ImportFilter {
         lastPeer = peer.number;
         lastHeard = heard;
         lastUsed = used;
+        lastAnswer = answer;
         lastReason = answer > 0 ? Rejections.POLICY : 0;
         return lastReason;
     }
@@ -64,6 +66,11 @@ final class ImportFilter {
         int answer =
                 desk.ask(policy, terms.asn(), terms.address(), table, high, low, length, heard);
         return answer > 0 ? Optional.of(policy.refusal(answer)) : Optional.empty();
+    }
+
+    /** The number of the policy's own reason to reject the last path. */
+    int answer() {
+        return lastAnswer;
     }
 
     /** The attributes that the last path takes part with. */

@@ -171,6 +171,12 @@ final class Member {
                 && told.codes.get(prefix) == group.code(family, prefix, path);
     }
 
+    /** What it has been told of a path; {@code pathId} is 0 where it is told one of a prefix. */
+    int code(Family family, int prefix, int pathId) {
+        var all = paths[family.ordinal()];
+        return all == null ? code(family, prefix) : all.code(prefix, pathId);
+    }
+
     /** Whether {@link #fill} has something to say. */
     boolean hasOutput() {
         if (owesPaths()) {

@@ -114,6 +114,15 @@ final class PathsTold {
         return false;
     }
 
+    /** The code that it was told of a path. */
+    int code(int prefix, int pathId) {
+        int entry = heads.get(prefix);
+        while (entry != 0 && pathIds.get(entry) != pathId) {
+            entry = next.get(entry);
+        }
+        return entry == 0 ? Exporter.NOTHING : codes.get(entry);
+    }
+
     boolean hasOutput() {
         return !owed.isEmpty()
                 || withdrawn < withdrawals.size()
@@ -175,7 +184,7 @@ final class PathsTold {
         for (int path = group.table(family).heads.get(prefix); path != 0; path = paths.next(path)) {
             int code = wanted(group, paths, prefix, path);
             if (code != Exporter.NOTHING) {
-                tell(group.exporter(), prefix, path, code);
+                tell(group, prefix, path, code);
             }
         }
         for (int i = 0; i < old.size(); i++) {
@@ -183,6 +192,7 @@ final class PathsTold {
             if (entry != 0) {
                 withdrawals.add(prefix);
                 withdrawals.add(pathIds.get(entry));
+                group.watched().told(peer, family, prefix, pathIds.get(entry));
                 release(group.exporter(), codes.get(entry));
                 codes.set(entry, Exporter.NOTHING);
                 free.add(entry);
@@ -197,7 +207,8 @@ final class PathsTold {
                 : group.code(family, prefix, path);
     }
 
-    private void tell(Exporter exporter, int prefix, int path, int code) {
+    private void tell(UpdateGroup group, int prefix, int path, int code) {
+        var exporter = group.exporter();
         int entry = 0;
         for (int i = 0; i < old.size() && entry == 0; i++) {
             if (old.get(i) != 0 && pathIds.get(old.get(i)) == path) {
@@ -216,6 +227,7 @@ final class PathsTold {
         next.set(entry, heads.get(prefix));
         heads.set(prefix, entry);
         if (!known) {
+            group.watched().told(peer, family, prefix, path);
             exporter.table(code).retain(Exporter.set(code));
             codes.set(entry, code);
             announcements.add(prefix);

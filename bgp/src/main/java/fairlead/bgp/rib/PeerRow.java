@@ -16,6 +16,7 @@ final class PeerRow {
 
     final int[] held = new int[Family.values().length];
     final int[] rejected = new int[Family.values().length];
+    final Arrivals arrivals = new Arrivals();
 
     /** Where it reads what it is told; null while its session is down. */
     @Nullable Member member;

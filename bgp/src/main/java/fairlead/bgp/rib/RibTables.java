@@ -1,6 +1,7 @@
 package fairlead.bgp.rib;
 
-import fairlead.bgp.table.AttributeTable;
+import fairlead.bgp.table.IntList;
+import fairlead.bgp.wire.AsWidth;
 
 /**
  * The tables of a speaker as they are, by number, for who reads millions of routes: a prefix, a
@@ -9,8 +10,10 @@ import fairlead.bgp.table.AttributeTable;
  */
 public final class RibTables {
 
-    /** No set of attributes: {@link #told} has nothing. */
+    /** The code of nothing that is told. */
     public static final int NOTHING = Exporter.NOTHING;
+
+    private static final IntList NONE_TRIED = new IntList();
 
     private final Rib rib;
 
@@ -119,27 +122,102 @@ public final class RibTables {
         return rib.peers.at(peer).rejected[family.ordinal()];
     }
 
+    /** What became of the routes that a peer told. */
+    public Arrivals arrived(int peer) {
+        return rib.peers.at(peer).arrivals;
+    }
+
     /** Prefixes that a peer has been told. */
     public int toldCount(int peer, Family family) {
         var member = rib.peers.at(peer).member;
         return member == null ? 0 : member.toldCount(family);
     }
 
-    /**
-     * What a peer has been told of a prefix: a code for {@link #toldOctets}, or {@link #NOTHING}.
-     */
-    public int told(int peer, Family family, int prefix) {
-        var member = rib.peers.at(peer).member;
-        return member == null ? NOTHING : member.code(family, prefix);
+    /** What is done with a path that a peer has been told. */
+    public interface Told {
+
+        /**
+         * @param pathId its identifier; 0 where the peer is told one path of a prefix
+         * @param code for {@link #toldOctets}
+         */
+        void path(int pathId, int code);
     }
 
-    /** A copy of the canonical attributes of what a peer has been told. */
-    public byte[] toldOctets(int peer, int code) {
+    /** Whether a peer is told all paths of a prefix, each with an identifier (RFC 7911). */
+    public boolean tellsPaths(int peer, Family family) {
         var member = rib.peers.at(peer).member;
-        if (member == null || code == NOTHING) {
-            throw new IllegalArgumentException("peer " + peer + " has been told nothing");
+        return member != null && member.group().terms().paths().contains(family);
+    }
+
+    /** How wide AS numbers are in what a peer is told. */
+    public AsWidth toldWidth(int peer) {
+        return rib.peers.at(peer).terms.width();
+    }
+
+    /** Hands out what a peer has been told of a prefix, if anything. */
+    public void eachTold(int peer, Family family, int prefix, Told told) {
+        var member = rib.peers.at(peer).member;
+        if (member != null) {
+            member.each(family, prefix, told::path);
         }
-        AttributeTable table = member.group().exporter().table(code);
-        return table.copy(Exporter.set(code));
+    }
+
+    /**
+     * The code of what a peer has been told of a path, or {@link #NOTHING}.
+     *
+     * @param pathId 0 where the peer is told one path of a prefix
+     */
+    public int told(int peer, Family family, int prefix, int pathId) {
+        var member = rib.peers.at(peer).member;
+        return member == null ? NOTHING : member.code(family, prefix, pathId);
+    }
+
+    /** A copy of the canonical attributes of what a peer has been told, as wide as it hears it. */
+    public byte[] toldOctets(int code) {
+        if (code == NOTHING) {
+            throw new IllegalArgumentException("nothing has no attributes");
+        }
+        return (code > 0 ? rib.sets : rib.shaped).copy(Exporter.set(code));
+    }
+
+    /**
+     * Whether a peer may hear of a path by what kind of session it has, before its export policy is
+     * asked: the path is part of its Adj-RIB-Out pre-policy (RFC 8671 §5.2).
+     */
+    public boolean isOffered(int peer, Family family, int path) {
+        var member = rib.peers.at(peer).member;
+        return member != null
+                && member.group().terms().families().contains(family)
+                && peer(path) != peer
+                && isUsable(path)
+                && mayBeTold(member, path);
+    }
+
+    /**
+     * The path that a peer which is told one path of a prefix would be told if its export policy
+     * accepted every route; 0 if there is none.
+     */
+    public int offered(int peer, Family family, int prefix) {
+        var member = rib.peers.at(peer).member;
+        int head = firstPath(family, prefix);
+        if (member == null
+                || head == 0
+                || !isUsable(head)
+                || !member.group().terms().families().contains(family)) {
+            return 0;
+        }
+        // One after the other, as a group chooses: a path that may not be told still has a MED.
+        int path = head;
+        var tried = mayBeTold(member, head) ? NONE_TRIED : new IntList();
+        while (path != 0 && !mayBeTold(member, path)) {
+            tried.add(path);
+            path = rib.decision.best(head, other -> UpdateGroup.contains(tried, other));
+        }
+        return path == 0 || peer(path) == peer ? 0 : path;
+    }
+
+    private boolean mayBeTold(Member member, int path) {
+        return Hold.of(rib.sets.flags(used(path)), rib.peers.at(peer(path)), member.group().terms())
+                == Hold.NOTHING;
     }
 }

@@ -8,4 +8,10 @@ public interface RibWatch {
      * until this returns.
      */
     void changed(RibTables tables, RouteChanges changes);
+
+    /** Peers are told something else; likewise. */
+    void told(RibTables tables, ToldChanges changes);
+
+    /** A peer is told by other rules: any prefix of what it is told may be another. */
+    void retold(int peer);
 }

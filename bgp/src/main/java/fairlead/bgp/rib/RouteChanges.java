@@ -25,6 +25,18 @@ public final class RouteChanges {
         list.add(pathId);
     }
 
+    /**
+     * Whether nothing changed. A path that is kept out is here without its prefix having changed.
+     */
+    boolean isEmpty() {
+        for (var list : lists) {
+            if (list.size() > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     void clear() {
         for (var list : lists) {
             list.clear();

@@ -83,6 +83,11 @@ final class UpdateGroup {
         return rib.longestLag();
     }
 
+    /** Who hears of what peers are told. */
+    Watched watched() {
+        return rib.watched();
+    }
+
     Table table(Family family) {
         return rib.table(family);
     }
@@ -150,6 +155,7 @@ final class UpdateGroup {
         int from = of.sources.get(prefix);
         if (now != code || now != Exporter.NOTHING && source != from) {
             become(of, prefix, now, from);
+            rib.watched().told(this, family, prefix);
             owe(family, prefix, now, from);
         }
     }
@@ -193,6 +199,7 @@ final class UpdateGroup {
                 continue;
             }
             become(of, prefix, codeBefore, sourceBefore);
+            rib.watched().told(this, table.family, prefix);
             if (behind) {
                 owe(table.family, prefix, codeBefore, sourceBefore);
             }
@@ -264,7 +271,7 @@ final class UpdateGroup {
                 paths.attributes(path), rib.peers.at(paths.peer(path)), table(family), prefix);
     }
 
-    private static boolean contains(IntList list, int value) {
+    static boolean contains(IntList list, int value) {
         for (int i = 0; i < list.size(); i++) {
             if (list.get(i) == value) {
                 return true;

@@ -110,6 +110,7 @@ final class UpdateGroups {
         to.members.add(moved);
         member.group().members.remove(member);
         closeDeserted();
+        rib.watched().retold(moved.peer());
     }
 
     /** The terms of the rib are others: all groups look at everything again. */

@@ -223,6 +223,7 @@ final class RouteExchange {
             if (peering.established().filter(connection::equals).isPresent()) {
                 int end = rib.fill(entry.getValue(), octets, from, to);
                 peering.tally().sent(octets, from, end);
+                rib.watched().tellWhatIsTold();
                 return end;
             }
         }

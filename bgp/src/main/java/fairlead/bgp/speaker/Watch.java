@@ -2,6 +2,7 @@ package fairlead.bgp.speaker;
 
 import fairlead.bgp.rib.RibTables;
 import fairlead.bgp.rib.RouteChanges;
+import fairlead.bgp.rib.ToldChanges;
 import java.time.Instant;
 import java.util.List;
 
@@ -27,7 +28,18 @@ public interface Watch {
      */
     default void changed(RibTables tables, RouteChanges changes, Instant now) {}
 
-    /** Rules changed: what peers are told may be other now, of any prefix. */
+    /** Whether {@link #told} and {@link #retold} are wanted. */
+    default boolean wantsWhatIsTold() {
+        return false;
+    }
+
+    /** Peers are told something else. Numbers are good until this returns. */
+    default void told(RibTables tables, ToldChanges changes, Instant now) {}
+
+    /** A peer is told by other policies: what it is told may be another, of any prefix. */
+    default void retold(int peer) {}
+
+    /** Rules changed: which routes peers may be told may be other now, of any prefix. */
     default void retell() {}
 
     /** Whether {@link #message} is wanted. */

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param receivedOpen the peer's
  * @param families those that both speak
  * @param pathsIn families whose prefixes come with path identifiers
+ * @param pathsOut families in which we tell all paths, with path identifiers
  * @param width of AS numbers on the wire
  * @param kept whether routes were kept over a restart of the peer (RFC 4724), so that it may have
  *     some already
@@ -37,6 +38,7 @@ public record WatchedSession(
         Octets receivedOpen,
         Set<Family> families,
         Set<Family> pathsIn,
+        Set<Family> pathsOut,
         AsWidth width,
         boolean kept) {
 
@@ -56,5 +58,6 @@ public record WatchedSession(
     public WatchedSession {
         families = Set.copyOf(families);
         pathsIn = Set.copyOf(pathsIn);
+        pathsOut = Set.copyOf(pathsOut);
     }
 }

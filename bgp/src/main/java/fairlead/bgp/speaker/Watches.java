@@ -6,6 +6,7 @@ import fairlead.bgp.rib.Rib;
 import fairlead.bgp.rib.RibTables;
 import fairlead.bgp.rib.RibWatch;
 import fairlead.bgp.rib.RouteChanges;
+import fairlead.bgp.rib.ToldChanges;
 import fairlead.bgp.session.Negotiated;
 import fairlead.bgp.wire.AddressFamily;
 import java.time.Instant;
@@ -45,26 +46,29 @@ final class Watches implements RibWatch {
     }
 
     void add(Watch watch, LocalEnd local, Instant at) {
-        if (watches.isEmpty()) {
-            rib.watched().by(this);
-        }
         watches.add(watch);
-        messages |= watch.wantsMessages();
+        wanted();
         watch.begin(local, List.copyOf(up.values()), at);
     }
 
     void remove(Watch watch, Instant at) {
         if (watches.remove(watch)) {
             watch.end(at);
-            messages = watches.stream().anyMatch(Watch::wantsMessages);
-            if (watches.isEmpty()) {
-                rib.watched().byNobody();
-            }
+            wanted();
         }
     }
 
     void removeAll(Instant at) {
         List.copyOf(watches).forEach(watch -> remove(watch, at));
+    }
+
+    private void wanted() {
+        messages = watches.stream().anyMatch(Watch::wantsMessages);
+        if (watches.isEmpty()) {
+            rib.watched().byNobody();
+        } else {
+            rib.watched().by(this, watches.stream().anyMatch(Watch::wantsWhatIsTold));
+        }
     }
 
     /** A session stands; {@code kept} if routes were kept over a restart of the peer. */
@@ -94,6 +98,7 @@ final class Watches implements RibWatch {
                         opens.getLast(),
                         terms.families(),
                         families(session.shape().pathsIn()),
+                        families(session.shape().pathsOut()),
                         session.shape().width(),
                         kept);
         up.put(peering, watched);
@@ -131,6 +136,18 @@ final class Watches implements RibWatch {
     @Override
     public void changed(RibTables tables, RouteChanges changes) {
         watches.forEach(watch -> watch.changed(tables, changes, now));
+    }
+
+    @Override
+    public void told(RibTables tables, ToldChanges changes) {
+        watches.stream()
+                .filter(Watch::wantsWhatIsTold)
+                .forEach(watch -> watch.told(tables, changes, now));
+    }
+
+    @Override
+    public void retold(int peer) {
+        watches.stream().filter(Watch::wantsWhatIsTold).forEach(watch -> watch.retold(peer));
     }
 
     /** A slice for each; true if any has more. */

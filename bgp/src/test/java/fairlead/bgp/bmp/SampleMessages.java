@@ -8,6 +8,7 @@ import fairlead.bgp.bmp.BmpMessage.RouteMonitoring;
 import fairlead.bgp.bmp.BmpMessage.StatsReport;
 import fairlead.bgp.bmp.BmpMessage.Termination;
 import fairlead.bgp.wire.AddressFamily;
+import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.OctetBuffer;
 import fairlead.bgp.wire.Octets;
 import fairlead.net.Asn;
@@ -34,6 +35,15 @@ final class SampleMessages {
                     IpAddress.parse("2001:db8::2"),
                     new Asn(4_200_000_001L),
                     IpAddress.parse("10.0.0.2"));
+
+    /** It tells and hears all paths of IPv4 prefixes. */
+    static final BmpPeer PATHS =
+            BmpPeer.neighbour(
+                    View.ADJ_RIB_IN,
+                    IpAddress.parse("10.0.0.3"),
+                    new Asn(65003),
+                    IpAddress.parse("10.0.0.3"));
+
     static final BmpPeer OURS = BmpPeer.locRib(new Asn(65515), IpAddress.parse("10.0.0.4"));
 
     /** Canonical. */
@@ -102,6 +112,38 @@ final class SampleMessages {
             all.put("route monitoring, " + view.word(), route(peer));
         }
         all.put("route monitoring, withdrawn", withdrawn());
+        all.put(
+                "route monitoring, out-post, AS numbers of two octets",
+                new RouteMonitoring(
+                        PEER.seen(View.ADJ_RIB_OUT_POST_POLICY).as(AsWidth.TWO),
+                        AT,
+                        bgp(
+                                2,
+                                "0000"
+                                        + "0012"
+                                        + "40010100400204"
+                                        + "0201fde9"
+                                        + "4003040a000001"
+                                        + "18cb0071")));
+        all.put("peer up, all paths", peerUpWithPaths());
+        for (var view : List.of(View.ADJ_RIB_IN, View.ADJ_RIB_OUT, View.ADJ_RIB_OUT_POST_POLICY)) {
+            all.put(
+                    "route monitoring, " + view.word() + ", with path identifiers",
+                    new RouteMonitoring(
+                            PATHS.seen(view),
+                            AT,
+                            bgp(
+                                    2,
+                                    "0008"
+                                            + "00000007"
+                                            + "18c00002"
+                                            + "%04x".formatted(V4.length)
+                                            + HexFormat.of().formatHex(V4)
+                                            + "00000001"
+                                            + "18cb0071"
+                                            + "00000002"
+                                            + "18cb0071")));
+        }
         all.put("route monitoring, End-of-RIB", new RouteMonitoring(PEER, AT, bgp(2, "00000000")));
         all.put("stats report", statistics());
         all.put(
@@ -131,6 +173,18 @@ final class SampleMessages {
                                 + "18cb0071"));
     }
 
+    private static PeerUp peerUpWithPaths() {
+        return new PeerUp(
+                PATHS,
+                AT,
+                IpAddress.parse("10.0.0.4"),
+                179,
+                40003,
+                open(65515, "10.0.0.4", "4504" + "00010103"),
+                open(65003, "10.0.0.3", "4504" + "00010103"),
+                "");
+    }
+
     private static RouteMonitoring withdrawn() {
         return new RouteMonitoring(PEER, AT, bgp(2, "000418cb00710000"));
     }
@@ -142,6 +196,8 @@ final class SampleMessages {
                 AT,
                 List.of(
                         Count.of(Statistic.REJECTED_PREFIXES, 3),
+                        Count.of(Statistic.DUPLICATE_ANNOUNCEMENTS, 5),
+                        Count.of(Statistic.DUPLICATE_WITHDRAWALS, 6),
                         Count.of(Statistic.AS_PATH_LOOPS, 1),
                         Count.of(Statistic.ADJ_RIB_IN_ROUTES, 1_000_000),
                         Count.of(Statistic.LOC_RIB_ROUTES, 900_000),

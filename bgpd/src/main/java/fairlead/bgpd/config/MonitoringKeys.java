@@ -40,6 +40,7 @@ final class MonitoringKeys {
                     View.ADJ_RIB_IN.word(), View.ADJ_RIB_IN,
                     View.ADJ_RIB_IN_POST_POLICY.word(), View.ADJ_RIB_IN_POST_POLICY,
                     View.LOC_RIB.word(), View.LOC_RIB,
+                    View.ADJ_RIB_OUT.word(), View.ADJ_RIB_OUT,
                     View.ADJ_RIB_OUT_POST_POLICY.word(), View.ADJ_RIB_OUT_POST_POLICY);
 
     /** Of each collector. */
@@ -54,7 +55,8 @@ final class MonitoringKeys {
                             "tables",
                             "List of what it is told: `in` (what peers told), `in-post` (what the"
                                     + " import policy left of it), `loc-rib` (the best paths),"
-                                    + " `out-post` (what peers are told). Default: the first three.",
+                                    + " `out` (what peers would be told without an export policy),"
+                                    + " `out-post` (what they are told). Default: the first three.",
                             (draft, value) -> draft.tables = tables(value)),
                     optional(
                             "statistics",
