@@ -184,6 +184,7 @@ public final class BfdSession {
         return Math.min(sendAt, detectAt);
     }
 
+    /** Ours, which is what our packets say. */
     public BfdState state() {
         return state;
     }
@@ -193,6 +194,7 @@ public final class BfdSession {
         return diagnostic;
     }
 
+    /** Ours: the number by which the other side names this session; never 0. */
     public int discriminator() {
         return discriminator;
     }

@@ -34,7 +34,7 @@ public sealed interface BmpMessage {
      * @param local our own address on the session
      * @param sentOpen the OPEN that we sent, from its marker on
      * @param receivedOpen the OPEN that the peer sent
-     * @param table the name of the table, for the Loc-RIB alone (RFC 9069 §4.3); else empty
+     * @param table the name of the table, for the Loc-RIB alone (RFC 9069 §5.2.1); else empty
      */
     record PeerUp(
             BmpPeer peer,

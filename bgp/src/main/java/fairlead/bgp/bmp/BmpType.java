@@ -1,6 +1,6 @@
 package fairlead.bgp.bmp;
 
-/** Message types (RFC 7854 §4.1) and types of information (§4.4, §4.5, RFC 9069 §4.3). */
+/** Message types (RFC 7854 §4.1) and types of information (§4.4, §4.5, RFC 9069 §5.2.1). */
 final class BmpType {
 
     static final int VERSION = 3;

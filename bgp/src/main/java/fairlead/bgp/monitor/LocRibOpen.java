@@ -9,7 +9,7 @@ import fairlead.bgp.wire.Capability;
 import fairlead.bgp.wire.Octets;
 import java.util.List;
 
-/** The OPEN that a peer up of the Loc-RIB has for both sides (RFC 9069 §4.4). */
+/** The OPEN that a peer up of the Loc-RIB has for both sides (RFC 9069 §5.2). */
 final class LocRibOpen {
 
     private LocRibOpen() {}

@@ -1,6 +1,6 @@
 package fairlead.bgp.mrt;
 
-/** The types and subtypes that are read and written (RFC 6396 §4, RFC 8050 §5, §6). */
+/** The types and subtypes that are read and written (RFC 6396 §4, RFC 8050 §3, §4). */
 final class MrtType {
 
     static final int TABLE_DUMP_V2 = 13;

@@ -72,14 +72,17 @@ public final class RouteAttributes {
         };
     }
 
+    /** MULTI_EXIT_DISC, 0..4294967295. */
     public Optional<Long> med() {
         return number(4);
     }
 
+    /** LOCAL_PREF, 0..4294967295. */
     public Optional<Long> localPreference() {
         return number(5);
     }
 
+    /** Whether ATOMIC_AGGREGATE is there. */
     public boolean atomicAggregate() {
         return values.containsKey(6);
     }

@@ -21,6 +21,7 @@ public record AsSet(List<NumberRange> ranges) {
         ranges = List.copyOf(ranges);
     }
 
+    /** These numbers, each 0..4294967295. */
     public static AsSet of(long... asns) {
         return new AsSet(Arrays.stream(asns).mapToObj(NumberRange::of).toList());
     }

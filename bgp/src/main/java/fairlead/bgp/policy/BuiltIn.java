@@ -111,10 +111,12 @@ public enum BuiltIn {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Its rules, under its name. */
     public Policy policy() {
         return new Policy(text(), rules);
     }
 
+    /** The one that files call so. */
     public static Optional<BuiltIn> named(String text) {
         return Arrays.stream(values()).filter(one -> one.text().equals(text)).findFirst();
     }

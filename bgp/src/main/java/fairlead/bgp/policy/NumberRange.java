@@ -21,6 +21,7 @@ public record NumberRange(long from, long to) {
         }
     }
 
+    /** One number, 0..4294967295. */
     public static NumberRange of(long one) {
         return new NumberRange(one, one);
     }

@@ -14,6 +14,7 @@ public record Policy(String name, List<Rule> rules) {
         rules = List.copyOf(rules);
     }
 
+    /** These rules, in this order. */
     public static Policy of(String name, Rule... rules) {
         return new Policy(name, List.of(rules));
     }

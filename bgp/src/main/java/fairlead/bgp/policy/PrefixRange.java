@@ -27,6 +27,7 @@ public record PrefixRange(Prefix within, int from, int to) {
         }
     }
 
+    /** One prefix and none inside of it. */
     public static PrefixRange exactly(Prefix prefix) {
         return new PrefixRange(prefix, prefix.length(), prefix.length());
     }
@@ -56,6 +57,7 @@ public record PrefixRange(Prefix within, int from, int to) {
         return new PrefixRange(within, from, shorter ? Integer.parseInt(form.group(3)) : most);
     }
 
+    /** Whether it lies in the network and has one of the lengths. */
     public boolean contains(Prefix prefix) {
         return within.contains(prefix) && from <= prefix.length() && prefix.length() <= to;
     }

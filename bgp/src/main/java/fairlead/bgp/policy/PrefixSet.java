@@ -21,10 +21,12 @@ public record PrefixSet(List<PrefixRange> ranges) {
         return new PrefixSet(Stream.of(texts).map(PrefixRange::parse).toList());
     }
 
+    /** Whether one of the ranges has it, length and all. */
     public boolean contains(Prefix prefix) {
         return ranges.stream().anyMatch(range -> range.contains(prefix));
     }
 
+    /** Whether it lies in the network of a range. */
     public boolean covers(IpAddress address) {
         return ranges.stream().anyMatch(range -> range.within().contains(address));
     }

@@ -10,9 +10,9 @@ public enum WellKnownCommunity {
     GRACEFUL_SHUTDOWN(0x0000),
     /** RFC 7611 §1. */
     ACCEPT_OWN(0x0001),
-    /** RFC 9494 §4.6. */
+    /** RFC 9494 §3.2. */
     LLGR_STALE(0x0006),
-    /** RFC 9494 §4.6. */
+    /** RFC 9494 §3.3. */
     NO_LLGR(0x0007),
     /** RFC 7999 §5. */
     BLACKHOLE(666),
@@ -31,6 +31,7 @@ public enum WellKnownCommunity {
         this.low = low;
     }
 
+    /** The pattern that exactly this community fits. */
     public CommunityPattern pattern() {
         return CommunityPattern.standard(0xffff, low);
     }
@@ -40,6 +41,7 @@ public enum WellKnownCommunity {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The one that files call so. */
     public static Optional<WellKnownCommunity> named(String text) {
         return Arrays.stream(values()).filter(one -> one.text().equals(text)).findFirst();
     }

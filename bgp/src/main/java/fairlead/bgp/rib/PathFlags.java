@@ -8,7 +8,7 @@ package fairlead.bgp.rib;
  * </pre>
  *
  * <p>Generations are counted by peer and family, modulo 32: all paths of an earlier generation are
- * stale (RFC 4724 §4.2, RFC 7313 §4.2). Of two the later is the one that less than half the circle
+ * stale (RFC 4724 §4.2, RFC 7313 §4). Of two the later is the one that less than half the circle
  * lies behind (RFC 1982), so {@link #GENERATIONS} may be there at a time.
  */
 final class PathFlags {

@@ -185,7 +185,7 @@ public final class Rib {
     }
 
     /**
-     * All that the peer told of a family counts as stale until it is told again (RFC 7313 §4.2).
+     * All that the peer told of a family counts as stale until it is told again (RFC 7313 §4).
      */
     public void ageAll(int peer, Family family) {
         var row = peers.at(peer);
@@ -345,7 +345,7 @@ public final class Rib {
     }
 
     /**
-     * The peer is to be told all routes of a family again, between two messages (RFC 7313 §4.1).
+     * The peer is to be told all routes of a family again, between two messages (RFC 7313 §4).
      */
     public void retell(int peer, Family family, byte[] begin, byte[] end) {
         var member = peers.at(peer).member;

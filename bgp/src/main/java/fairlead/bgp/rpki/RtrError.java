@@ -20,6 +20,7 @@ public enum RtrError {
         this.code = code;
     }
 
+    /** The code in an Error Report, 0..8 (RFC 8210 §12). */
     public int code() {
         return code;
     }

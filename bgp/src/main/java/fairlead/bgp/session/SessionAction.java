@@ -54,7 +54,7 @@ public sealed interface SessionAction {
 
     /**
      * The peer begins to tell all routes of a family again, or has done so: what was not told again
-     * in between goes at the end (RFC 7313 §4.2).
+     * in between goes at the end (RFC 7313 §4).
      */
     record Retold(AddressFamily family, boolean begins) implements SessionAction {}
 }

@@ -271,7 +271,7 @@ public final class SessionFsm {
         return new Step(step.state(), actions);
     }
 
-    /** Markers count if both offered them; unknown subtypes never do (RFC 7313 §4.2, §5). */
+    /** Markers count if both offered them; unknown subtypes never do (RFC 7313 §4, §5). */
     private static Step retold(Established now, AddressFamily family, int subtype) {
         boolean marker = subtype == RouteRefresh.BEGIN || subtype == RouteRefresh.END;
         return marker && now.session().marksRefreshes() && now.session().speaks(family)

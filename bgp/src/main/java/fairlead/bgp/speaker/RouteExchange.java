@@ -185,7 +185,7 @@ final class RouteExchange {
                 marked ? Markers.refreshEnds(family) : NOTHING);
     }
 
-    /** The peer begins to tell everything again, or has done so (RFC 7313 §4.2). */
+    /** The peer begins to tell everything again, or has done so (RFC 7313 §4). */
     void retold(Peering peering, AddressFamily family, boolean begins) {
         var number = numbers.get(peering);
         var ours = Family.of(family);

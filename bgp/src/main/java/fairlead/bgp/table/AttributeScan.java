@@ -29,10 +29,10 @@ public final class AttributeScan {
     /** ORIGINATOR_ID or CLUSTER_LIST is there. */
     public static final int REFLECTED = 1 << 6;
 
-    /** LLGR_STALE (RFC 9494 §4.6). */
+    /** LLGR_STALE (RFC 9494 §3.2). */
     public static final int LLGR_STALE = 1 << 7;
 
-    /** NO_LLGR (RFC 9494 §4.7). */
+    /** NO_LLGR (RFC 9494 §3.3). */
     public static final int NO_LLGR = 1 << 8;
 
     /** ONLY_TO_CUSTOMER (RFC 9234 §5). */

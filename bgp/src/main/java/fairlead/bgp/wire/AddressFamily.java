@@ -3,7 +3,10 @@ package fairlead.bgp.wire;
 /** An address family and a kind of use of it: AFI and SAFI (RFC 4760). */
 public record AddressFamily(int afi, int safi) {
 
+    /** AFI 1, SAFI 1. */
     public static final AddressFamily IPV4_UNICAST = new AddressFamily(1, 1);
+
+    /** AFI 2, SAFI 1. */
     public static final AddressFamily IPV6_UNICAST = new AddressFamily(2, 1);
 
     public AddressFamily {

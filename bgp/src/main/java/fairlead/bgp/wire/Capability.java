@@ -26,6 +26,7 @@ public sealed interface Capability {
             within(value, 255, "a role");
         }
 
+        /** One of the roles that RFC 9234 assigns. */
         public Role(SessionRole role) {
             this(role.value());
         }

@@ -7,6 +7,7 @@ public final class DamagedOctetsException extends Exception {
 
     private final long offset;
 
+    /** Damage at {@code offset}, in words for an operator. */
     public DamagedOctetsException(long offset, String what) {
         super("at octet " + offset + ": " + what, null, false, false);
         this.offset = offset;

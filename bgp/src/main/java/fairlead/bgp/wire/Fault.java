@@ -43,7 +43,7 @@ public enum Fault {
     MALFORMED_MP_REACH(3, 9, "RFC 7606 §7.11", RESET_SESSION),
     MALFORMED_MP_UNREACH(3, 9, "RFC 7606 §7.12", RESET_SESSION),
     EXTENDED_COMMUNITIES_LENGTH(3, 5, "RFC 7606 §7.14", TREAT_AS_WITHDRAW),
-    LARGE_COMMUNITY_LENGTH(3, 5, "RFC 8092 §5", TREAT_AS_WITHDRAW),
+    LARGE_COMMUNITY_LENGTH(3, 5, "RFC 8092 §6", TREAT_AS_WITHDRAW),
     ONLY_TO_CUSTOMER_LENGTH(3, 5, "RFC 9234 §5", TREAT_AS_WITHDRAW),
     AIGP_NOT_SPOKEN(3, 9, "RFC 7311 §3.3", DISCARD_ATTRIBUTE),
     FAMILY_NOT_SPOKEN(3, 9, "RFC 4760 §6", DISCARD_ATTRIBUTE),
@@ -114,6 +114,7 @@ public enum Fault {
         return section;
     }
 
+    /** What it costs: the route, an attribute of it, or the session. */
     public Cost cost() {
         return cost;
     }

@@ -49,7 +49,7 @@ public record LargeCommunity(long global, long first, long second)
         return ORDER.compare(this, other);
     }
 
-    /** RFC 8092 §6: decimal, without leading zeros. */
+    /** RFC 8092 §5: decimal, without leading zeros. */
     @Override
     public String toString() {
         return global + ":" + first + ":" + second;

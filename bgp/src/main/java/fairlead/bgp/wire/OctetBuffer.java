@@ -16,6 +16,7 @@ public final class OctetBuffer {
         octets = new byte[room];
     }
 
+    /** Octets that were added since the last {@link #clear}. */
     public int size() {
         return size;
     }
@@ -40,24 +41,29 @@ public final class OctetBuffer {
         size = Math.min(size, count);
     }
 
+    /** Adds the lowest 8 bits. */
     public OctetBuffer u8(int value) {
         room(1);
         octets[size++] = (byte) value;
         return this;
     }
 
+    /** Adds the lowest 16 bits. */
     public OctetBuffer u16(int value) {
         return u8(value >>> 8).u8(value);
     }
 
+    /** Adds all 32 bits. */
     public OctetBuffer u32(int value) {
         return u16(value >>> 16).u16(value);
     }
 
+    /** Adds all 64 bits. */
     public OctetBuffer u64(long value) {
         return u32((int) (value >>> 32)).u32((int) value);
     }
 
+    /** Adds these octets. */
     public OctetBuffer bytes(byte... value) {
         return bytes(value, 0, value.length);
     }

@@ -34,15 +34,18 @@ public final class OctetWindow {
         return end - at;
     }
 
+    /** The next octet, 0..255. */
     public int u8(String what) throws DamagedOctetsException {
         return octets[claim(1, what)] & 255;
     }
 
+    /** The next two octets, 0..65535, most significant first. */
     public int u16(String what) throws DamagedOctetsException {
         int from = claim(2, what);
         return ((octets[from] & 255) << 8) | (octets[from + 1] & 255);
     }
 
+    /** The next four octets as they are, so negative from 2^31 on. */
     public int i32(String what) throws DamagedOctetsException {
         int high = u16(what);
         return (high << 16) | u16(what);
@@ -54,10 +57,12 @@ public final class OctetWindow {
         return high << 32 | u32(what);
     }
 
+    /** The next four octets, 0..4294967295. */
     public long u32(String what) throws DamagedOctetsException {
         return Integer.toUnsignedLong(i32(what));
     }
 
+    /** The next two or four octets as an AS number. */
     public Asn asn(AsWidth width, String what) throws DamagedOctetsException {
         return new Asn(width == AsWidth.TWO ? u16(what) : u32(what));
     }
@@ -78,6 +83,7 @@ public final class OctetWindow {
         return new Prefix(IpAddress.of(address), length);
     }
 
+    /** A copy of the next {@code count} octets. */
     public byte[] bytes(int count, String what) throws DamagedOctetsException {
         int from = claim(count, what);
         return Arrays.copyOfRange(octets, from, from + count);

@@ -16,8 +16,10 @@ import java.util.stream.Stream;
  */
 public record PathAttributes(List<PathAttribute> list, List<Integer> partial) {
 
+    /** No attributes, as of an UPDATE that only withdraws. */
     public static final PathAttributes NONE = new PathAttributes(List.of());
 
+    /** Without partial bits, as those of a route of our own. */
     public PathAttributes(List<PathAttribute> list) {
         this(list, List.of());
     }
@@ -85,30 +87,36 @@ public record PathAttributes(List<PathAttribute> list, List<Integer> partial) {
                 .orElse(AsPath.EMPTY);
     }
 
+    /** NEXT_HOP, which is of IPv4; MP_REACH_NLRI has its own. */
     public Optional<IpAddress> nextHop() {
         return find(PathAttribute.NextHopIs.class).map(PathAttribute.NextHopIs::address);
     }
 
+    /** MULTI_EXIT_DISC, 0..4294967295. */
     public Optional<Long> med() {
         return find(PathAttribute.Med.class).map(PathAttribute.Med::value);
     }
 
+    /** LOCAL_PREF, 0..4294967295. */
     public Optional<Long> localPref() {
         return find(PathAttribute.LocalPref.class).map(PathAttribute.LocalPref::value);
     }
 
+    /** In the order of the attribute; none where it is missing. */
     public List<LargeCommunity> largeCommunities() {
         return find(PathAttribute.LargeCommunities.class)
                 .map(PathAttribute.LargeCommunities::communities)
                 .orElse(List.of());
     }
 
+    /** In the order of the attribute; none where it is missing. */
     public List<ExtendedCommunity> extendedCommunities() {
         return find(PathAttribute.ExtendedCommunities.class)
                 .map(PathAttribute.ExtendedCommunities::communities)
                 .orElse(List.of());
     }
 
+    /** In the order of the attribute; none where it is missing. */
     public List<Community> communities() {
         return find(PathAttribute.Communities.class)
                 .map(PathAttribute.Communities::communities)

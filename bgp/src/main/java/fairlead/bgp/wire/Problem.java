@@ -8,6 +8,7 @@ package fairlead.bgp.wire;
  */
 public record Problem(Fault fault, String detail, Octets data) {
 
+    /** One whose NOTIFICATION carries no data. */
     public static Problem of(Fault fault, String detail) {
         return new Problem(fault, detail, Octets.NONE);
     }
