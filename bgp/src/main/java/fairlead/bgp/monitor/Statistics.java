@@ -9,7 +9,7 @@ import fairlead.bgp.speaker.WatchedSession;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is counted, as stats reports (RFC 7854 §4.8, RFC 8671 §6.2, RFC 9069 §5.5). */
+/** What is counted, as stats reports (RFC 7854 §4.8, RFC 8671 §6.2, RFC 9069 §5.6). */
 final class Statistics {
 
     private Statistics() {}

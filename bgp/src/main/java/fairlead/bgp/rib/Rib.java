@@ -184,9 +184,7 @@ public final class Rib {
         work();
     }
 
-    /**
-     * All that the peer told of a family counts as stale until it is told again (RFC 7313 §4).
-     */
+    /** All that the peer told of a family counts as stale until it is told again (RFC 7313 §4). */
     public void ageAll(int peer, Family family) {
         var row = peers.at(peer);
         if (row.staleGenerations(family) < MOST_REFRESHES) {
@@ -344,9 +342,7 @@ public final class Rib {
         groups.validate();
     }
 
-    /**
-     * The peer is to be told all routes of a family again, between two messages (RFC 7313 §4).
-     */
+    /** The peer is to be told all routes of a family again, between two messages (RFC 7313 §4). */
     public void retell(int peer, Family family, byte[] begin, byte[] end) {
         var member = peers.at(peer).member;
         if (member != null && peers.at(peer).speaks(family)) {
