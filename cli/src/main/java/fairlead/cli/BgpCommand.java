@@ -72,8 +72,8 @@ final class BgpCommand implements Callable<Integer> {
             paramLabel = "PATH",
             scope = ScopeType.INHERIT,
             description = {
-                "Control socket of a stand-alone route server (default: bgp-CONFIG.sock, without",
-                "'.yaml', in /run/fairlead for root, else in $XDG_RUNTIME_DIR/fairlead)."
+                "Control socket of a stand-alone route server. Default: bgp-NAME.sock for",
+                "NAME.yaml, in /run/fairlead for root, else in $XDG_RUNTIME_DIR/fairlead."
             })
     @Nullable Path control;
 

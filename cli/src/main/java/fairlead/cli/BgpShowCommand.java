@@ -65,9 +65,10 @@ final class BgpShowCommand implements Runnable {
     @Command(
             name = "peer",
             description = {
-                "Show all about one session of a stand-alone route server: what both sides offered and what",
-                "was agreed, messages by type, prefixes by family with their limits, timers, protection,",
-                "BFD, how the origins of its routes stand in the RPKI, and how the session ended last."
+                "Show all about one session of a stand-alone route server.",
+                "What both sides offered and what was agreed, messages by type, prefixes by family with their",
+                "limits, timers, protection, BFD, how the origins of its routes stand in the RPKI, and how",
+                "the session ended last."
             },
             footerHeading = "%nExamples:%n",
             footer = {"  fairlead bgp show peer r1", "  fairlead bgp show peer 192.0.2.11 --json"})
@@ -166,9 +167,10 @@ final class BgpShowCommand implements Runnable {
     @Command(
             name = "rpki",
             description = {
-                "Show what a stand-alone route server validates origins with: its caches, and how many",
-                "payloads are in force. With a prefix, the payloads that cover it: none make a route",
-                "'not-found'; if none of them has its origin and allows its length, it is 'invalid'."
+                "Show what a stand-alone route server validates origins with.",
+                "Its caches, and how many payloads are in force. With a prefix, the payloads that cover it:",
+                "none make a route 'not-found'; if none of them has its origin and allows its length, it is",
+                "'invalid'."
             },
             footerHeading = "%nExamples:%n",
             footer = {"  fairlead bgp show rpki", "  fairlead bgp show rpki 203.0.113.0/24"})

@@ -31,6 +31,8 @@ record ManualPage(
         String becomes) {
 
     private static final List<Exit> ASKS = List.of(OK, FAILED, USAGE, NOT_FOUND, NOT_RUNNING);
+    private static final List<Exit> SHOWS =
+            List.of(OK, FAILED, USAGE, NOT_FOUND, NOT_RUNNING, REFUSED);
     private static final List<Exit> STARTS = List.of(OK, FAILED, USAGE, NOT_FOUND, REFUSED);
     private static final List<Exit> LOCAL = List.of(OK, FAILED, USAGE);
 
@@ -125,7 +127,14 @@ record ManualPage(
                                     "status routes",
                                     "",
                                     "")),
-                    entry("bgp show", page(ASKS, "looking.md", "status routes", "", "")),
+                    entry("bgp show", page(SHOWS, "looking.md", "status routes", "", "")),
+                    entry("bgp show peers", page(SHOWS, "bgp-server.md", "bgp", "", "")),
+                    entry("bgp show peer", page(SHOWS, "bgp-server.md", "bgp", "", "")),
+                    entry("bgp show routes", page(SHOWS, "bgp-server.md", "bgp", "", "")),
+                    entry("bgp show rejected", page(SHOWS, "bgp-policy.md", "bgp", "", "")),
+                    entry("bgp show advertised", page(SHOWS, "bgp-server.md", "bgp", "", "")),
+                    entry("bgp show why", page(SHOWS, "bgp-server.md", "bgp", "", "")),
+                    entry("bgp show rpki", page(SHOWS, "bgp-policy.md", "bgp", "", "")),
                     entry(
                             "bgp replay",
                             page(

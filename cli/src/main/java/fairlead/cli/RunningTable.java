@@ -33,10 +33,10 @@ final class RunningTable {
         }
     }
 
-    /** Prints what is still held; {@code None.} if there was no row at all. */
-    void end() {
+    /** Prints what is still held; {@code none} if there was no row at all. */
+    void end(String none) {
         if (widths.length == 0 && first.isEmpty()) {
-            screen.line("None.");
+            screen.line(none);
         } else if (widths.length == 0) {
             flush();
         }

@@ -33,9 +33,9 @@ final class StandAlone {
 
     /**
      * The server that a question without {@code --control} is for: the only one of this user that
-     * answers, if no cloud is named and none runs.
+     * answers, if no cloud is named and none runs; empty if a cloud is to be asked.
      *
-     * @throws Failure if there are several
+     * @throws Failure if there are several, or neither a server nor a cloud
      */
     static Optional<StandAlone> instead(Fairlead fairlead) {
         if (fairlead.cloud != null
@@ -64,7 +64,15 @@ final class StandAlone {
                                     .map(path -> "--control " + path)
                                     .collect(Collectors.joining("  or  ")));
         }
-        return living.stream().findFirst().map(StandAlone::new);
+        if (living.isEmpty()) {
+            throw new Failure(
+                    Exit.NOT_RUNNING,
+                    CloudApi.notRunning(fairlead.folder()).getMessage()
+                            + ". Nor does a stand-alone route server of yours: fairlead bgp"
+                            + " CONFIG.yaml starts one; if one runs with --control PATH, ask with"
+                            + " the same.");
+        }
+        return Optional.of(new StandAlone(living.getFirst()));
     }
 
     /** The names of its peers. */
@@ -98,7 +106,7 @@ final class StandAlone {
         var text = StandAloneText.of(question);
         var table = new RunningTable(screen, text.headings());
         lines(question, screen, line -> table.row(text.cells().apply(parsed(line))));
-        table.end();
+        table.end(text.none());
     }
 
     private void lines(Question question, Screen screen, Consumer<String> row) {
@@ -125,14 +133,25 @@ final class StandAlone {
             throw Failure.because(
                     "The route server ended in the middle of its answer, after " + rows + " rows.");
         } catch (IOException e) {
-            throw new Failure(
-                    Exit.NOT_RUNNING,
-                    "No route server answers at "
-                            + control
-                            + " ("
-                            + e.getMessage()
-                            + "). Start one with: fairlead bgp CONFIG.yaml");
+            throw notAnswering(e);
         }
+    }
+
+    private Failure notAnswering(IOException e) {
+        boolean forbidden = String.valueOf(e.getMessage()).contains("Permission denied");
+        return forbidden
+                ? new Failure(
+                        Exit.REFUSED,
+                        control
+                                + " is somebody else's: only the user who started that route server"
+                                + " may ask it.")
+                : new Failure(
+                        Exit.NOT_RUNNING,
+                        "No route server answers at "
+                                + control
+                                + " ("
+                                + e.getMessage()
+                                + "). Start one with: fairlead bgp CONFIG.yaml");
     }
 
     private static JsonNode parsed(String line) {

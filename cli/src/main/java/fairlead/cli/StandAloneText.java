@@ -129,6 +129,11 @@ record StandAloneText(List<String> headings, Function<JsonNode, List<String>> ce
         };
     }
 
+    /** What is said instead of a table without rows. */
+    String none() {
+        return this == PAYLOADS ? "None: a route to it is 'not-found'." : "None.";
+    }
+
     private static String hearers(JsonNode names) {
         return names.size() <= MOST_HEARERS ? RouteText.words(names) : names.size() + " peers";
     }

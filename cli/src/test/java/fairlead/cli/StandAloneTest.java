@@ -141,6 +141,7 @@ class StandAloneTest {
             assertThat(bgp("--cloud x show peers")).isEqualTo(Exit.NOT_RUNNING.code());
         }
         assertThat(bgp("show peers")).isEqualTo(Exit.NOT_RUNNING.code());
+        assertThat(err.toString()).contains("Nor does a stand-alone route server of yours");
     }
 
     @Test
@@ -212,6 +213,18 @@ class StandAloneTest {
     @ValueSource(strings = {"nothing.yaml", ""})
     void withoutAFileNothingStarts(String file) {
         assertThat(bgp(file)).isEqualTo(Exit.USAGE.code());
+        assertThat(err.toString())
+                .contains(
+                        file.isEmpty() ? "Say what to show" : file + ":1:1: there is no such file");
+    }
+
+    @Test
+    void whatNoPayloadCoversIsSaidToBeNotFound() throws Exception {
+        try (var _ = ControlServer.listen(home.resolve("a.sock"), (question, rows) -> {})) {
+            bgp("show rpki 203.0.113.0/24 --control " + home.resolve("a.sock"));
+            bgp("show rejected --control " + home.resolve("a.sock"));
+        }
+        assertThat(out.toString()).isEqualTo("None: a route to it is 'not-found'.\nNone.\n");
     }
 
     @Test

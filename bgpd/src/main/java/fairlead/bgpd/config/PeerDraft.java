@@ -28,9 +28,20 @@ final class PeerDraft {
     @Nullable Asn asn;
     @Nullable Relation relation;
     @Nullable Value reach;
+    private boolean passive;
 
     PeerDraft(Named named) {
         this.named = named;
+    }
+
+    void passive(boolean only) {
+        passive = only;
+        options.passive(only);
+    }
+
+    /** Whether it has to dial us. */
+    boolean isPassive() {
+        return passive;
     }
 
     /** Two keys say how far a peer may be; only one of them may be there. */

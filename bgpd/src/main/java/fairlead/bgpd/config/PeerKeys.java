@@ -52,7 +52,7 @@ final class PeerKeys {
                     optional(
                             "passive",
                             "`true`: wait for the peer to dial, never dial it. Default `false`: both.",
-                            (peer, value) -> peer.options.passive(value.yes())),
+                            (peer, value) -> peer.passive(value.yes())),
                     optional(
                             "port",
                             "Where the peer listens, 1 to 65535. Default: the port we listen on.",

@@ -83,6 +83,16 @@ final class ServerDraft {
             if (listen.stream().anyMatch(ours -> ours.address().equals(peer.address()))) {
                 peer.place().report(peer.address() + " is our own address");
             }
+            var family = peer.address().family();
+            if (peer.isPassive()
+                    && !listen.isEmpty()
+                    && listen.stream().noneMatch(ours -> ours.address().family() == family)) {
+                peer.place()
+                        .report(
+                                "it is to dial us, and there is no "
+                                        + (family == IpAddress.Family.V4 ? "IPv4" : "IPv6")
+                                        + " address under 'listen'");
+            }
         }
     }
 

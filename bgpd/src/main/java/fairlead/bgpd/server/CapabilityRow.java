@@ -168,12 +168,17 @@ record CapabilityRow(
         return forwarding ? " (kept)" : "";
     }
 
-    /** What we do for the peer: whoever is a helper only has nothing kept. */
+    /** What each does for the other: whoever is a helper only has nothing kept. */
     private static String restarts(Negotiated session) {
-        return session.gracefulRestart()
+        var kept = new ArrayList<String>();
+        session.gracefulRestart()
                 .filter(theirs -> !theirs.families().isEmpty())
-                .map(theirs -> "we keep its routes for " + theirs.time() + " s")
-                .orElse(NO);
+                .ifPresent(theirs -> kept.add("we keep its routes for " + theirs.time() + " s"));
+        session.ours()
+                .find(GracefulRestart.class)
+                .filter(_ -> session.peerKeepsRoutes())
+                .ifPresent(ours -> kept.add("it keeps ours for " + ours.time() + " s"));
+        return kept.isEmpty() ? NO : String.join(", ", kept);
     }
 
     private static String longLived(Negotiated session, AddressFamily family) {

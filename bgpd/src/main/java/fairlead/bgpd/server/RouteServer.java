@@ -11,7 +11,9 @@ import fairlead.bgpd.control.ControlServer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.channels.SocketChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -173,8 +175,16 @@ public final class RouteServer {
         try {
             return ConfigFile.read(Files.readString(file));
         } catch (IOException e) {
-            return new Reading.Bad(List.of(new Problem(1, 1, "", "the file cannot be read: " + e)));
+            return new Reading.Bad(List.of(new Problem(1, 1, "", unreadable(e))));
         }
+    }
+
+    private static String unreadable(IOException e) {
+        return switch (e) {
+            case NoSuchFileException _ -> "there is no such file";
+            case AccessDeniedException _ -> "you may not read this file";
+            default -> "the file cannot be read: " + e.getMessage();
+        };
     }
 
     private Ending complain(List<Problem> problems) {

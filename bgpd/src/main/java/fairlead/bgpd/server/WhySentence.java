@@ -74,6 +74,12 @@ record WhySentence(SessionReport to, Optional<SessionDetail> session, ExportTrac
                     + (trace.paths().size() == 1 ? "the only path is" : "all paths are")
                     + " kept out on import";
         }
+        if (usable.getFirst().export() instanceof ExportFate.Own) {
+            return isNotTold()
+                    + ": "
+                    + (usable.size() == 1 ? "the only path is" : "the best path is")
+                    + " its own";
+        }
         return isNotTold()
                 + ": "
                 + usable.stream()

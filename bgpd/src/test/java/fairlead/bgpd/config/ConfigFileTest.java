@@ -42,6 +42,16 @@ class ConfigFileTest {
               - {address: 192.0.2.11, asn: 64511, passive: true}
             """;
 
+    @Test
+    void aPeerThatIsToDialUsNeedsAnAddressOfItsFamily() {
+        var file = SMALL.replace("192.0.2.11", "'2001:db8::12'");
+        assertThat(problems(file))
+                .singleElement()
+                .asString()
+                .contains("it is to dial us, and there is no IPv6 address under 'listen'");
+        assertThat(good(file.replace("passive: true", "passive: false"))).isNotNull();
+    }
+
     /** Lines are counted in the rows below. */
     private static final String WHOLE =
             """

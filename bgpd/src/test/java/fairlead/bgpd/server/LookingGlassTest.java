@@ -215,7 +215,7 @@ class LookingGlassTest {
             value = {
                 "three | 203.0.113.0/24 | three is told 203.0.113.0/24 by the path of two; not that of one, nothing of AS 64501 (policy picky, rule 1)",
                 "three | 203.0.113.77 | three is told 203.0.113.0/24 by the path of two; not that of one, nothing of AS 64501 (policy picky, rule 1)",
-                "one | 203.0.113.0/24 | one is not told 203.0.113.0/24: the path of one: it is its own",
+                "one | 203.0.113.0/24 | one is not told 203.0.113.0/24: the best path is its own",
                 "two | 203.0.113.0/24 | two is told 203.0.113.0/24 by 1 of 2 paths",
                 "two | 198.51.100.0/24 | two is not told 198.51.100.0/24: the only path is kept out on import",
                 "two | 192.0.2.0/24 | two is not told 192.0.2.0/24: nobody tells it to us",
