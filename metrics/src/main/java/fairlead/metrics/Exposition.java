@@ -14,7 +14,9 @@ public final class Exposition {
         COUNTER("counter"),
         /** May rise and fall. */
         GAUGE("gauge"),
-        HISTOGRAM("histogram");
+        HISTOGRAM("histogram"),
+        /** Quantiles that whoever counts works out itself. */
+        SUMMARY("summary");
 
         private final String word;
 

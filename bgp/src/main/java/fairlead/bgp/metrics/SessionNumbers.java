@@ -62,6 +62,15 @@ public final class SessionNumbers {
                 Kind.GAUGE,
                 "1 while the session is Established.",
                 one -> one.state() == PeerState.ESTABLISHED ? 1 : 0);
+        text.family(
+                "fairlead_bgp_session_changed_timestamp_seconds",
+                Kind.GAUGE,
+                "When the session came into the state that it is in, in seconds since 1970.");
+        sessions.forEach(one ->
+                text.sample(
+                        "fairlead_bgp_session_changed_timestamp_seconds",
+                        one.report().since().toEpochMilli() / 1000.0,
+                        one.labels()));
         perPeer(
                 text,
                 sessions,

@@ -83,7 +83,24 @@ public final class RibView {
                 }
             }
         }
-        return new TableSizes(rib.paths.size(), rib.sets.size(), families, peers);
+        var rejections = new ArrayList<TableSizes.OfReason>();
+        var refusals = new ArrayList<TableSizes.OfRule>();
+        for (var row : rib.peers.all()) {
+            var name = row.terms.name();
+            for (int number = 1; number <= Rejections.POLICY; number++) {
+                int routes = row.arrivals.keptOut(number);
+                if (routes > 0) {
+                    rejections.add(
+                            new TableSizes.OfReason(name, Rejections.reason(number), routes));
+                }
+            }
+            row.arrivals
+                    .refused()
+                    .forEach((refusal, times) ->
+                            refusals.add(new TableSizes.OfRule(name, refusal, times)));
+        }
+        return new TableSizes(
+                rib.paths.size(), rib.sets.size(), families, peers, rejections, refusals);
     }
 
     /** What a neighbour has been told, by prefix. */

@@ -1,5 +1,6 @@
 package fairlead.bgp.rib;
 
+import fairlead.bgp.policy.Refusal;
 import fairlead.bgp.wire.AddressFamily;
 import java.util.List;
 
@@ -10,7 +11,12 @@ import java.util.List;
  * @param attributeSets different sets of attributes among them
  */
 public record TableSizes(
-        int paths, int attributeSets, List<OfFamily> families, List<OfPeer> peers) {
+        int paths,
+        int attributeSets,
+        List<OfFamily> families,
+        List<OfPeer> peers,
+        List<OfReason> rejections,
+        List<OfRule> refusals) {
 
     /** Prefixes of a family that anybody told. */
     public record OfFamily(AddressFamily family, int prefixes) {}
@@ -25,8 +31,19 @@ public record TableSizes(
     public record OfPeer(
             String neighbour, AddressFamily family, int held, int rejected, int advertised) {}
 
+    /** Routes of a peer, of all families, that are kept out for one reason; there are some. */
+    public record OfReason(String neighbour, RejectedRoute.Reason reason, int routes) {}
+
+    /**
+     * How often a rule of a peer's import policies kept one of its routes out, while the peer is
+     * known to the tables.
+     */
+    public record OfRule(String neighbour, Refusal refusal, long times) {}
+
     public TableSizes {
         families = List.copyOf(families);
         peers = List.copyOf(peers);
+        rejections = List.copyOf(rejections);
+        refusals = List.copyOf(refusals);
     }
 }

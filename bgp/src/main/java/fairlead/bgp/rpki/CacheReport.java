@@ -27,6 +27,9 @@ public record CacheReport(
         int failures,
         String lastError) {
 
+    /** The state in which its data are complete and its session stands. */
+    public static final String CURRENT = "current";
+
     static CacheReport of(RtrCache cache, RtrState state) {
         return new CacheReport(
                 cache,
@@ -46,7 +49,7 @@ public record CacheReport(
             case Phase.Dialling _ -> "dialling";
             case Phase.Asking _ -> "asking";
             case Phase.Receiving _ -> "receiving";
-            case Phase.Current _ -> "current";
+            case Phase.Current _ -> CURRENT;
         };
     }
 }

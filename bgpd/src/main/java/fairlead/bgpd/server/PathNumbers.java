@@ -16,7 +16,7 @@ final class PathNumbers {
     private PathNumbers() {}
 
     static void write(Exposition text, List<BfdReport> paths, Optional<Lateness> lateness) {
-        if (lateness.isEmpty()) {
+        if (paths.isEmpty()) {
             return;
         }
         text.family("fairlead_bgp_bfd_up", Kind.GAUGE, "1 while BFD says that the path is alive.");
@@ -24,6 +24,32 @@ final class PathNumbers {
             text.sample(
                     "fairlead_bgp_bfd_up",
                     path.state() == BfdState.UP ? 1 : 0,
+                    "address",
+                    path.peer().remote().toString());
+        }
+        text.family(
+                "fairlead_bgp_bfd_state",
+                Kind.GAUGE,
+                "1 for the state that a path's session is in, with why it last went down.");
+        for (var path : paths) {
+            text.sample(
+                    "fairlead_bgp_bfd_state",
+                    1,
+                    "address",
+                    path.peer().remote().toString(),
+                    "state",
+                    path.state().text(),
+                    "diagnostic",
+                    path.diagnostic().text());
+        }
+        text.family(
+                "fairlead_bgp_bfd_detection_time_seconds",
+                Kind.GAUGE,
+                "How long a neighbour may be silent before its path counts as lost.");
+        for (var path : paths) {
+            text.sample(
+                    "fairlead_bgp_bfd_detection_time_seconds",
+                    path.detectionMicros() / 1e6,
                     "address",
                     path.peer().remote().toString());
         }
@@ -35,9 +61,12 @@ final class PathNumbers {
                     "address",
                     path.peer().remote().toString());
         }
+        if (lateness.isEmpty()) {
+            return;
+        }
         text.family(
                 LATE,
-                Kind.GAUGE,
+                Kind.SUMMARY,
                 "How much later than due BFD's deadlines were kept, since start.");
         for (double share : new double[] {0.5, 0.99, 0.999, 1}) {
             text.sample(

@@ -105,7 +105,6 @@ public final class RouteServer {
                                 new PlainSockets(),
                                 Speaker.Routes.NOT_TOLD,
                                 telemetry)) {
-            telemetry.become(config.monitoring(), speaker);
             if (serve(config, before, speaker, telemetry) == Order.LEAVE) {
                 LOG.info("leaving: peers that offered it keep our routes until the next start");
                 speaker.leave();
@@ -133,6 +132,7 @@ public final class RouteServer {
                 var _ =
                         ControlServer.listen(
                                 control, new LookingGlass(speaker, new RpkiGlass(rpki)))) {
+            telemetry.become(config.monitoring(), speaker, rpki);
             boolean restarting = before == Before.RESTARTING || mark.isThere();
             speaker.start(restarting ? Speaker.Start.RESTARTED : Speaker.Start.FRESH);
             mark.set();
@@ -162,7 +162,7 @@ public final class RouteServer {
                 speaker.reconfigure(config.speaker());
                 rpki.reconfigure(config.rpki());
                 try {
-                    telemetry.become(config.monitoring(), speaker);
+                    telemetry.become(config.monitoring(), speaker, rpki);
                 } catch (IOException e) {
                     LOG.error("{}; all else of {} is in force", e.getMessage(), file);
                 }

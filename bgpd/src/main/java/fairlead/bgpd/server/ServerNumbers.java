@@ -3,6 +3,8 @@ package fairlead.bgpd.server;
 import fairlead.bgp.metrics.SessionNumbers;
 import fairlead.bgp.monitor.BmpStation;
 import fairlead.bgp.rib.TableSizes;
+import fairlead.bgp.rpki.client.RpkiClient;
+import fairlead.bgp.speaker.FamilyOptions;
 import fairlead.bgp.speaker.SessionReport;
 import fairlead.bgp.speaker.Speaker;
 import fairlead.metrics.Exposition;
@@ -21,11 +23,17 @@ final class ServerNumbers {
     private final Speaker speaker;
     private final SessionChanges changes;
     private final List<BmpStation> stations;
+    private final RpkiClient rpki;
     private final Instant since;
 
     ServerNumbers(
-            Speaker speaker, SessionChanges changes, List<BmpStation> stations, Instant since) {
+            Speaker speaker,
+            SessionChanges changes,
+            List<BmpStation> stations,
+            RpkiClient rpki,
+            Instant since) {
         this.speaker = speaker;
+        this.rpki = rpki;
         this.changes = changes;
         this.stations = stations;
         this.since = since;
@@ -46,11 +54,15 @@ final class ServerNumbers {
                 Kind.GAUGE,
                 "When the server started, in seconds since 1970.",
                 since.toEpochMilli() / 1000.0);
-        SessionNumbers.write(
-                text, speaker.sessions().stream().map(ServerNumbers::session).toList());
+        var sessions = speaker.sessions();
+        SessionNumbers.write(text, sessions.stream().map(ServerNumbers::session).toList());
+        limits(text, sessions);
         changes.write(text);
-        tables(text, speaker.sizes());
+        var sizes = speaker.sizes();
+        tables(text, sizes);
+        RejectionNumbers.write(text, sizes);
         PathNumbers.write(text, speaker.paths(), speaker.lateness());
+        RpkiNumbers.write(text, rpki.reports(), rpki.table().vrps());
         CollectorNumbers.write(text, stations.stream().map(BmpStation::report).toList());
         ProcessNumbers.write(text);
         return text;
@@ -60,6 +72,27 @@ final class ServerNumbers {
         var neighbour = report.neighbour();
         return new SessionNumbers.Session(
                 List.of("peer", neighbour.name(), "asn", neighbour.asn().toString()), report);
+    }
+
+    private static void limits(Exposition text, List<SessionReport> sessions) {
+        text.family(
+                "fairlead_bgp_prefix_limit",
+                Kind.GAUGE,
+                "Prefixes of a family that a peer may tell, rejected ones included; no sample"
+                        + " without a limit.");
+        for (var session : sessions) {
+            for (var family : session.neighbour().options().families()) {
+                if (family.prefixLimit() != FamilyOptions.UNLIMITED) {
+                    text.sample(
+                            "fairlead_bgp_prefix_limit",
+                            family.prefixLimit(),
+                            "peer",
+                            session.neighbour().name(),
+                            "family",
+                            family.family().toString());
+                }
+            }
+        }
     }
 
     private static void tables(Exposition text, TableSizes sizes) {

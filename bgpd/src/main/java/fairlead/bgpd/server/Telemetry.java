@@ -2,6 +2,7 @@ package fairlead.bgpd.server;
 
 import fairlead.bgp.monitor.BmpStation;
 import fairlead.bgp.monitor.CollectorSettings;
+import fairlead.bgp.rpki.client.RpkiClient;
 import fairlead.bgp.speaker.Speaker;
 import fairlead.bgp.speaker.SpeakerEvent;
 import fairlead.bgpd.config.Monitoring;
@@ -55,7 +56,8 @@ final class Telemetry implements Consumer<SpeakerEvent>, AutoCloseable {
      *
      * @throws IOException if an address cannot be listened on; the rest is as {@code next} says
      */
-    void become(Monitoring next, Speaker speaker) throws IOException, InterruptedException {
+    void become(Monitoring next, Speaker speaker, RpkiClient rpki)
+            throws IOException, InterruptedException {
         if (!next.events().equals(wanted.events())) {
             var old = events;
             events =
@@ -81,7 +83,7 @@ final class Telemetry implements Consumer<SpeakerEvent>, AutoCloseable {
         if (!sameMetrics) {
             metrics.forEach(MetricsServer::close);
             metrics = List.of();
-            metrics = listen(next, new ServerNumbers(speaker, changes, stations, since));
+            metrics = listen(next, new ServerNumbers(speaker, changes, stations, rpki, since));
             wanted = next;
         }
     }

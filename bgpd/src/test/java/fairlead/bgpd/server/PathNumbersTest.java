@@ -9,6 +9,7 @@ import fairlead.bgp.bfd.Diagnostic;
 import fairlead.bgp.bfd.link.Lateness;
 import fairlead.metrics.Exposition;
 import fairlead.net.IpAddress;
+import fairlead.testkit.PrometheusText;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -28,10 +29,13 @@ class PathNumbersTest {
                 text,
                 List.of(path("192.0.2.11", BfdState.UP, 2), path("192.0.2.12", BfdState.INIT, 0)),
                 Optional.of(lateness));
+        assertThat(PrometheusText.faults(text.toString())).isEmpty();
         assertThat(text.toString().lines())
                 .contains(
                         "fairlead_bgp_bfd_up{address=\"192.0.2.11\"} 1",
                         "fairlead_bgp_bfd_up{address=\"192.0.2.12\"} 0",
+                        "fairlead_bgp_bfd_state{address=\"192.0.2.12\",state=\"Init\",diagnostic=\"no diagnostic\"} 1",
+                        "fairlead_bgp_bfd_detection_time_seconds{address=\"192.0.2.11\"} 0.9",
                         "fairlead_bgp_bfd_downs_total{address=\"192.0.2.11\"} 2",
                         "fairlead_bgp_bfd_late_seconds{quantile=\"0.5\"} 0.001",
                         "fairlead_bgp_bfd_late_seconds{quantile=\"0.99\"} 0.005",

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import fairlead.bgp.rpki.RpkiConfig;
+import fairlead.bgp.rpki.client.RpkiClient;
 import fairlead.bgp.session.PeerState;
 import fairlead.bgp.speaker.PlainSockets;
 import fairlead.bgp.speaker.Speaker;
+import fairlead.testkit.PrometheusText;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.ServerSocket;
@@ -15,10 +18,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +31,14 @@ import org.junit.jupiter.api.io.TempDir;
 class TelemetryTest {
 
     @TempDir Path folder;
+
+    private final RpkiClient rpki =
+            new RpkiClient("test", RpkiConfig.NONE, SocketChannel::open, _ -> {});
+
+    @AfterEach
+    void closeRpki() {
+        rpki.close();
+    }
 
     private static HttpResponse<String> ask(int port, String path, String method) throws Exception {
         try (var client = HttpClient.newHttpClient()) {
@@ -58,13 +71,15 @@ class TelemetryTest {
                                 new PlainSockets(),
                                 Speaker.Routes.NOT_TOLD,
                                 telemetry)) {
-            telemetry.become(config.monitoring(), server);
+            telemetry.become(config.monitoring(), server, rpki);
             server.start();
             try (var peer =
                     new Speaker(Loopback.peer(bgp).speaker(), new PlainSockets(), _ -> {})) {
                 peer.start();
                 awaitState(server, PeerState.ESTABLISHED);
-                assertThat(ask(http, "/metrics", "GET").body())
+                var numbers = ask(http, "/metrics", "GET").body();
+                assertThat(PrometheusText.faults(numbers)).isEmpty();
+                assertThat(numbers)
                         .contains(
                                 "fairlead_bgp_sessions{state=\"Established\"} 1\n",
                                 "fairlead_bgp_session_up{peer=\"two\",asn=\"64502\"} 1\n",
@@ -100,7 +115,7 @@ class TelemetryTest {
                         Loopback.freePort(), "metrics: {listen: 127.0.0.1:%d}".formatted(http));
         try (var telemetry = new Telemetry(System.out, Instant.now());
                 var server = new Speaker(config.speaker(), new PlainSockets(), telemetry)) {
-            telemetry.become(config.monitoring(), server);
+            telemetry.become(config.monitoring(), server, rpki);
             server.start();
 
             var numbers = ask(http, "/metrics", "GET");
@@ -109,7 +124,7 @@ class TelemetryTest {
             assertThat(ask(http, "/", "GET").statusCode()).isEqualTo(404);
             assertThat(ask(http, "/metrics", "POST").statusCode()).isEqualTo(405);
 
-            telemetry.become(Loopback.server(1, "").monitoring(), server);
+            telemetry.become(Loopback.server(1, "").monitoring(), server, rpki);
             assertThatThrownBy(() -> ask(http, "/metrics", "GET"))
                     .isInstanceOf(java.net.ConnectException.class);
         }
@@ -125,10 +140,10 @@ class TelemetryTest {
                 var server = new Speaker(config.speaker(), new PlainSockets(), telemetry)) {
             server.start();
             try (var _ = new ServerSocket(http, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
-                assertThatThrownBy(() -> telemetry.become(config.monitoring(), server))
+                assertThatThrownBy(() -> telemetry.become(config.monitoring(), server, rpki))
                         .hasMessageContaining("metrics cannot listen on 127.0.0.1:" + http);
             }
-            telemetry.become(config.monitoring(), server);
+            telemetry.become(config.monitoring(), server, rpki);
             assertThat(ask(http, "/metrics", "GET").statusCode()).isEqualTo(200);
         }
     }
@@ -145,14 +160,15 @@ class TelemetryTest {
             int bgp = Loopback.freePort();
             var config = Loopback.server(bgp, metrics + "bmp: [" + one + "]");
             try (var server = new Speaker(config.speaker(), new PlainSockets(), telemetry)) {
-                telemetry.become(config.monitoring(), server);
+                telemetry.become(config.monitoring(), server, rpki);
                 server.start();
                 try (var connection = first.accept()) {
                     assertThat(connection.getInputStream().readNBytes(6)[5]).isEqualTo((byte) 4);
                     telemetry.become(
                             Loopback.server(bgp, metrics + "bmp: [" + one + "," + two + "]")
                                     .monitoring(),
-                            server);
+                            server,
+                            rpki);
                     try (var other = second.accept()) {
                         other.getInputStream().readNBytes(6);
                         assertThat(ask(http, "/metrics", "GET").body())
@@ -163,7 +179,7 @@ class TelemetryTest {
                                                 .formatted(first.getLocalPort()),
                                         "fairlead_bmp_connected{collector=\"127.0.0.1:%d\"} 1\n"
                                                 .formatted(second.getLocalPort()));
-                        telemetry.become(config.monitoring(), server);
+                        telemetry.become(config.monitoring(), server, rpki);
                         assertThat(other.getInputStream().readAllBytes()).isNotEmpty();
                     }
                     assertThat(ask(http, "/metrics", "GET").body())
