@@ -14,8 +14,8 @@ import java.util.List;
  * attributes included, and takes part by it. Chains are in order, groups tell what is first in
  * them, and what a peer has been told is what its group holds of it, or is owed. So a peer hears of
  * each prefix by the old terms or by the new, never by both at once; when the last slice is done,
- * all is as if it had been heard under the new terms alone. A sweep that comes later makes one
- * needless that does the same, so nothing piles up.
+ * all is as if it had been heard under the new terms alone. Of sweeps that do the same, one is
+ * under way and one to come at most, so nothing piles up.
  */
 final class Backlog {
 
@@ -44,7 +44,6 @@ final class Backlog {
 
     /** Rules or policies became others: what the peer holds is judged by them. */
     void judge(PeerRow row) {
-        sweeps.removeIf(sweep -> sweep.broom().equals(judge) && sweep.without(row));
         if (sweeps.isEmpty()
                 || !sweeps.getLast().broom().equals(judge)
                 || sweeps.getLast().hasBegun()) {

@@ -14,6 +14,7 @@ final class Decision {
     private final PathTable paths;
     private final AttributeTable sets;
     private final PeerRows peers;
+    private final Ranking ranking = new Ranking(this);
 
     Decision(Ladder ladder, PathTable paths, AttributeTable sets, PeerRows peers) {
         this.ladder = ladder;
@@ -51,70 +52,55 @@ final class Decision {
 
     /** The best of a chain; 0 if none of it is usable. */
     int best(int head) {
-        return best(head, null);
-    }
-
-    /** Tells which paths are out of the question. */
-    interface Tried {
-        boolean contains(int path);
-    }
-
-    /** The best of a chain but for those {@code tried}; 0 if there is none. */
-    int best(int head, @org.jspecify.annotations.Nullable Tried tried) {
-        long least = Long.MAX_VALUE;
-        boolean meds = false;
-        for (int path = head; path != 0; path = paths.next(path)) {
-            if (isUsable(paths.flags(path)) && (tried == null || !tried.contains(path))) {
-                long rank = rank(path);
-                if (rank < least) {
-                    least = rank;
-                    meds = false;
-                }
-                meds |=
-                        rank == least
-                                && (sets.flags(paths.attributes(path)) & AttributeScan.HAS_MED)
-                                        != 0;
-            }
-        }
-        meds &= ladder == Ladder.STANDARD;
         int best = 0;
+        long least = Long.MAX_VALUE;
+        boolean alone = true;
         for (int path = head; path != 0; path = paths.next(path)) {
-            if (isUsable(paths.flags(path))
-                    && (tried == null || !tried.contains(path))
-                    && rank(path) == least
-                    && !(meds && losesByMed(path, head, least, tried))
-                    && (best == 0 || breaksTie(path, best))) {
-                best = path;
+            if (isUsable(paths.flags(path))) {
+                long rank = rank(path);
+                if (best == 0 || rank < least) {
+                    best = path;
+                    least = rank;
+                    alone = true;
+                } else if (rank == least) {
+                    alone = false;
+                }
             }
         }
-        return best;
+        return alone ? best : ranking(head).next();
     }
 
-    /** Whether another path of the same rank and neighbouring AS has a lower MED. */
-    private boolean losesByMed(
-            int path, int head, long rank, @org.jspecify.annotations.Nullable Tried tried) {
+    /** The usable paths of a chain, the best first: true until the next time this is asked. */
+    Ranking ranking(int head) {
+        ranking.clear();
+        for (int path = head; path != 0; path = paths.next(path)) {
+            if (isUsable(paths.flags(path))) {
+                ranking.add(path, rank(path));
+            }
+        }
+        return ranking;
+    }
+
+    /**
+     * Whether {@code other}, of the same rank, is from the same neighbouring AS and has a lower MED
+     * (RFC 4271 §9.1.2.2 c).
+     */
+    boolean losesByMed(int path, int other) {
+        if (ladder != Ladder.STANDARD) {
+            return false;
+        }
         int set = paths.attributes(path);
-        for (int other = head; other != 0; other = paths.next(other)) {
-            int otherSet = paths.attributes(other);
-            if (other != path
-                    && sets.neighbourAs(otherSet) == sets.neighbourAs(set)
-                    && isUsable(paths.flags(other))
-                    && (tried == null || !tried.contains(other))
-                    && rank(other) == rank
-                    && Integer.compareUnsigned(sets.med(otherSet), sets.med(set)) < 0) {
-                return true;
-            }
-        }
-        return false;
+        int otherSet = paths.attributes(other);
+        return sets.neighbourAs(otherSet) == sets.neighbourAs(set)
+                && Integer.compareUnsigned(sets.med(otherSet), sets.med(set)) < 0;
     }
 
-    /** Whether {@code path} is before {@code other} where rank and MED do not tell. */
+    /**
+     * Whether {@code path} is before {@code other} where rank and MED do not tell: a total order.
+     */
     boolean breaksTie(int path, int other) {
         var one = peers.at(paths.peer(path));
         var two = peers.at(paths.peer(other));
-        if (one == two) {
-            return Integer.compareUnsigned(paths.pathId(path), paths.pathId(other)) < 0;
-        }
         if (ladder == Ladder.STANDARD) {
             if (one.terms.kind().isInternal() != two.terms.kind().isInternal()) {
                 return two.terms.kind().isInternal();
@@ -125,15 +111,20 @@ final class Decision {
             if (reflected != 0) {
                 // ORIGINATOR_ID stands in the place of the router id, which is not asked again.
                 int order = Reflection.compare(originator(path, one), originator(other, two));
-                return order != 0
-                        ? order < 0
-                        : one.terms.address().compareTo(two.terms.address()) < 0;
+                return order != 0 ? order < 0 : isNearer(path, one, other, two);
             }
         }
-        if (one.routerId() != two.routerId()) {
-            return one.routerId() < two.routerId();
-        }
-        return one.terms.address().compareTo(two.terms.address()) < 0;
+        return one.routerId() != two.routerId()
+                ? one.routerId() < two.routerId()
+                : isNearer(path, one, other, two);
+    }
+
+    /** The last resort (RFC 4271 §9.1.2.2 g); paths of one peer go by their identifiers. */
+    private boolean isNearer(int path, PeerRow one, int other, PeerRow two) {
+        int order = one.terms.address().compareTo(two.terms.address());
+        return order != 0
+                ? order < 0
+                : Integer.compareUnsigned(paths.pathId(path), paths.pathId(other)) < 0;
     }
 
     private Reflection originator(int path, PeerRow peer) {

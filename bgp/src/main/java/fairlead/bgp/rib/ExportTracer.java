@@ -73,9 +73,8 @@ final class ExportTracer {
         PathTable paths = rib.paths;
         int head = table.heads.get(prefix);
         var order = new ArrayList<Integer>();
-        for (int next = rib.decision.best(head);
-                next != 0;
-                next = rib.decision.best(head, order::contains)) {
+        var ranking = rib.decision.ranking(head);
+        for (int next = ranking.next(); next != 0; next = ranking.next()) {
             order.add(next);
         }
         for (int path = head; path != 0; path = paths.next(path)) {

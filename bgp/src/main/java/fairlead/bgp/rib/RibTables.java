@@ -1,6 +1,5 @@
 package fairlead.bgp.rib;
 
-import fairlead.bgp.table.IntList;
 import fairlead.bgp.wire.AsWidth;
 
 /**
@@ -12,8 +11,6 @@ public final class RibTables {
 
     /** The code of nothing that is told. */
     public static final int NOTHING = Exporter.NOTHING;
-
-    private static final IntList NONE_TRIED = new IntList();
 
     private final Rib rib;
 
@@ -208,10 +205,11 @@ public final class RibTables {
         }
         // One after the other, as a group chooses: a path that may not be told still has a MED.
         int path = head;
-        var tried = mayBeTold(member, head) ? NONE_TRIED : new IntList();
-        while (path != 0 && !mayBeTold(member, path)) {
-            tried.add(path);
-            path = rib.decision.best(head, other -> UpdateGroup.contains(tried, other));
+        if (!mayBeTold(member, head)) {
+            var others = rib.decision.ranking(head);
+            do {
+                path = others.next();
+            } while (path != 0 && !mayBeTold(member, path));
         }
         return path == 0 || peer(path) == peer ? 0 : path;
     }

@@ -251,17 +251,14 @@ final class UpdateGroup {
             return;
         }
         // No path hiding (RFC 7947 §2.3): the best of those that may be told.
-        var tried = new IntList();
-        tried.add(head);
-        for (int next = rib.decision.best(head, path -> contains(tried, path));
-                next != 0;
-                next = rib.decision.best(head, path -> contains(tried, path))) {
-            source = paths.peer(next);
-            code = code(family, prefix, next);
-            if (code != Exporter.NOTHING) {
-                return;
+        var others = rib.decision.ranking(head);
+        for (int next = others.next();
+                next != 0 && code == Exporter.NOTHING;
+                next = others.next()) {
+            if (next != head) {
+                source = paths.peer(next);
+                code = code(family, prefix, next);
             }
-            tried.add(next);
         }
     }
 
@@ -269,15 +266,6 @@ final class UpdateGroup {
     int code(Family family, int prefix, int path) {
         return exporter.code(
                 paths.attributes(path), rib.peers.at(paths.peer(path)), table(family), prefix);
-    }
-
-    static boolean contains(IntList list, int value) {
-        for (int i = 0; i < list.size(); i++) {
-            if (list.get(i) == value) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void become(Told of, int prefix, int before, int sourceBefore) {

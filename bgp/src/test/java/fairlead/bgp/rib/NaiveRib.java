@@ -173,7 +173,7 @@ final class NaiveRib {
         return told;
     }
 
-    private Stream<Prefix> prefixes() {
+    Stream<Prefix> prefixes() {
         return peers.values().stream().flatMap(peer -> peer.held.keySet().stream()).distinct();
     }
 
@@ -243,6 +243,21 @@ final class NaiveRib {
                         .apply(prefix, path.attributes())
                         .map(out -> shaped(new Path(path.from(), out, false), to.terms))
                 : Optional.empty();
+    }
+
+    /** Who told the paths that take part: the best, the best of the others, and so on. */
+    List<String> order(Prefix prefix) {
+        var left =
+                peers.values().stream()
+                        .flatMap(peer -> path(peer, prefix).stream())
+                        .collect(Collectors.toCollection(ArrayList::new));
+        var order = new ArrayList<String>();
+        while (!left.isEmpty()) {
+            var best = best(left);
+            order.add(best.from().name());
+            left.remove(best);
+        }
+        return order;
     }
 
     /** RFC 4271 §9.1.2.2, letter by letter. */

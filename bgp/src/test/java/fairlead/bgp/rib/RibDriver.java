@@ -252,6 +252,35 @@ final class RibDriver {
         return java.util.Objects.requireNonNull(numbers.get(name), name);
     }
 
+    /** Who told the paths to an IPv4 prefix that take part, the best first. */
+    List<String> order(Prefix prefix) {
+        return paths(prefix).stream()
+                .map(path -> rib.peers.at(rib.paths.peer(path)).terms.name())
+                .toList();
+    }
+
+    /** Their path identifiers. */
+    List<Integer> orderOfPathIds(Prefix prefix) {
+        return paths(prefix).stream().map(rib.paths::pathId).toList();
+    }
+
+    private List<Integer> paths(Prefix prefix) {
+        var found = new ArrayList<Integer>();
+        var table = rib.table(Family.IPV4_UNICAST);
+        int number = table.prefixes.find(prefix);
+        if (number >= 0) {
+            var ranking = rib.decision.ranking(table.heads.get(number));
+            for (int path = ranking.next(); path != 0; path = ranking.next()) {
+                found.add(path);
+            }
+            // The best stands first in the table.
+            if (!found.isEmpty() && found.getFirst() != table.heads.get(number)) {
+                throw new AssertionError("another path of " + prefix + " stands first");
+            }
+        }
+        return found;
+    }
+
     RibView view() {
         return rib.view();
     }

@@ -83,6 +83,11 @@ class RibLawsTest {
                 }
             }
             live.settle();
+            naive.prefixes()
+                    .forEach(prefix ->
+                            assertThat(live.order(prefix))
+                                    .as("paths to %s", prefix)
+                                    .isEqualTo(naive.order(prefix)));
             for (var name : up.keySet()) {
                 read(name, Integer.MAX_VALUE);
                 if (name.equals(HEARS_ALL)) {

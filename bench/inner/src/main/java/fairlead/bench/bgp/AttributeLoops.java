@@ -39,7 +39,7 @@ public class AttributeLoops {
     @Setup
     public void draw() throws IOException {
         updates = new InnerTable().announced(0).subList(0, SETS);
-        var facts = new AttributeScan(Place.DAEMON_ASN);
+        var facts = new AttributeScan(Place.DAEMON_ASN, 1);
         for (var update : updates) {
             int hash = table.hash(update, LENGTHS + 2, end(update));
             if (table.find(update, LENGTHS + 2, end(update), hash) == AttributeTable.NONE

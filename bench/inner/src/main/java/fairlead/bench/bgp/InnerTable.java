@@ -2,6 +2,7 @@ package fairlead.bench.bgp;
 
 import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.rib.ExportRules;
+import fairlead.bgp.rib.ExportRules.Reflection;
 import fairlead.bgp.rib.Family;
 import fairlead.bgp.rib.ImportRules;
 import fairlead.bgp.rib.Ladder;
@@ -56,7 +57,7 @@ final class InnerTable {
         return messages;
     }
 
-    /** A route server without peers. */
+    /** A route server without peers, which will tell each what the others told. */
     static Rib rib() {
         return new Rib(
                 new RibTerms(
@@ -66,7 +67,7 @@ final class InnerTable {
                         Optional.empty(),
                         Ladder.STANDARD,
                         ImportRules.ALL,
-                        ExportRules.NONE),
+                        new ExportRules(List.of(), new Reflection.On(List.of()))),
                 false,
                 4711);
     }
