@@ -2,6 +2,7 @@ package fairlead.box;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import fairlead.cloud.VnetDecision.SpeakerPlace;
 import fairlead.host.plan.Change;
 import fairlead.host.plan.Namespace;
 import fairlead.host.plan.Veth;
@@ -29,5 +30,14 @@ record Breakage(Set<String> namespaces, Set<String> rewired) {
                         .filter(Veth.class::isInstance)
                         .map(object -> ((Veth) object).far().namespace())
                         .collect(toUnmodifiableSet()));
+    }
+
+    /** Those of {@code speakers} whose namespace and wire are what they were. */
+    List<SpeakerPlace> spared(List<SpeakerPlace> speakers) {
+        return speakers.stream()
+                .filter(place ->
+                        !namespaces.contains(place.namespace())
+                                && !rewired.contains(place.namespace()))
+                .toList();
     }
 }

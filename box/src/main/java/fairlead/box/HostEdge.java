@@ -100,8 +100,10 @@ final class HostEdge implements Runnable {
             phase = "adopting what is there";
             var first = next();
             machines.adopt(first.decided().machines());
-            var refused = fabric.adopt(first.decided().parts().values()).refused();
+            var adopted = fabric.adopt(first.decided().parts().values());
+            var refused = adopted.refused();
             report("adopt", refused);
+            speakers.takeOver(Breakage.of(adopted.changes()).spared(first.decided().speakers()));
             ground.internet();
             var applied = finish(first, refused);
             phase = "ready";

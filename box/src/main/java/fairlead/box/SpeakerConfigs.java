@@ -3,22 +3,33 @@ package fairlead.box;
 import fairlead.azure.hub.AsPath;
 import fairlead.azure.hub.HeardRoute;
 import fairlead.azure.hub.Profile;
+import fairlead.azure.hub.RouteServer;
 import fairlead.azure.hub.WantedSpeaker;
 import fairlead.bgp.rib.ExportRules;
 import fairlead.bgp.rib.ImportRules;
 import fairlead.bgp.speaker.LocalEnd;
 import fairlead.bgp.speaker.Neighbour;
+import fairlead.bgp.speaker.NeighbourOptions;
+import fairlead.bgp.speaker.Restarts;
 import fairlead.bgp.speaker.SpeakerConfig;
 import fairlead.bgp.speaker.Timing;
 import fairlead.bgp.wire.Community;
 import fairlead.bgp.wire.Origin;
 import fairlead.cloud.SessionKey;
+import java.time.Duration;
 import java.util.List;
 
 /**
  * From the hub's words to the speaker's and back. A neighbour is named by the id of its peering.
  */
 final class SpeakerConfigs {
+
+    /**
+     * As long as a peer can be asked to wait: the kernel forwards on without a daemon, however long
+     * it is away.
+     */
+    private static final Restarts PATIENT =
+            new Restarts(Restarts.Mode.RESTARTING, Restarts.LONGEST, Duration.ZERO);
 
     private SpeakerConfigs() {}
 
@@ -38,15 +49,21 @@ final class SpeakerConfigs {
                 wanted.routeServer().name() + "/" + wanted.name(),
                 new LocalEnd(wanted.asn(), wanted.routerId(), wanted.address(), LocalEnd.BGP),
                 Timing.AZURE,
-                wanted.sessions().stream()
-                        .map(peer ->
-                                new Neighbour(peer.id().toString(), peer.address(), peer.asn()))
-                        .toList(),
+                wanted.sessions().stream().map(peer -> neighbour(peer, wanted.restarts())).toList(),
                 new ImportRules(
                         List.of(wanted.imports().ownSubnet()),
                         wanted.imports().nextHopsIn(),
                         wanted.imports().maxRoutes()),
                 new ExportRules(originated, reflection));
+    }
+
+    private static Neighbour neighbour(RouteServer.Peer peer, Profile.Restarts restarts) {
+        var options =
+                switch (restarts) {
+                    case SILENT -> NeighbourOptions.USUAL;
+                    case GRACEFUL -> NeighbourOptions.USUAL.draft().restarts(PATIENT).made();
+                };
+        return new Neighbour(peer.id().toString(), peer.address(), peer.asn(), options);
     }
 
     static HeardRoute heard(SessionKey session, fairlead.bgp.rib.HeardRoute route) {

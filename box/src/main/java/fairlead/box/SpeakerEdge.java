@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -43,16 +44,28 @@ final class SpeakerEdge implements AutoCloseable {
     private final Consumer<Fact.Seen> seen;
     private final Map<Instance, Running> running = new HashMap<>();
 
+    /** Instances that an earlier daemon ran, whose peers may have kept what they told. */
+    private final Set<Instance> takenOver = new HashSet<>();
+
     SpeakerEdge(Makers makers, Consumer<Fact.Seen> seen) {
         this.makers = makers;
         this.seen = seen;
+    }
+
+    /**
+     * Speakers that ran before this daemon began, and whose routes the kernel forwards by still:
+     * they start as ones that start anew (RFC 4724 §4.1). To be called before the first {@link
+     * #become}.
+     */
+    synchronized void takeOver(List<SpeakerPlace> places) {
+        places.forEach(place -> takenOver.add(instance(place)));
     }
 
     /** Starts, changes and ends speakers until they are as {@code wanted}. */
     synchronized void become(List<SpeakerPlace> wanted) throws HostRefusedException {
         var left = new HashSet<>(running.keySet());
         wanted.forEach(place -> left.remove(instance(place)));
-        left.forEach(this::end);
+        left.forEach(instance -> end(instance, Speaker::close));
         var refused = new ArrayList<HostRefusedException>();
         for (var place : wanted) {
             try {
@@ -77,11 +90,12 @@ final class SpeakerEdge implements AutoCloseable {
         if (now == null
                 || !now.config().local().equals(config.local())
                 || !now.place().namespace().equals(place.namespace())) {
-            end(instance);
+            end(instance, Speaker::close);
             makers.guest(place);
             var speaker = makers.speaker(place, config, event -> tell(instance, event));
             running.put(instance, new Running(place, config, speaker));
-            speaker.start();
+            speaker.start(
+                    takenOver.remove(instance) ? Speaker.Start.RESTARTED : Speaker.Start.FRESH);
         } else if (!now.config().equals(config)) {
             now.speaker().reconfigure(config);
             running.put(instance, new Running(place, config, now.speaker()));
@@ -93,7 +107,7 @@ final class SpeakerEdge implements AutoCloseable {
     synchronized void mend(Breakage broken) throws HostRefusedException {
         for (var now : List.copyOf(running.values())) {
             if (broken.namespaces().contains(now.place().namespace())) {
-                end(instance(now.place()));
+                end(instance(now.place()), Speaker::close);
                 become(now.place());
             } else if (broken.rewired().contains(now.place().namespace())) {
                 makers.guest(now.place());
@@ -143,9 +157,10 @@ final class SpeakerEdge implements AutoCloseable {
                 .orElse(List.of());
     }
 
+    /** The daemon ends, its cloud does not: peers are asked to wait for the next one. */
     @Override
     public synchronized void close() {
-        List.copyOf(running.keySet()).forEach(this::end);
+        List.copyOf(running.keySet()).forEach(instance -> end(instance, Speaker::leave));
     }
 
     private interface Visit {
@@ -165,10 +180,10 @@ final class SpeakerEdge implements AutoCloseable {
                 .anyMatch(neighbour -> neighbour.name().equals(peer.toString()));
     }
 
-    private void end(Instance instance) {
+    private void end(Instance instance, Consumer<Speaker> how) {
         var now = running.remove(instance);
         if (now != null) {
-            now.speaker().close();
+            how.accept(now.speaker());
             now.config()
                     .neighbours()
                     .forEach(neighbour ->

@@ -50,6 +50,15 @@ public final class WholeCloud implements AutoCloseable {
 
     /** Skips the test, with the reason, where this machine cannot run a cloud. */
     public static WholeCloud start(Path home) throws Exception {
+        return start(home, "");
+    }
+
+    /**
+     * The same with settings.
+     *
+     * @param settings what stands in {@code settings.yaml}
+     */
+    static WholeCloud start(Path home, String settings) throws Exception {
         for (var tool : List.of("ip", "nft", "ping", "unshare", "nsenter", "flock", "mount")) {
             assumeTrue(
                     onPath(tool),
@@ -73,6 +82,7 @@ public final class WholeCloud implements AutoCloseable {
         }
         // While the daemon is dead, no other cloud of this machine may take its port.
         Files.writeString(state.resolve("port"), freePort() + "\n");
+        Files.writeString(state.resolve("settings.yaml"), settings);
         var log = home.resolve("daemon.log");
         var cloud = new WholeCloud(tree, state, log, launch(tree, state, log));
         cloud.awaitReady();

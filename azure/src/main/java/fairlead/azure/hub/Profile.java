@@ -10,6 +10,7 @@ import java.util.List;
  * @param routesPerPeer how many routes one peer may announce on one session; more ends the session
  * @param reserved numbers that an appliance may not use
  * @param wideAsns whether numbers above 65535 are taken
+ * @param restarts what appliances do with a Route Server's routes while it is away
  */
 public record Profile(
         int peers,
@@ -17,7 +18,8 @@ public record Profile(
         List<Reserved> reserved,
         WideAsns wideAsns,
         Reflection reflection,
-        InstanceViews instanceViews) {
+        InstanceViews instanceViews,
+        Restarts restarts) {
 
     /** Numbers of more than two octets. */
     public enum WideAsns {
@@ -37,6 +39,14 @@ public record Profile(
         TOGETHER,
         /** Each chooses among its own; the next hops of both are taken. */
         EACH
+    }
+
+    /** Whether a Route Server asks its peers to wait for it (RFC 4724). */
+    public enum Restarts {
+        /** It says nothing of restarts, as Azure's: its routes go with the session. */
+        SILENT,
+        /** Peers that can keep its routes until it is back. */
+        GRACEFUL
     }
 
     /** A range of numbers, both ends included, and whose they are. */
@@ -63,11 +73,13 @@ public record Profile(
                             reserved(4294967295L, 4294967295L, "IANA")),
                     WideAsns.ACCEPTED,
                     Reflection.BETWEEN_PEERS,
-                    InstanceViews.TOGETHER);
+                    InstanceViews.TOGETHER,
+                    Restarts.SILENT);
 
     /**
      * What works, whether Azure allows it or not: as many peers and routes as there is memory for,
-     * and every number but those that BGP itself cannot use and the Route Server's own.
+     * every number but those that BGP itself cannot use and the Route Server's own, and graceful
+     * restarts.
      */
     public static final Profile EXTENDED =
             new Profile(
@@ -81,7 +93,8 @@ public record Profile(
                             reserved(4294967295L, 4294967295L, "IANA")),
                     WideAsns.ACCEPTED,
                     Reflection.BETWEEN_PEERS,
-                    InstanceViews.TOGETHER);
+                    InstanceViews.TOGETHER,
+                    Restarts.GRACEFUL);
 
     public Profile {
         if (peers < 0 || routesPerPeer < 0) {
@@ -93,27 +106,30 @@ public record Profile(
 
     /** The same with another limit: Azure's was 1000 until 2025. */
     public Profile withRoutesPerPeer(int limit) {
-        return new Profile(peers, limit, reserved, wideAsns, reflection, instanceViews);
+        return new Profile(peers, limit, reserved, wideAsns, reflection, instanceViews, restarts);
     }
 
     /** The same with another limit. */
     public Profile withPeers(int limit) {
-        return new Profile(limit, routesPerPeer, reserved, wideAsns, reflection, instanceViews);
+        return new Profile(
+                limit, routesPerPeer, reserved, wideAsns, reflection, instanceViews, restarts);
     }
 
     /** The same with another answer to numbers above 65535. */
     public Profile with(WideAsns answer) {
-        return new Profile(peers, routesPerPeer, reserved, answer, reflection, instanceViews);
+        return new Profile(
+                peers, routesPerPeer, reserved, answer, reflection, instanceViews, restarts);
     }
 
     /** The same with or without reflection. */
     public Profile with(Reflection answer) {
-        return new Profile(peers, routesPerPeer, reserved, wideAsns, answer, instanceViews);
+        return new Profile(
+                peers, routesPerPeer, reserved, wideAsns, answer, instanceViews, restarts);
     }
 
     /** The same with another way to merge what instances heard. */
     public Profile with(InstanceViews answer) {
-        return new Profile(peers, routesPerPeer, reserved, wideAsns, reflection, answer);
+        return new Profile(peers, routesPerPeer, reserved, wideAsns, reflection, answer, restarts);
     }
 
     private static Reserved reserved(long first, long last, String holder) {

@@ -18,6 +18,7 @@ import java.util.List;
  * @param vnet the network in which its socket is
  * @param routerId its own address, so that two instances differ
  * @param sessions it dials and listens; whoever is not here is refused
+ * @param restarts what its peers are asked to do while it is away
  */
 public record WantedSpeaker(
         ArmId routeServer,
@@ -31,7 +32,8 @@ public record WantedSpeaker(
         List<RouteServer.Peer> sessions,
         List<Origination> originated,
         ImportRules imports,
-        ExportRules exports) {
+        ExportRules exports,
+        Profile.Restarts restarts) {
 
     /** Seconds that are offered for the hold timer; a peer may offer less. */
     public static final int HOLD_SECONDS = 180;
@@ -71,7 +73,8 @@ public record WantedSpeaker(
                             server.peers(),
                             originated,
                             imports,
-                            new ExportRules(profile.reflection(), Community.LEARNED)));
+                            new ExportRules(profile.reflection(), Community.LEARNED),
+                            profile.restarts()));
         }
         return List.copyOf(speakers);
     }

@@ -23,14 +23,16 @@ public record Restarts(Mode mode, Duration time, Duration longLived) {
         RESTARTING
     }
 
+    /** The longest restart time that fits the capability (RFC 4724 §3). */
+    public static final Duration LONGEST = Duration.ofSeconds(0xfff);
+
     /** Routes go with the session. */
     public static final Restarts NONE = new Restarts(Mode.OFF, Duration.ZERO, Duration.ZERO);
 
-    private static final int LONGEST_TIME = 0xfff;
     private static final int LONGEST_LIFE = 0xff_ffff;
 
     public Restarts {
-        check("restart time", time, LONGEST_TIME);
+        check("restart time", time, (int) LONGEST.toSeconds());
         check("long-lived stale time", longLived, LONGEST_LIFE);
     }
 
