@@ -8,6 +8,7 @@ import fairlead.metrics.Exposition.Kind;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -32,13 +33,30 @@ final class SessionChanges {
     }
 
     private final Map<String, NeighbourChanged> before = new HashMap<>();
+    private final Map<String, Repetition> said = new HashMap<>();
     private final TreeMap<Counted, Long> counts = new TreeMap<>();
 
-    /** Takes note of a change and says it on a line, with its end. */
-    synchronized String note(NeighbourChanged change) {
+    /**
+     * Takes note of a change and says it on a line, with its end. Every end of a session is said,
+     * and every beginning; what happens on the way, when it is new.
+     */
+    synchronized Optional<String> note(NeighbourChanged change) {
         var last = before.put(change.neighbour(), change);
         boolean wasUp = last != null && last.state() == PeerState.ESTABLISHED;
         boolean isUp = change.state() == PeerState.ESTABLISHED;
+        var cause = last == null || failed(last, change) ? change.lastError() : "";
+        var repetition = said.computeIfAbsent(change.neighbour(), _ -> new Repetition());
+        int leftOut = 0;
+        if (isUp || wasUp) {
+            repetition.forget();
+            count(change.neighbour(), isUp ? "up" : "down", isUp ? "" : kind(cause));
+        } else {
+            var say = repetition.say(change.state() + cause, change.at());
+            if (say.isEmpty()) {
+                return Optional.empty();
+            }
+            leftOut = say.getAsInt();
+        }
         var line = new JsonLine().begin().put("at", change.at().toString());
         line.put("event", isUp ? "up" : wasUp ? "down" : "state");
         line.put("peer", change.neighbour()).put("state", change.state().text());
@@ -46,13 +64,33 @@ final class SessionChanges {
             line.put("was", last.state().text());
             line.put("for", Duration.between(last.at(), change.at()).toSeconds());
         }
-        if (!isUp && !change.lastError().isEmpty()) {
-            line.put("cause", change.lastError());
+        if (!cause.isEmpty()) {
+            put(line, SessionCause.of(cause));
         }
-        if (isUp || wasUp) {
-            count(change.neighbour(), isUp ? "up" : "down", isUp ? "" : kind(change.lastError()));
+        if (leftOut > 0) {
+            line.put("leftOut", leftOut);
         }
-        return line.end();
+        return Optional.of(line.end());
+    }
+
+    private static void put(JsonLine line, SessionCause cause) {
+        line.put("cause", cause.text()).put("by", cause.by().word());
+        cause.notification().ifPresent(codes -> line.put("notification", codes));
+        line.put("advice", cause.advice());
+    }
+
+    /** Whether something went wrong, and not merely on. */
+    private static boolean failed(NeighbourChanged last, NeighbourChanged change) {
+        return switch (change.state()) {
+            case OPEN_SENT, OPEN_CONFIRM -> last.state() == PeerState.ESTABLISHED;
+            case ESTABLISHED -> false;
+            case IDLE, CONNECT, ACTIVE ->
+                    !change.lastError().equals(last.lastError())
+                            || switch (last.state()) {
+                                case OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> true;
+                                case IDLE, CONNECT, ACTIVE -> false;
+                            };
+        };
     }
 
     synchronized void write(Exposition text) {

@@ -44,7 +44,7 @@ final class Telemetry implements Consumer<SpeakerEvent>, AutoCloseable {
         switch (event) {
             case SpeakerEvent.NeighbourChanged change -> {
                 var line = changes.note(change);
-                events.ifPresent(log -> log.write(line));
+                line.ifPresent(one -> events.ifPresent(log -> log.write(one)));
             }
             case SpeakerEvent.RoutesHeard _, SpeakerEvent.EndOfRib _ -> {}
         }

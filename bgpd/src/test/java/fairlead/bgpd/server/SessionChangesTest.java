@@ -17,7 +17,8 @@ class SessionChangesTest {
     private final SessionChanges changes = new SessionChanges();
 
     private String note(PeerState state, String lastError, int seconds) {
-        return changes.note(new NeighbourChanged("a", state, lastError, AT.plusSeconds(seconds)));
+        var change = new NeighbourChanged("a", state, lastError, AT.plusSeconds(seconds));
+        return changes.note(change).orElse("");
     }
 
     @Test
@@ -32,11 +33,56 @@ class SessionChangesTest {
                         """
                         {"at":"2026-01-01T00:00:05Z","event":"up","peer":"a","state":"Established","was":"Connect","for":5}
                         """);
-        assertThat(note(PeerState.IDLE, "hold timer expired (4/0)", 65))
+        assertThat(note(PeerState.IDLE, "it sent cease: out of resources (6/8)", 65))
                 .isEqualTo(
                         """
-                        {"at":"2026-01-01T00:01:05Z","event":"down","peer":"a","state":"Idle","was":"Established","for":60,"cause":"hold timer expired (4/0)"}
+                        {"at":"2026-01-01T00:01:05Z","event":"down","peer":"a","state":"Idle","was":"Established","for":60,"cause":"it sent cease: out of resources (6/8)","by":"peer","notification":"6/8","advice":"ask there: it is short of memory"}
                         """);
+    }
+
+    @Test
+    void aPeerThatFailsAgainAndAgainIsToldOnceAnHourForEachCause() {
+        note(PeerState.IDLE, "", 0);
+        int lines = 0;
+        for (int second = 1; second < 3_500; second += 2) {
+            lines +=
+                    note(PeerState.OPEN_SENT, "it closed the connection", second).isEmpty() ? 0 : 1;
+            lines +=
+                    note(PeerState.ACTIVE, "it closed the connection", second + 1).isEmpty()
+                            ? 0
+                            : 1;
+        }
+        assertThat(lines).isEqualTo(2);
+        assertThat(note(PeerState.OPEN_SENT, "it closed the connection", 3_700))
+                .contains("\"state\":\"OpenSent\"")
+                .doesNotContain("cause");
+        assertThat(note(PeerState.ACTIVE, "it closed the connection", 3_701))
+                .contains("\"cause\":\"it closed the connection\"")
+                .endsWith("\"leftOut\":1749}\n");
+        assertThat(note(PeerState.ACTIVE, "it refuses connections", 3_702))
+                .contains("\"cause\":\"it refuses connections\"");
+    }
+
+    @Test
+    void aNewSessionMakesOldCausesNewsAgain() {
+        note(PeerState.ACTIVE, "", 0);
+        assertThat(note(PeerState.ACTIVE, "it refuses connections", 1)).isNotEmpty();
+        note(PeerState.ESTABLISHED, "it refuses connections", 2);
+        note(PeerState.IDLE, "it closed the connection", 3);
+
+        assertThat(note(PeerState.ACTIVE, "it refuses connections", 4))
+                .contains("\"cause\":\"it refuses connections\"");
+    }
+
+    @Test
+    void whatWentWrongBeforeIsNoCauseOfWhatGoesOn() {
+        note(PeerState.ACTIVE, "it refuses connections", 0);
+
+        assertThat(note(PeerState.OPEN_SENT, "it refuses connections", 1)).doesNotContain("cause");
+        assertThat(note(PeerState.OPEN_CONFIRM, "it refuses connections", 1))
+                .doesNotContain("cause");
+        assertThat(note(PeerState.IDLE, "we stopped: this speaker stops", 2))
+                .contains("\"by\":\"us\",\"advice\":\"nothing: an operator of ours wanted it\"");
     }
 
     @ParameterizedTest
