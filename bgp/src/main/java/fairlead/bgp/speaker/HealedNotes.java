@@ -1,5 +1,6 @@
 package fairlead.bgp.speaker;
 
+import fairlead.bgp.wire.BgpMessage;
 import fairlead.bgp.wire.BgpMessage.Update;
 import fairlead.bgp.wire.HealedUpdate;
 import fairlead.bgp.wire.Problem;
@@ -17,8 +18,14 @@ final class HealedNotes {
 
     private long count;
 
-    /** The note for an UPDATE with faults, if it is to have one. */
-    Optional<String> note(Update update, List<Problem> healed, byte[] octets) {
+    /** The note for a message, if it is an UPDATE with faults that is to have one. */
+    Optional<String> note(BgpMessage message, List<Problem> healed, byte[] octets) {
+        return healed.isEmpty() || !(message instanceof Update update)
+                ? Optional.empty()
+                : note(update, healed, octets);
+    }
+
+    private Optional<String> note(Update update, List<Problem> healed, byte[] octets) {
         count++;
         if (count > ALL_OF && count % THEN_ONE_IN != 0) {
             return Optional.empty();

@@ -35,6 +35,10 @@ final class Machines {
         return List.copyOf(bySide.values());
     }
 
+    List<Machine> othersThan(Machine machine) {
+        return bySide.values().stream().filter(other -> other != machine).toList();
+    }
+
     Optional<Machine> of(Side side) {
         return Optional.ofNullable(bySide.get(side));
     }

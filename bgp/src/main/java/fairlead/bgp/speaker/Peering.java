@@ -20,7 +20,6 @@ import fairlead.bgp.wire.Framing;
 import fairlead.bgp.wire.Octets;
 import fairlead.bgp.wire.Problem;
 import fairlead.bgp.wire.SessionShape;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +44,7 @@ final class Peering {
     private Optional<Negotiated> lastSession = Optional.empty();
     private SessionEnd end = SessionEnd.LOST;
     private boolean stopped;
+    private String hint = "";
 
     Peering(
             Neighbour neighbour,
@@ -127,7 +127,7 @@ final class Peering {
         if (established.isPresent()) {
             // A neighbour that started anew answers this with a reset, and the old session ends now
             // instead of when its hold timer does.
-            send(established.get(), new Keepalive());
+            send(new Keepalive());
         }
         if (established.isPresent()
                 || before.filter(m -> m.isAtLeast(PeerState.OPEN_CONFIRM)).isPresent()) {
@@ -227,7 +227,7 @@ final class Peering {
 
     /** Sends on the session, if there is one. */
     void send(BgpMessage message) {
-        machines.established().ifPresent(machine -> send(machine, message));
+        machines.established().ifPresent(machine -> send(machine, message, machine.shape()));
     }
 
     /** The session that stood last, whether or not it still does. */
@@ -275,11 +275,9 @@ final class Peering {
                 } else if (message instanceof BgpMessage.Open) {
                     machine.receivedOpen = Octets.of(octets);
                 }
-                if (!healed.isEmpty() && message instanceof BgpMessage.Update update) {
-                    healedNotes
-                            .note(update, healed, octets)
-                            .ifPresent(text -> owner.act(new Effect.Note(neighbour.name(), text)));
-                }
+                healedNotes
+                        .note(message, healed, octets)
+                        .ifPresent(text -> owner.act(new Effect.Note(neighbour.name(), text)));
                 if (!(message instanceof BgpMessage.Open open) || survives(machine, open, now)) {
                     step(machine, SessionEvent.of(message), now);
                 }
@@ -303,17 +301,17 @@ final class Peering {
     }
 
     private void step(Machine machine, SessionEvent event, Instant now) {
-        end =
-                event instanceof SessionEvent.NotificationReceived(var notification)
-                        ? new SessionEnd(
-                                true, Octets.of(BgpCodec.encode(notification, machine.shape())))
-                        : new SessionEnd(event instanceof SessionEvent.ConnectionLost, Octets.NONE);
+        end = SessionEnd.of(event, machine.shape());
         var step = SessionFsm.next(machine.state, event, terms);
         var shape = machine.shape();
         machine.state = step.state();
         boolean quiet =
                 event instanceof SessionEvent.Stop(var cease)
                         && cease.fault() == Fault.CONNECTION_COLLISION;
+        hint =
+                event instanceof SessionEvent.RetryDue
+                        ? neighbour.options().authentication().whereNothingIsAnswered()
+                        : "";
         for (var action : step.actions()) {
             perform(machine, action, shape, quiet, now);
         }
@@ -331,7 +329,10 @@ final class Peering {
             case SessionAction.ArmRetry() ->
                     machine.deadlines.put(Deadline.RETRY, now.plus(owner.pause()));
             case SessionAction.DisarmRetry() -> machine.deadlines.remove(Deadline.RETRY);
-            case SessionAction.Arm(var timer, var after) -> arm(machine, timer, after, now);
+            case SessionAction.Arm(var timer, var after) -> {
+                var span = timer == SessionAction.Timer.KEEPALIVE ? owner.jittered(after) : after;
+                machine.deadlines.put(Deadline.of(timer), now.plus(span));
+            }
             case SessionAction.Disarm(var timer) -> machine.deadlines.remove(Deadline.of(timer));
             case SessionAction.Send(var message) -> send(machine, message, shape);
             case SessionAction.Close(var why) -> close(machine, why, quiet);
@@ -345,15 +346,6 @@ final class Peering {
             case SessionAction.Retold(var family, var begins) ->
                     routes.retold(this, family, begins);
         }
-    }
-
-    private void arm(Machine machine, SessionAction.Timer timer, Duration after, Instant now) {
-        var span = timer == SessionAction.Timer.KEEPALIVE ? owner.jittered(after) : after;
-        machine.deadlines.put(Deadline.of(timer), now.plus(span));
-    }
-
-    private void send(Machine machine, BgpMessage message) {
-        send(machine, message, machine.shape());
     }
 
     private void send(Machine machine, BgpMessage message, SessionShape shape) {
@@ -377,16 +369,12 @@ final class Peering {
             machines.remove(machine);
         }
         if (!quiet) {
-            standing.failed(why, end);
+            standing.failed(why + hint, end);
         }
     }
 
     private void up(Machine machine, Negotiated session, Instant now) {
-        for (var other : machines.all()) {
-            if (other != machine) {
-                collide(other, now);
-            }
-        }
+        machines.othersThan(machine).forEach(other -> collide(other, now));
         lastSession = Optional.of(session);
         tally.up();
         standing.became(PeerState.ESTABLISHED, now);
