@@ -1,6 +1,7 @@
 package fairlead.bgpd.interop;
 
 import fairlead.testkit.bgp.Daemon;
+import fairlead.testkit.bgp.ExaBgp;
 import fairlead.testkit.bgp.Frr;
 import fairlead.testkit.bgp.NeighbourConfig;
 import fairlead.testkit.bgp.PeerOption;
@@ -44,6 +45,9 @@ record Cell(Daemon daemon, Feature feature, int number) {
 
     /** Why there is no such session, for want of something on either side; empty if there is. */
     Optional<String> hindrance(Daemon serving) {
+        if (feature == Feature.OUR_RESTART && daemon instanceof ExaBgp) {
+            return Optional.of("it forgets what it heard when a session comes back");
+        }
         return Stream.concat(
                         feature.theirs().stream().flatMap(o -> daemon.lacks(o).stream()),
                         feature.ours().stream().flatMap(o -> serving.lacks(o).stream()))
@@ -113,7 +117,9 @@ record Cell(Daemon daemon, Feature feature, int number) {
                     new RouterConfig.Network(
                             "10.201." + number + ".0/24", Matrix.communities(1100)));
         }
-        if (feature == Feature.GRACEFUL_RESTART || feature == Feature.OUR_LIMIT) {
+        if (feature == Feature.GRACEFUL_RESTART
+                || feature == Feature.LONG_LIVED
+                || feature == Feature.OUR_LIMIT) {
             networks.add(network("10.201." + number + ".0/24"));
             networks.add(network("10.202." + number + ".0/24"));
         }

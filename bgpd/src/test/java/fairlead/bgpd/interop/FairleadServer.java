@@ -51,7 +51,13 @@ final class FairleadServer implements Daemon {
                     Wording.session(
                             "addPath: "
                                     + (sends && receives ? "both" : sends ? "send" : "receive"));
-            case PeerOption.GracefulRestart _ -> Wording.session("gracefulRestart: helper");
+            case PeerOption.GracefulRestart(var seconds, var longer) ->
+                    Wording.session(
+                            "gracefulRestart: {mode: restarting, time: "
+                                    + seconds
+                                    + "s, longLived: "
+                                    + longer
+                                    + "s}");
             case PeerOption.PrefixLimit(var prefixes) ->
                     Wording.session("prefixLimit: " + prefixes);
             case PeerOption.Bfd(var interval) ->

@@ -9,6 +9,9 @@ enum Feature {
     FOUR_OCTET_AS("AS numbers of four octets (RFC 6793)", List.of()),
     TWO_OCTET_AS("A peer of two-octet AS numbers (RFC 6793)", List.of(new PeerOption.TwoOctetAs())),
     MD5("TCP MD5 (RFC 2385)", List.of(new PeerOption.Md5("salt-and-vinegar"))),
+    WRONG_PASSWORD(
+            "TCP MD5 with another password on each side",
+            List.of(new PeerOption.Md5("vinegar-and-salt"))),
     TTL_SECURITY("TTL security (RFC 5082)", List.of(new PeerOption.TtlSecurity())),
     MULTIHOP("Multihop, over a router", List.of(new PeerOption.Multihop(4))),
     ROUTE_REFRESH(
@@ -21,6 +24,12 @@ enum Feature {
             List.of(new PeerOption.AddPath(false, true))),
     GRACEFUL_RESTART(
             "Graceful restart of the peer (RFC 4724)", List.of(new PeerOption.GracefulRestart(60))),
+    OUR_RESTART(
+            "Graceful restart of our server (RFC 4724)",
+            List.of(new PeerOption.GracefulRestart(120))),
+    LONG_LIVED(
+            "Long-lived graceful restart of the peer (RFC 9494)",
+            List.of(new PeerOption.GracefulRestart(5, 300))),
     OUR_LIMIT("Our prefix limit is passed (RFC 4486)", List.of()),
     THEIR_LIMIT("Its prefix limit is passed (RFC 4486)", List.of(new PeerOption.PrefixLimit(1))),
     IPV6_ROUTES("IPv6 routes over an IPv4 session", List.of(new PeerOption.Families(true, true))),
@@ -52,6 +61,7 @@ enum Feature {
             case OUR_LIMIT -> List.of(new PeerOption.PrefixLimit(2));
             case PATHS_TAKEN -> List.of(new PeerOption.AddPath(false, true));
             case PATHS_SENT -> List.of(new PeerOption.AddPath(true, false));
+            case WRONG_PASSWORD -> List.of(new PeerOption.Md5("salt-and-vinegar"));
             case ROLE -> List.of(new PeerOption.Role(true));
             case ROUTE_REFRESH, THEIR_LIMIT, TWO_OCTET_AS -> List.of();
             case PLAIN,
@@ -60,6 +70,8 @@ enum Feature {
                     TTL_SECURITY,
                     MULTIHOP,
                     GRACEFUL_RESTART,
+                    OUR_RESTART,
+                    LONG_LIVED,
                     IPV6_ROUTES,
                     IPV6_SESSION,
                     BFD,

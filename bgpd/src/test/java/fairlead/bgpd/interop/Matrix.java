@@ -119,6 +119,7 @@ final class Matrix implements AutoCloseable {
                 List.of(
                         new PeerOption.Families(true, true),
                         new PeerOption.ExtendedMessages(),
+                        new PeerOption.GracefulRestart(120),
                         new PeerOption.ServesRoutes()));
     }
 
@@ -144,6 +145,7 @@ final class Matrix implements AutoCloseable {
                         List.of(
                                 new PeerOption.Families(true, true),
                                 new PeerOption.ExtendedMessages(),
+                                new PeerOption.GracefulRestart(120),
                                 new PeerOption.OwnRoutesOnly())));
         for (var cell : pathful) {
             neighbours.add(
@@ -193,6 +195,11 @@ final class Matrix implements AutoCloseable {
             throw failure;
         }
         return Objects.requireNonNull(daemons.get(cell), cell::title);
+    }
+
+    /** Source A. */
+    RunningDaemon sourceA() {
+        return sources.getFirst();
     }
 
     /** A source of routes, which peers with the server too and sees what others do of a cell. */

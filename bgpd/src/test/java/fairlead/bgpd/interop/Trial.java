@@ -54,6 +54,9 @@ final class Trial {
             case PATHS_TAKEN -> weHoldSeveralPaths();
             case PATHS_SENT -> itHoldsSeveralPaths();
             case GRACEFUL_RESTART -> routesStayOverARestart();
+            case LONG_LIVED -> staleRoutesStayForLongAsALastResort();
+            case OUR_RESTART -> throw new IllegalStateException("see OurRestartTest");
+            case WRONG_PASSWORD -> noSessionStandsAndBothSaySo();
             case OUR_LIMIT -> ourLimitEndsTheSession();
             case THEIR_LIMIT -> theirLimitEndsTheSession();
             case IPV6_ROUTES -> {
@@ -232,6 +235,38 @@ final class Trial {
         serverHolds(stays);
         serverHoldsNothingOf(goes);
         witnessHolds(goes, false);
+    }
+
+    private void staleRoutesStayForLongAsALastResort() {
+        routesBothWays();
+        var stays = cell.networks().getFirst();
+        daemon.kill();
+        witnessHearsOf(stays, true);
+        daemon.startAgain(daemon.config());
+        established();
+        witnessHearsOf(stays, false);
+    }
+
+    private void witnessHearsOf(RouterConfig.Network network, boolean stale) {
+        var witness = matrix.witness();
+        eventually(() ->
+                assertThat(
+                                witness.routes(
+                                        witness.config().neighbours().getFirst(), network.prefix()))
+                        .as("what others hear of it")
+                        .singleElement()
+                        .matches(
+                                seen -> seen.communities().contains("65535:6") == stale,
+                                stale ? "stale for long" : "not stale"));
+    }
+
+    private void noSessionStandsAndBothSaySo() {
+        eventually(() ->
+                assertThat(server.peer(ours).text())
+                        .as("what our side says")
+                        .contains("has it the same password"));
+        assertThat(server.peer(ours)).as("our side").matches(peer -> !peer.established());
+        assertThat(daemon.peer(theirs)).as("its side").matches(peer -> !peer.established());
     }
 
     private void serverHoldsNothingOf(RouterConfig.Network network) {

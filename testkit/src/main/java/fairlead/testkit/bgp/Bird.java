@@ -41,8 +41,14 @@ abstract sealed class Bird implements Daemon permits Bird1, Bird2 {
             case PeerOption.TwoOctetAs _ -> Wording.session("enable as4 off;");
             case PeerOption.AddPath(var sends, var receives) ->
                     Wording.block("add paths " + paths(sends, receives) + ";");
-            case PeerOption.GracefulRestart(var seconds) ->
-                    Wording.session("graceful restart on; graceful restart time " + seconds + ";");
+            case PeerOption.GracefulRestart(var seconds, var longer) ->
+                    Wording.session(
+                            "graceful restart on; graceful restart time " + seconds + ";",
+                            longer == 0
+                                    ? ""
+                                    : "long lived graceful restart on; long lived stale time "
+                                            + longer
+                                            + ";");
             // It ends the session for good, so that a test can look at it.
             case PeerOption.PrefixLimit(var prefixes) ->
                     Wording.block("import limit " + prefixes + " action disable;");

@@ -21,6 +21,8 @@ public final class Bird1 extends Bird {
                     new Wording.Lacking("it is a process per family");
             case PeerOption.OwnRoutesOnly _ ->
                     new Wording.Lacking("only BIRD 2 is a source of routes here");
+            case PeerOption.GracefulRestart(_, var longer) when longer > 0 ->
+                    new Wording.Lacking("it knows no RFC 9494");
             case PeerOption.ExtendedMessages _ -> new Wording.Lacking("it knows no RFC 8654");
             case PeerOption.Role _ -> new Wording.Lacking("it knows no RFC 9234");
             case PeerOption.Families _,

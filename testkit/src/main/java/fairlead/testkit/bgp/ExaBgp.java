@@ -42,7 +42,9 @@ public final class ExaBgp implements Daemon {
                             sends && receives
                                     ? "add-path send/receive;"
                                     : sends ? "add-path send;" : "add-path receive;");
-            case PeerOption.GracefulRestart(var seconds) ->
+            case PeerOption.GracefulRestart(_, var longer) when longer > 0 ->
+                    new Wording.Lacking("it knows no RFC 9494");
+            case PeerOption.GracefulRestart(var seconds, _) ->
                     Wording.block("graceful-restart " + seconds + ";");
             case PeerOption.ExtendedMessages _ -> Wording.block("extended-message enable;");
         };

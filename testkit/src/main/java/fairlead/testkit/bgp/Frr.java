@@ -66,6 +66,10 @@ public final class Frr implements Daemon {
                     text.add(" bgp graceful-restart");
                     text.add(" bgp graceful-restart preserve-fw-state");
                     text.add(" bgp graceful-restart restart-time " + graceful.seconds());
+                    if (graceful.longer() > 0) {
+                        text.add(
+                                " bgp long-lived-graceful-restart stale-time " + graceful.longer());
+                    }
                 });
         for (var neighbour : config.neighbours()) {
             session(text, neighbour);

@@ -56,12 +56,16 @@ public final class GoBgp implements Daemon {
                     Wording.block(
                             "add-paths.config.receive = " + receives,
                             "add-paths.config.send-max = " + (sends ? 8 : 0));
-            case PeerOption.GracefulRestart(var seconds) ->
+            case PeerOption.GracefulRestart(var seconds, var longer) ->
                     new Wording.Said(
                             List.of(
                                     "graceful-restart.config.enabled = true",
-                                    "graceful-restart.config.restart-time = " + seconds),
-                            List.of("mp-graceful-restart.config.enabled = true"));
+                                    "graceful-restart.config.restart-time = " + seconds,
+                                    "graceful-restart.config.long-lived-enabled = " + (longer > 0)),
+                            List.of(
+                                    "mp-graceful-restart.config.enabled = true",
+                                    "long-lived-graceful-restart.config.enabled = " + (longer > 0),
+                                    "long-lived-graceful-restart.config.restart-time = " + longer));
             case PeerOption.PrefixLimit(var prefixes) ->
                     Wording.block("prefix-limit.config.max-prefixes = " + prefixes);
             case PeerOption.ServesRoutes _ ->

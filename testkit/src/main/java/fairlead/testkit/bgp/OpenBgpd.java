@@ -23,6 +23,8 @@ public final class OpenBgpd implements Daemon {
             case PeerOption.OwnRoutesOnly _ ->
                     new Wording.Lacking("only BIRD 2 is a source of routes here");
             case PeerOption.Bfd _ -> new Wording.Lacking("the portable one has no BFD");
+            case PeerOption.GracefulRestart(_, var longer) when longer > 0 ->
+                    new Wording.Lacking("it knows no RFC 9494");
             case PeerOption.ExtendedMessages _ -> new Wording.Lacking("it knows no RFC 8654");
             case PeerOption.Families _, PeerOption.RouteRefresh _ -> Wording.silently();
             case PeerOption.Passive _ -> Wording.session("passive");

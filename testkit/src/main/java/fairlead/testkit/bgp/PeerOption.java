@@ -49,8 +49,14 @@ public sealed interface PeerOption {
      * Graceful restart (RFC 4724), as helper and as one that restarts.
      *
      * @param seconds how long its neighbours shall wait for it
+     * @param longer how many seconds more stale routes are kept, as a last resort (RFC 9494); 0 is
+     *     not at all
      */
-    record GracefulRestart(int seconds) implements PeerOption {}
+    record GracefulRestart(int seconds, int longer) implements PeerOption {
+        public GracefulRestart(int seconds) {
+            this(seconds, 0);
+        }
+    }
 
     /** Ends the session when the neighbour sends more prefixes of a family than this. */
     record PrefixLimit(int prefixes) implements PeerOption {}
