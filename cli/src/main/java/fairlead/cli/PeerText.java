@@ -103,7 +103,7 @@ final class PeerText {
                                     : ", last for: " + said(bfd, "diagnostic")));
         }
         var rpki = peer.path("rpki");
-        if (!rpki.isMissingNode()) {
+        if (rpki.properties().stream().anyMatch(one -> one.getValue().asLong() > 0)) {
             line(
                     "RPKI",
                     said(rpki, "valid")
@@ -147,7 +147,9 @@ final class PeerText {
         text.append(
                 established
                         ? "\n"
-                        : "\nNo session stands: what is theirs and agreed is of the last one.\n");
+                        : said("established").equals("0")
+                                ? "\nNo session stood yet: this is what we offer.\n"
+                                : "\nNo session stands: what is theirs and agreed is of the last one.\n");
         text.append(table);
     }
 

@@ -1,5 +1,6 @@
 package fairlead.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -33,7 +34,14 @@ final class WhyPeerText {
                 from.isEmpty() ? "Our own path" : "Path of " + from + identifier(path),
                 attributes(path));
         if (path.has("rpki")) {
-            line("  RPKI", said(path, "rpki"));
+            var payloads = new ArrayList<String>();
+            path.path("payloads").forEach(one -> payloads.add(one.asString("")));
+            line(
+                    "  RPKI",
+                    said(path, "rpki")
+                            + (payloads.isEmpty()
+                                    ? ": no payload covers it"
+                                    : ": payloads for it say " + String.join("; ", payloads)));
         }
         switch (said(path, "state")) {
             case "rejected" -> line("  import", "rejected: " + reason(path));
@@ -58,7 +66,7 @@ final class WhyPeerText {
             case "told" -> "told" + identifier(export) + ", " + as;
             case "waits" -> "to be told" + identifier(export) + " when it reads again, " + as;
             case "kept-out" -> "not told: what is rejected is told to nobody";
-            case "no-session" -> "not told: no session with it speaks this family";
+            case "no-session" -> "not told: no session stands that speaks this family";
             case "refused" -> "not told: its export policy says: " + reason(export);
             default -> "not told: " + reason(export);
         };
@@ -110,7 +118,7 @@ final class WhyPeerText {
 
     private void line(String label, String value) {
         text.append(label)
-                .append(" ".repeat(Math.max(1, LABEL - label.length())))
+                .append(" ".repeat(Math.max(2, LABEL - label.length())))
                 .append(value)
                 .append('\n');
     }

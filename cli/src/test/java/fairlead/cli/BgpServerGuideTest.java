@@ -32,7 +32,8 @@ class BgpServerGuideTest {
             List.of(
                     "BGP.as_path: 64511\n\tBGP.next_hop: 127.0.5.11\n",
                     "r2 +127.0.5.12 +64512 +Established",
-                    "203.0.113.16/32 +127.0.5.11 +64511 +r1");
+                    "203.0.113.16/32 +127.0.5.11 +64511 +r1",
+                    "r2 is told 203.0.113.16/32 by the path of r1\\.\n");
 
     @TempDir Path home;
 

@@ -408,7 +408,8 @@ class StandAloneTest {
                 .put("nextHop", "192.0.2.12")
                 .put("asPath", from.isEmpty() ? "" : "64512")
                 .put("communities", List.of("64500:1"))
-                .put("rpki", "valid");
+                .put("rpki", "valid")
+                .put("payloads", List.of("10.0.0.0/8 to /24 of AS 64512", "10.0.0.0/8 of AS 0"));
         switch (from) {
             case "r2" ->
                     line.put("state", "best")

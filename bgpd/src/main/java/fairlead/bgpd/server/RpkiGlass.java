@@ -11,6 +11,7 @@ import fairlead.bgpd.control.Question.Which;
 import fairlead.net.Asn;
 import fairlead.net.Prefix;
 import java.io.IOException;
+import java.util.List;
 
 /** Answers what origins are validated with: caches, or the payloads that cover a prefix. */
 final class RpkiGlass {
@@ -48,6 +49,19 @@ final class RpkiGlass {
                         network.low(),
                         prefix.length(),
                         OriginAs.of(canonical, 0, canonical.length, peer.value()));
+    }
+
+    /** What covers a prefix, in words. */
+    List<String> payloads(Prefix prefix) {
+        return rpki.table().covering(prefix).stream()
+                .map(vrp ->
+                        vrp.prefix()
+                                + (vrp.maxLength() > vrp.prefix().length()
+                                        ? " to /" + vrp.maxLength()
+                                        : "")
+                                + " of AS "
+                                + vrp.origin())
+                .toList();
     }
 
     private void caches(JsonLine line, Rows rows) throws IOException {

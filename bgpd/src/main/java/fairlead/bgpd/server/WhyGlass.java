@@ -2,10 +2,12 @@ package fairlead.bgpd.server;
 
 import fairlead.bgp.rib.ExportFate;
 import fairlead.bgp.rib.ExportTrace;
+import fairlead.bgp.rib.HeardRoute;
 import fairlead.bgp.rib.RouteSlice;
 import fairlead.bgp.session.PeerState;
 import fairlead.bgp.speaker.SessionReport;
 import fairlead.bgp.speaker.Speaker;
+import fairlead.bgp.wire.CanonicalAttributes;
 import fairlead.bgpd.control.Answers.Rows;
 import fairlead.bgpd.control.JsonLine;
 import fairlead.bgpd.control.Question.Which;
@@ -75,7 +77,23 @@ final class WhyGlass {
         }
         RouteJson.attributes(line, path.route().attributes());
         RouteJson.fate(line, path.fate());
+        if (rpki.hasPayloads() && !from.isEmpty()) {
+            origin(line, path.route());
+        }
         line.object("export", l -> export(l, path.export()));
+    }
+
+    private void origin(JsonLine line, HeardRoute route) {
+        var peer =
+                speaker.sessions().stream()
+                        .map(SessionReport::neighbour)
+                        .filter(one -> one.name().equals(route.neighbour()))
+                        .findFirst();
+        peer.ifPresent(one -> {
+            var octets = CanonicalAttributes.write(route.attributes());
+            line.put("rpki", rpki.validity(route.prefix(), octets, one.asn()).text())
+                    .put("payloads", rpki.payloads(route.prefix()));
+        });
     }
 
     private static void export(JsonLine line, ExportFate fate) {

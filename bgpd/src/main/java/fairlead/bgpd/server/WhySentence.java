@@ -81,7 +81,7 @@ record WhySentence(SessionReport to, Optional<SessionDetail> session, ExportTrac
                     + " its own";
         }
         return isNotTold()
-                + ": "
+                + "; "
                 + usable.stream()
                         .filter(path -> !(path.export() instanceof ExportFate.Behind))
                         .map(path -> "the path of " + name(path) + ": " + why(path.export()))

@@ -227,6 +227,17 @@ class LookingGlassTest {
     }
 
     @Test
+    void whyAnOriginIsInvalidIsSaidWithThePayloadsThatCoverIt() throws Exception {
+        var path = only("why peer two prefix 198.51.100.0/24").path("paths").get(0);
+        assertThat(path.path("rpki").asString()).isEqualTo("invalid");
+        assertThat(path.path("payloads"))
+                .extracting(JsonNode::asString)
+                .containsExactly("198.51.100.0/24 of AS 64999");
+        assertThat(path.path("policy").asString()).isEqualTo("sane");
+        assertThat(path.path("rule").asInt()).isEqualTo(2);
+    }
+
+    @Test
     void whoIsNotThereIsToldNothing() throws Exception {
         assertThat(only("why peer four prefix 203.0.113.0/24").path("answer").asString())
                 .startsWith("four is told nothing: its session is ");
