@@ -80,12 +80,14 @@ final class RouteExchange {
         }
     }
 
-    /** The policies of a neighbour became others. */
+    /** The policies of a neighbour became others; what it told, or left here, is judged anew. */
     void policiesChanged(Peering peering) {
+        var policies = RibTermsOf.policies(peering.neighbour().options());
         var number = numbers.get(peering);
         if (number != null) {
-            rib.become(number, RibTermsOf.policies(peering.neighbour().options()));
+            rib.become(number, policies);
         }
+        retention.away(peering.neighbour()).ifPresent(away -> rib.become(away, policies));
     }
 
     /** Who may originate what has become another. */

@@ -36,7 +36,7 @@ class RouteServerSimulationTest {
     @Test
     void whateverHappensTheServerTellsEachTheBestOfWhatTheOthersTellIt() {
         forAll(
-                250,
+                500,
                 SplittableRandom::nextLong,
                 seed -> {
                     var dice = new SplittableRandom(seed);

@@ -38,7 +38,7 @@ class SimulationTest {
     @Test
     void withoutFaultsEverybodyIsUpWithinASecond() {
         forAll(
-                30,
+                100,
                 dice -> dice.nextLong(),
                 seed -> {
                     var network = network(new SplittableRandom(seed), Latency.STEADY);
@@ -50,7 +50,7 @@ class SimulationTest {
     @Test
     void afterAnyFaultsAllAgreeAgainAndNobodyWasUpTwice() {
         forAll(
-                40,
+                200,
                 dice -> dice.nextLong(),
                 seed -> {
                     var dice = new SplittableRandom(seed);

@@ -1,0 +1,256 @@
+package fairlead.bgp.speaker;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fairlead.bgp.rib.Family;
+import fairlead.bgp.rib.NaiveServer;
+import fairlead.bgp.rib.RibTerms;
+import fairlead.bgp.speaker.FamilyOptions.Exceeding;
+import fairlead.bgp.wire.BgpMessage;
+import fairlead.bgp.wire.BgpMessage.Keepalive;
+import fairlead.bgp.wire.BgpMessage.Notification;
+import fairlead.bgp.wire.BgpMessage.RouteRefresh;
+import fairlead.bgp.wire.BgpMessage.Update;
+import fairlead.bgp.wire.Fault;
+import fairlead.net.IpAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What a simulated server has to hold, from what reached it: which sessions stand, what each peer
+ * has told in them, what is kept of those who are away (RFC 4724, RFC 8538, RFC 9494), and why a
+ * session may end.
+ */
+final class ExpectedServer {
+
+    /** What else a peer that is back may take to tell everything again. */
+    private static final Duration RETURN = Duration.ofMinutes(6);
+
+    /** RFC 9687 §3. */
+    private static final int SEND_HOLD_TIMER_EXPIRED = 8;
+
+    private static final class Kept {
+        boolean back;
+        final Map<Family, Instant> until = new EnumMap<>(Family.class);
+        final Map<Family, Duration> longer = new EnumMap<>(Family.class);
+    }
+
+    /** How often what was drawn has mattered. */
+    final Map<String, Integer> seen = new TreeMap<>();
+
+    final NaiveServer rib;
+    private final Map<String, SimulatedLine> up = new HashMap<>();
+    private final Map<String, Kept> kept = new HashMap<>();
+
+    ExpectedServer(RibTerms terms) {
+        this.rib = new NaiveServer(terms);
+    }
+
+    boolean isUp(String name) {
+        return up.containsKey(name);
+    }
+
+    /** Whether any of its paths may be there. */
+    boolean isKnown(String name) {
+        return up.containsKey(name) || kept.containsKey(name);
+    }
+
+    /** Messages have arrived whole, after which the session stands, or does not. */
+    void heard(SimulatedLine line, List<BgpMessage> messages, boolean stands, Instant now) {
+        var client = line.client.drawn();
+        boolean tooMany = false;
+        for (var message : messages) {
+            if (!(message instanceof RouteRefresh)) {
+                line.heard = now;
+            }
+            if (message instanceof Keepalive && !isUp(client.name())) {
+                up(line, now);
+            }
+            if (up.get(client.name()) != line) {
+                continue;
+            }
+            switch (message) {
+                case Update update -> {
+                    tellAll(client, update);
+                    rib.update(client.name(), update);
+                    tooMany |= isOver(client);
+                }
+                case RouteRefresh(var family, var subtype) ->
+                        Family.of(family).ifPresent(one -> marked(client, one, subtype));
+                case Notification words ->
+                        ended(line, overNotification(client) && words.hardReset().isEmpty(), now);
+                case Keepalive _, BgpMessage.Open _ -> {}
+            }
+        }
+        if (isUp(client.name()) && tooMany && !stands) {
+            count("over a limit");
+            var words = line.lastNotification.orElseThrow();
+            assertThat(words.hardReset().isPresent()).isEqualTo(overNotification(client));
+            assertThat(words.hardReset().orElse(words).subcode())
+                    .isEqualTo(Fault.TOO_MANY_PREFIXES.subcode());
+            ended(line, false, now);
+        } else if (isUp(client.name())) {
+            assertThat(isOver(client)).as("%s is over its limit", client).isFalse();
+        }
+    }
+
+    private static boolean overNotification(DrawnClient client) {
+        return client.isKept() && client.overNotification();
+    }
+
+    private boolean isOver(DrawnClient client) {
+        return client.families().stream()
+                .anyMatch(family -> {
+                    var options = client.options().family(family.onTheWire()).orElseThrow();
+                    return options.whenExceeded() == Exceeding.CEASE
+                            && rib.held(client.name(), family) > options.prefixLimit();
+                });
+    }
+
+    private void marked(DrawnClient client, Family family, int subtype) {
+        if (client.marksRefreshes() && subtype == RouteRefresh.BEGIN) {
+            rib.age(client.name(), family);
+        } else if (client.marksRefreshes() && subtype == RouteRefresh.END) {
+            count("refreshed");
+            rib.forgetStale(client.name(), family);
+        }
+    }
+
+    /** A connection was lost, and with it perhaps a session. */
+    void lost(SimulatedLine line, Instant now) {
+        var client = line.client.drawn();
+        if (up.get(client.name()) == line) {
+            ended(line, client.isKept(), now);
+        }
+    }
+
+    /** It is spoken with no more, or anew. */
+    void dropped(DrawnClient client) {
+        if (isKnown(client.name())) {
+            rib.down(client.name(), Set.of());
+        }
+        up.remove(client.name());
+        kept.remove(client.name());
+    }
+
+    /** What is due has been done. */
+    void ticking(List<SimulatedClient> clients, Set<IpAddress> established, Instant now) {
+        compareSessions(clients, established, now);
+        for (var name : List.copyOf(kept.keySet())) {
+            var one = requireNonNull(kept.get(name));
+            for (var family : Set.copyOf(one.until.keySet())) {
+                if (!requireNonNull(one.until.get(family)).isAfter(now)) {
+                    expired(name, one, family, now);
+                }
+            }
+            if (one.until.isEmpty()) {
+                kept.remove(name);
+                if (!one.back) {
+                    rib.down(name, Set.of());
+                }
+            }
+        }
+    }
+
+    private void expired(String name, Kept one, Family family, Instant now) {
+        var longer = one.longer.remove(family);
+        if (!one.back && longer != null) {
+            count("kept for long");
+            rib.keepLonger(name, family);
+            one.until.put(family, now.plus(longer));
+        } else {
+            one.until.remove(family);
+            rib.forgetStale(name, family);
+        }
+    }
+
+    /** Sessions stand where they should; where one fell, there was a reason. */
+    void compareSessions(List<SimulatedClient> clients, Set<IpAddress> established, Instant now) {
+        for (var client : clients) {
+            compareSession(client, established.contains(client.drawn().address()), now);
+        }
+    }
+
+    private void compareSession(SimulatedClient client, boolean stands, Instant now) {
+        var name = client.drawn().name();
+        var line = up.get(name);
+        if (line == null) {
+            assertThat(stands).as("a session with %s, who is not there", name).isFalse();
+            return;
+        }
+        if (stands) {
+            return;
+        }
+        assertThat(line.lastNotification).as("words to %s at the end", name).isPresent();
+        var words = line.lastNotification.get();
+        if (words.code() == Fault.HOLD_TIMER_EXPIRED.code()) {
+            count("silent");
+            assertThat(Duration.between(line.heard, now))
+                    .as("silence of %s", name)
+                    .isGreaterThanOrEqualTo(Duration.ofSeconds(SimulatedClient.HOLD));
+        } else if (words.code() == SEND_HOLD_TIMER_EXPIRED) {
+            assertThat(client.isStalled()).as("%s does not read", name).isTrue();
+        } else {
+            assertThat(words.text()).as("the end of %s, who did nothing wrong", name).isEmpty();
+        }
+        ended(line, overNotification(client.drawn()), now);
+    }
+
+    private void up(SimulatedLine line, Instant now) {
+        var client = line.client.drawn();
+        var name = client.name();
+        up.put(name, line);
+        var before = kept.remove(name);
+        var preserved = before == null ? Set.<Family>of() : line.preserved;
+        rib.up(client.terms(), preserved);
+        if (!preserved.isEmpty()) {
+            count("back");
+            var again = new Kept();
+            again.back = true;
+            preserved.forEach(family -> again.until.put(family, now.plus(RETURN)));
+            kept.put(name, again);
+        }
+    }
+
+    private void tellAll(DrawnClient client, Update update) {
+        var one = kept.get(client.name());
+        update.endOfRib()
+                .flatMap(Family::of)
+                .filter(family -> one != null && one.until.remove(family) != null)
+                .ifPresent(family -> {
+                    rib.forgetStale(client.name(), family);
+                    if (requireNonNull(one).until.isEmpty()) {
+                        kept.remove(client.name());
+                    }
+                });
+    }
+
+    private void ended(SimulatedLine line, boolean graceful, Instant now) {
+        var client = line.client.drawn();
+        up.remove(client.name());
+        kept.remove(client.name());
+        if (!graceful || !client.isKept()) {
+            rib.down(client.name(), Set.of());
+            return;
+        }
+        count("kept");
+        rib.down(client.name(), EnumSet.copyOf(client.families()));
+        var away = new Kept();
+        client.families()
+                .forEach(family -> away.until.put(family, now.plusSeconds(client.restartTime())));
+        away.longer.putAll(client.keptLonger());
+        kept.put(client.name(), away);
+    }
+
+    void count(String what) {
+        seen.merge(what, 1, Integer::sum);
+    }
+}
