@@ -7,12 +7,10 @@ import fairlead.bgp.speaker.LocalEnd;
 import fairlead.bgp.speaker.SessionEnd;
 import fairlead.bgp.speaker.Watch;
 import fairlead.bgp.speaker.WatchedSession;
-import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.OctetBuffer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,11 +102,8 @@ public final class UpdateLog implements Watch {
         if (known == null) {
             return;
         }
-        if (session.width() == AsWidth.TWO) {
-            writer.narrowMessage(now, known, false, Arrays.copyOfRange(octets, from, to));
-        } else {
-            writer.message(now, known, false, !session.pathsIn().isEmpty(), octets, from, to);
-        }
+        boolean pathIds = PathIds.are(octets, from, to, session.pathsIn());
+        writer.message(now, known, session.width(), false, pathIds, octets, from, to);
         records++;
     }
 

@@ -1,5 +1,7 @@
 package fairlead.bgp.mrt;
 
+import fairlead.bgp.wire.AsWidth;
+
 /** The types and subtypes that are read and written (RFC 6396 §4, RFC 8050 §3, §4). */
 final class MrtType {
 
@@ -33,6 +35,20 @@ final class MrtType {
     static final int AFI_IPV6 = 2;
 
     private MrtType() {}
+
+    /** The subtype of BGP4MP for such a message. */
+    static int message(AsWidth width, boolean local, boolean pathIds) {
+        return switch (width) {
+            case TWO ->
+                    pathIds
+                            ? local ? MESSAGE_LOCAL_ADDPATH : MESSAGE_ADDPATH
+                            : local ? MESSAGE_LOCAL : MESSAGE;
+            case FOUR ->
+                    pathIds
+                            ? local ? MESSAGE_AS4_LOCAL_ADDPATH : MESSAGE_AS4_ADDPATH
+                            : local ? MESSAGE_AS4_LOCAL : MESSAGE_AS4;
+        };
+    }
 
     /** Whether a BGP4MP subtype has AS numbers of four octets. */
     static boolean isAs4(int subtype) {

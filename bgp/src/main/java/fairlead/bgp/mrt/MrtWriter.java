@@ -1,5 +1,6 @@
 package fairlead.bgp.mrt;
 
+import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.OctetBuffer;
 import fairlead.net.Asn;
 import fairlead.net.IpAddress;
@@ -116,37 +117,23 @@ public final class MrtWriter {
     }
 
     /**
-     * A message as BGP4MP_ET, subtype MESSAGE_AS4 and its relatives; AS numbers in it are of four
-     * octets.
+     * A message as BGP4MP_ET, subtype MESSAGE_AS4 and its relatives.
      *
+     * @param width of AS numbers in it
      * @param local whether we sent it
      * @param pathIds whether its prefixes come with path identifiers
      */
     public void message(
             Instant at,
             MrtSession session,
+            AsWidth width,
             boolean local,
             boolean pathIds,
             byte[] octets,
             int from,
             int to) {
-        int subtype =
-                pathIds
-                        ? local ? MrtType.MESSAGE_AS4_LOCAL_ADDPATH : MrtType.MESSAGE_AS4_ADDPATH
-                        : local ? MrtType.MESSAGE_AS4_LOCAL : MrtType.MESSAGE_AS4;
-        session(at, session, subtype);
+        session(at, session, MrtType.message(width, local, pathIds));
         out.bytes(octets, from, to);
-        end();
-    }
-
-    /**
-     * The same for a session whose AS numbers have two octets.
-     *
-     * @param octets a whole message
-     */
-    public void narrowMessage(Instant at, MrtSession session, boolean local, byte... octets) {
-        session(at, session, local ? MrtType.MESSAGE_LOCAL : MrtType.MESSAGE);
-        out.bytes(octets);
         end();
     }
 

@@ -96,7 +96,15 @@ class MrtFilesTest {
                                                 1,
                                                 told,
                                                 0xffff_ffffL,
-                                                Octets.of(SampleFiles.RICH)))));
+                                                Octets.of(SampleFiles.RICH)))),
+                        new Rib(
+                                WHOLE_SECOND,
+                                true,
+                                3,
+                                Prefix.parse("2001:db8:2::/48"),
+                                List.of(
+                                        new RibEntry(0, told, 8, Octets.of(SampleFiles.IPV6)),
+                                        new RibEntry(0, told, 9, Octets.of(SampleFiles.IPV6)))));
     }
 
     @Test
@@ -105,7 +113,7 @@ class MrtFilesTest {
 
         assertThat(records).first().isEqualTo(new StateChange(AT, true, SESSION, 5, 6));
         assertThat(records).last().isEqualTo(new StateChange(AT, true, SESSION, 6, 1));
-        assertThat(records.subList(1, 10))
+        assertThat(records.subList(1, 12))
                 .extracting(
                         record -> ((Message) record).local(),
                         record -> ((Message) record).addPath(),
@@ -115,8 +123,10 @@ class MrtFilesTest {
                         tuple(true, false, AsWidth.FOUR),
                         tuple(false, true, AsWidth.FOUR),
                         tuple(false, false, AsWidth.FOUR),
-                        tuple(false, false, AsWidth.TWO));
-        assertThat(((Message) records.get(8)).message())
+                        tuple(false, false, AsWidth.TWO),
+                        tuple(false, true, AsWidth.TWO),
+                        tuple(false, true, AsWidth.FOUR));
+        assertThat(((Message) records.get(10)).message())
                 .isEqualTo(
                         Octets.of(
                                 SampleFiles.message(
@@ -214,7 +224,7 @@ class MrtFilesTest {
         ospf.bytes(SampleFiles.log());
 
         assertThat(read(ospf.toArray()))
-                .hasSize(12)
+                .hasSize(14)
                 .first()
                 .isEqualTo(new Other(Instant.ofEpochSecond(1), 11, 0, 3));
     }

@@ -48,7 +48,9 @@ class MrtRowsTest {
                         "TABLE 2001:db8:1::/48 -1 65001 4200000001",
                         "TABLE 2001:db8:1::/48 -1 ",
                         "TABLE 203.0.113.0/24 7 65001 65002 {4200000001}",
-                        "TABLE 203.0.113.0/24 4294967295 65001 65002 {4200000001}");
+                        "TABLE 203.0.113.0/24 4294967295 65001 65002 {4200000001}",
+                        "TABLE 2001:db8:2::/48 8 65001 4200000001",
+                        "TABLE 2001:db8:2::/48 9 65001 4200000001");
     }
 
     @Test
@@ -68,6 +70,10 @@ class MrtRowsTest {
                         "RECEIVED gone 2001:db8:2::/56 -1",
                         "RECEIVED 2001:db8:3::/56 -1 65001",
                         "RECEIVED 10.0.0.0/8 -1 65001 4200000001",
+                        "RECEIVED gone 192.0.2.0/24 9",
+                        "RECEIVED 10.0.0.0/8 9 65001",
+                        "RECEIVED gone 2001:db8:2::/56 5",
+                        "RECEIVED 2001:db8:3::/56 6 65001",
                         "UPDATE End-of-RIB",
                         "KEEPALIVE ",
                         "OPEN AS 65001, identifier 10.0.0.1, hold time 90 s",
@@ -80,7 +86,15 @@ class MrtRowsTest {
         var out = new OctetBuffer(64);
         var lies = SampleFiles.message(2, hex("ffff 18c00002"));
         new MrtWriter(out)
-                .message(SampleFiles.AT, SampleFiles.SESSION, false, false, lies, 0, lies.length);
+                .message(
+                        SampleFiles.AT,
+                        SampleFiles.SESSION,
+                        AsWidth.FOUR,
+                        false,
+                        false,
+                        lies,
+                        0,
+                        lies.length);
 
         assertThat(rows(out.toArray()))
                 .singleElement()
@@ -107,6 +121,7 @@ class MrtRowsTest {
                 .message(
                         SampleFiles.AT,
                         SampleFiles.SESSION,
+                        AsWidth.FOUR,
                         false,
                         false,
                         update,

@@ -1,5 +1,6 @@
 package fairlead.bgp.mrt;
 
+import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.OctetBuffer;
 import fairlead.net.Asn;
 import fairlead.net.IpAddress;
@@ -64,7 +65,7 @@ final class SampleFiles {
         return HexFormat.of().parseHex(String.join("", parts).replace(" ", ""));
     }
 
-    /** A table dump of IPv4, IPv6 and, with path identifiers, IPv4 again. */
+    /** A table dump of IPv4, IPv6 and, with path identifiers, of both again. */
     static byte[] table() {
         var out = new OctetBuffer(64);
         var writer = new MrtWriter(out);
@@ -81,6 +82,10 @@ final class SampleFiles {
         begin(writer, "203.0.113.0/24", true);
         writer.entry(0, 1_699_999_999, 7, RICH, 0, RICH.length);
         writer.entry(1, 1_699_999_999, -1, RICH, 0, RICH.length);
+        writer.endPrefix();
+        begin(writer, "2001:db8:2::/48", true);
+        writer.entry(0, 1_699_999_999, 8, IPV6, 0, IPV6.length);
+        writer.entry(0, 1_699_999_999, 9, IPV6, 0, IPV6.length);
         writer.endPrefix();
         return out.toArray();
     }
@@ -102,10 +107,10 @@ final class SampleFiles {
         var writer = new MrtWriter(out);
         var update = message(2, update("18c00002", RICH, "080a", "18cb0071"));
         writer.stateChange(AT, SESSION, 5, 6);
-        writer.message(AT, SESSION, false, false, update, 0, update.length);
-        writer.message(AT, SESSION, true, false, update, 0, update.length);
+        writer.message(AT, SESSION, AsWidth.FOUR, false, false, update, 0, update.length);
+        writer.message(AT, SESSION, AsWidth.FOUR, true, false, update, 0, update.length);
         var withIds = message(2, update("0000000718c00002", RICH, "00000007080a"));
-        writer.message(AT, SESSION, false, true, withIds, 0, withIds.length);
+        writer.message(AT, SESSION, AsWidth.FOUR, false, true, withIds, 0, withIds.length);
         var ipv6 =
                 message(
                         2,
@@ -117,12 +122,9 @@ final class SampleFiles {
                                         "400206 02010000fde9",
                                         "800e1d 000201 10 20010db8000000000000000000000002",
                                         "00 3820010db8000300")));
-        writer.message(AT, SESSION, false, false, ipv6, 0, ipv6.length);
+        writer.message(AT, SESSION, AsWidth.FOUR, false, false, ipv6, 0, ipv6.length);
         // A narrow peer: 65001 23456, and in AS4_PATH what 23456 stands for.
-        writer.narrowMessage(
-                AT,
-                SESSION,
-                false,
+        var narrow =
                 message(
                         2,
                         update(
@@ -132,15 +134,37 @@ final class SampleFiles {
                                         "400206 0202fde95ba0",
                                         "400304 0a000001",
                                         "c01106 0201fa56ea01"),
-                                "080a")));
+                                "080a"));
+        writer.message(AT, SESSION, AsWidth.TWO, false, false, narrow, 0, narrow.length);
+        var narrowWithIds =
+                message(
+                        2,
+                        update(
+                                "0000000918c00002",
+                                hex("400101 00", "400204 0201fde9", "400304 0a000001"),
+                                "00000009080a"));
+        writer.message(
+                AT, SESSION, AsWidth.TWO, false, true, narrowWithIds, 0, narrowWithIds.length);
+        var ipv6WithIds =
+                message(
+                        2,
+                        update(
+                                "",
+                                hex(
+                                        "800f0f 000201 00000005 3820010db8000200",
+                                        "400101 00",
+                                        "400206 02010000fde9",
+                                        "800e21 000201 10 20010db8000000000000000000000002",
+                                        "00 00000006 3820010db8000300")));
+        writer.message(AT, SESSION, AsWidth.FOUR, false, true, ipv6WithIds, 0, ipv6WithIds.length);
         var endOfRib = message(2, update("", new byte[0]));
-        writer.message(AT, SESSION, false, false, endOfRib, 0, endOfRib.length);
+        writer.message(AT, SESSION, AsWidth.FOUR, false, false, endOfRib, 0, endOfRib.length);
         var keepalive = message(4, new byte[0]);
-        writer.message(AT, SESSION, true, false, keepalive, 0, keepalive.length);
+        writer.message(AT, SESSION, AsWidth.FOUR, true, false, keepalive, 0, keepalive.length);
         var open = message(1, hex("04 fde9 005a 0a000001 08 0206 4104 0000fde9"));
-        writer.message(AT, SESSION, false, false, open, 0, open.length);
+        writer.message(AT, SESSION, AsWidth.FOUR, false, false, open, 0, open.length);
         var cease = message(3, hex("0602"));
-        writer.message(AT, SESSION, true, false, cease, 0, cease.length);
+        writer.message(AT, SESSION, AsWidth.FOUR, true, false, cease, 0, cease.length);
         writer.stateChange(AT, SESSION, 6, 1);
         return out.toArray();
     }

@@ -11,6 +11,7 @@ import fairlead.bgp.mrt.MrtWriter;
 import fairlead.bgp.rib.HeardRoute;
 import fairlead.bgp.session.PeerState;
 import fairlead.bgp.speaker.Speaker;
+import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.OctetBuffer;
 import fairlead.net.Asn;
 import fairlead.net.IpAddress;
@@ -152,6 +153,7 @@ class ReplayTest {
                 .message(
                         AT,
                         new MrtSession(new Asn(1), new Asn(2), 0, IpAddress.v4(1), IpAddress.v4(2)),
+                        AsWidth.FOUR,
                         false,
                         false,
                         update.array(),
