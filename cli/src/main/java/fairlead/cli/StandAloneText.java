@@ -121,7 +121,8 @@ record StandAloneText(List<String> headings, Function<JsonNode, List<String>> ce
             case "Med" -> text(row, "med");
             case "Communities" -> RouteText.communities(row);
             case "Peer" -> text(row, "peer");
-            case "State" -> text(row, "state");
+            case "State" ->
+                    text(row, "state") + (row.path("stale").asBoolean(false) ? ", stale" : "");
             case "Path Id" -> text(row, "pathId");
             case "Told To" -> hearers(row.path("toldTo"));
             case "Why" -> why(row);

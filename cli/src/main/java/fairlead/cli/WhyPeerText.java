@@ -43,6 +43,9 @@ final class WhyPeerText {
                                     ? ": no payload covers it"
                                     : ": payloads for it say " + String.join("; ", payloads)));
         }
+        if (path.path("stale").asBoolean(false)) {
+            line("  stale", "kept from before; " + from + " has not told it again yet");
+        }
         switch (said(path, "state")) {
             case "rejected" -> line("  import", "rejected: " + reason(path));
             case "best" -> {

@@ -61,6 +61,7 @@ class StandAloneTest {
                                 route(line, "r2", "2001:db8::/32")
                                         .put("largeCommunities", List.of("64500:1:2"))
                                         .put("pathId", 7)
+                                        .put("stale", true)
                                         .put("state", "rejected")
                                         .put("reason", "no")
                                         .put("policy", "sane")
@@ -430,7 +431,8 @@ class StandAloneTest {
                                                     .put("nextHop", "192.0.2.12")
                                                     .put("asPath", "64512 64512"));
             case "r4" ->
-                    line.put("state", "rejected")
+                    line.put("stale", true)
+                            .put("state", "rejected")
                             .put("reason", "no")
                             .object("export", export -> export.put("state", "kept-out"));
             default ->

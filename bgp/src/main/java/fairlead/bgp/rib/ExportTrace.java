@@ -15,9 +15,11 @@ public record ExportTrace(Prefix prefix, boolean several, List<Path> paths) {
      * One of them.
      *
      * @param route as it takes part; from the neighbour with the empty name if it is ours
+     * @param stale whether its neighbour has not told it again yet; see {@link RouteSlice.Row}
      * @param pathId the identifier that its neighbour gave it (RFC 7911); else 0
      */
-    public record Path(HeardRoute route, long pathId, RouteFate fate, ExportFate export) {}
+    public record Path(
+            HeardRoute route, boolean stale, long pathId, RouteFate fate, ExportFate export) {}
 
     public ExportTrace {
         paths = List.copyOf(paths);

@@ -61,6 +61,9 @@ final class ExportTracer {
             paths.add(
                     new ExportTrace.Path(
                             heard(of, path),
+                            rib.peers
+                                    .at(rib.paths.peer(path))
+                                    .isStale(table.family, rib.paths.flags(path)),
                             Integer.toUnsignedLong(rib.paths.pathId(path)),
                             RouteFates.of(rib, table, prefix, path),
                             export));

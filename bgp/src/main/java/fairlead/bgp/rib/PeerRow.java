@@ -45,6 +45,11 @@ final class PeerRow {
         return generation[family.ordinal()];
     }
 
+    /** Whether a path with these flags has not been told again. */
+    boolean isStale(Family family, int flags) {
+        return PathFlags.isOlder(flags, generation(family));
+    }
+
     /** How many generations of stale paths there may be. */
     int staleGenerations(Family family) {
         return PathFlags.between(oldest[family.ordinal()], generation[family.ordinal()]);

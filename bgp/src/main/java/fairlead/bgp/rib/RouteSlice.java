@@ -35,10 +35,17 @@ public record RouteSlice(List<Row> rows, long next) {
      * @param canonical its attributes in canonical form, not read yet: who asks has time for that,
      *     the speaker has not
      * @param pathId its identifier (RFC 7911), 0 if it has none
+     * @param stale whether it is kept although its peer has not told it again since it went away,
+     *     or since it began to tell everything again (RFC 4724 §4.2, RFC 7313 §4.2)
      * @param toldTo neighbours that have been told this path; none where a whole table is walked
      */
     public record Row(
-            Prefix prefix, Octets canonical, long pathId, RouteFate fate, List<String> toldTo) {
+            Prefix prefix,
+            Octets canonical,
+            long pathId,
+            RouteFate fate,
+            boolean stale,
+            List<String> toldTo) {
 
         public Row {
             toldTo = List.copyOf(toldTo);

@@ -119,6 +119,7 @@ final class RouteWalk {
                         Octets.of(rib.sets.copy(rib.paths.attributes(path))),
                         Integer.toUnsignedLong(rib.paths.pathId(path)),
                         RouteFates.of(rib, table, prefix, path),
+                        peer.isStale(table.family, rib.paths.flags(path)),
                         namesHearers ? hearers(table, prefix, path) : List.of()));
     }
 
@@ -151,6 +152,7 @@ final class RouteWalk {
                                         Octets.of(member.group().exporter().canonical(code)),
                                         Integer.toUnsignedLong(pathId),
                                         new RouteFate.Told(),
+                                        false,
                                         List.of())));
     }
 }

@@ -65,9 +65,6 @@ public enum Rung {
     private static final Set<Rung> AZURE =
             EnumSet.of(LONG_LIVED_STALE, AS_PATH_LENGTH, ROUTER_ID, NEIGHBOUR_ADDRESS);
 
-    private static final Set<Rung> BETWEEN_NEIGHBOURS =
-            EnumSet.of(EXTERNAL, ROUTER_ID, CLUSTER_LIST, NEIGHBOUR_ADDRESS);
-
     /**
      * A route with the neighbour that told it.
      *
@@ -111,10 +108,6 @@ public enum Rung {
 
     /** Below 0 if {@code one} is better, above if {@code other} is. */
     int compare(Candidate one, Candidate other) {
-        boolean same = one.peer().name().equals(other.peer().name());
-        if (same && BETWEEN_NEIGHBOURS.contains(this)) {
-            return 0;
-        }
         if (this == MED
                 && !one.route()
                         .asPath()

@@ -66,6 +66,7 @@ class ExportTraceTest {
                         learn(known, drawn.update("p" + who, drawn(dice, who)));
                     }
                     for (var prefix : DrawnPolicies.prefixes()) {
+                        whatDecidedSpeaksForTheBest(drawn.view().trace("p1", prefix));
                         for (int i = 1; i <= 3; i++) {
                             var told =
                                     Optional.ofNullable(
@@ -78,6 +79,33 @@ class ExportTraceTest {
                                 .containsExactlyInAnyOrderElementsOf(rows(drawn, prefix));
                     }
                 });
+    }
+
+    /**
+     * Of two paths of one neighbouring AS the MED may decide although another rung speaks for it.
+     */
+    private static void whatDecidedSpeaksForTheBest(ExportTrace trace) {
+        for (var path : trace.paths()) {
+            if (path.fate() instanceof RouteFate.Lost lost) {
+                var best = lost.best().candidate(trace.prefix());
+                var own = lost.own().candidate(trace.prefix());
+                assertThat(best.route()).isEqualTo(trace.paths().getFirst().route());
+                assertThat(lost.rung().compare(best, own) < 0 || losesByMed(trace, path))
+                        .as("%s: %s", lost.rung(), lost.why())
+                        .isTrue();
+            }
+        }
+    }
+
+    private static boolean losesByMed(ExportTrace trace, ExportTrace.Path loser) {
+        return trace.paths().stream()
+                .filter(other -> !(other.fate() instanceof RouteFate.Rejected))
+                .filter(other ->
+                        other.route()
+                                .asPath()
+                                .neighbourAs()
+                                .equals(loser.route().asPath().neighbourAs()))
+                .anyMatch(other -> other.route().med().orElse(0L) < loser.route().med().orElse(0L));
     }
 
     private static List<PathAttributes> rows(RibDriver rib, Prefix prefix) {
@@ -175,6 +203,23 @@ class ExportTraceTest {
         rib.changes();
         assertThat(rib.view().trace("p2", ONE).told())
                 .extracting(path -> ((ExportFate.Told) path.export()).owed())
+                .containsExactly(false);
+    }
+
+    @Test
+    void whatItsPeerHasNotToldAgainIsStale() {
+        rib.up(peer(1, RoutePolicies.NONE));
+        rib.update("p1", announce(path(1, 65001), ONE));
+        rib.age("p1");
+        assertThat(rib.view().trace("p2", ONE).paths())
+                .extracting(ExportTrace.Path::stale)
+                .containsExactly(true);
+        assertThat(rib.view().at("p1", RouteSlice.Of.HEARD, List.of(ONE)).rows())
+                .extracting(RouteSlice.Row::stale)
+                .containsExactly(true);
+        rib.update("p1", announce(path(1, 65001), ONE));
+        assertThat(rib.view().trace("p2", ONE).paths())
+                .extracting(ExportTrace.Path::stale)
                 .containsExactly(false);
     }
 

@@ -110,7 +110,7 @@ final class LookingGlass implements Answers {
             line.put("pathId", row.pathId());
         }
         RouteJson.attributes(line, row.attributes());
-        RouteJson.fate(line, row.fate());
+        RouteJson.fate(line, row.fate(), row.stale());
         if (!(row.fate() instanceof RouteFate.Told)) {
             if (rpki.hasPayloads()) {
                 line.put("rpki", rpki.validity(row, peer.asn()).text());

@@ -49,8 +49,11 @@ final class RouteJson {
                 .ifPresent(one -> line.put("clusterList", one.clusters()));
     }
 
-    /** {@code state}, {@code reason} and where that comes from. */
-    static void fate(JsonLine line, RouteFate fate) {
+    /** {@code state}, {@code reason} and where that comes from; {@code stale} if it is. */
+    static void fate(JsonLine line, RouteFate fate, boolean stale) {
+        if (stale) {
+            line.put("stale", true);
+        }
         switch (fate) {
             case RouteFate.Best() -> line.put("state", "best");
             case RouteFate.Lost lost -> line.put("state", "lost").put("reason", lost.why());

@@ -76,7 +76,7 @@ final class WhyGlass {
             line.put("pathId", path.pathId());
         }
         RouteJson.attributes(line, path.route().attributes());
-        RouteJson.fate(line, path.fate());
+        RouteJson.fate(line, path.fate(), path.stale());
         if (rpki.hasPayloads() && !from.isEmpty()) {
             origin(line, path.route());
         }

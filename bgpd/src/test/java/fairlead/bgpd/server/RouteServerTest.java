@@ -93,6 +93,32 @@ class RouteServerTest {
     }
 
     @Test
+    void howASessionEndedIsSaidInTheWordsOfTheOtherSide() throws Exception {
+        lab.serve(HEAD + FIRST + SECOND);
+        lab.bird(11, "", "10.11.0.0/24");
+        lab.bird(12, "");
+        lab.awaitUp(11);
+        lab.awaitUp(12);
+        await().atMost(Lab.PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(lab.told("why peer 192.0.2.12 prefix 10.11.0.7", "answer"))
+                                .isEqualTo(
+                                        "192.0.2.12 is told 10.11.0.0/24 by the path of"
+                                                + " 192.0.2.11"));
+
+        lab.birdc(12, "disable server \"back-at-ten\"");
+        await().atMost(Lab.PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(lab.told("peer peer 192.0.2.12", "reason"))
+                                .isEqualTo(
+                                        "it sent cease: administrative shutdown (6/2), it says:"
+                                                + " back-at-ten"));
+        assertThat(lab.told("peer peer 192.0.2.12", "by")).isEqualTo("peer");
+        assertThat(lab.told("why peer 192.0.2.12 prefix 10.11.0.7", "answer"))
+                .startsWith("192.0.2.12 is told nothing: its session is ");
+    }
+
+    @Test
     void aSecretIsNeededWhereThereIsOneAndMayBeChanged() throws Exception {
         var secret = FIRST.replace("}", ", password: sesame}");
         lab.serve(HEAD + secret);
