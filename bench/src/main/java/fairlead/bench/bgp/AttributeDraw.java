@@ -25,9 +25,18 @@ final class AttributeDraw {
     private static final int MOST_COMMUNITIES = 20;
 
     private final long seed;
+    private final Rules rules;
 
     AttributeDraw(long seed) {
+        this(seed, Rules.PASS);
+    }
+
+    /**
+     * @param rules what a daemon makes of it
+     */
+    AttributeDraw(long seed, Rules rules) {
         this.seed = seed;
+        this.rules = rules;
     }
 
     /**
@@ -54,8 +63,9 @@ final class AttributeDraw {
             attribute(out, WELL_KNOWN, 6, 0);
             attribute(out, TRANSITIVE, 7, 8).putInt(originator).putInt(0xc6336401);
         }
-        if (random.nextInt(3) < 2) {
-            communities(out, random);
+        int drawn = random.nextInt(3) < 2 ? communities(out, random) : 0;
+        if (rules == Rules.TAG) {
+            tag(out, drawn);
         }
         if (random.nextInt(10) == 0) {
             attribute(out, TRANSITIVE, 32, 12)
@@ -83,7 +93,19 @@ final class AttributeDraw {
         return length;
     }
 
-    private static void communities(ByteBuffer out, SplittableRandom random) {
+    /** One community more than there are. */
+    private static void tag(ByteBuffer out, int drawn) {
+        if (drawn == 0) {
+            attribute(out, TRANSITIVE, 8, 4);
+        } else {
+            int length = out.position() - 4 * drawn - 1;
+            out.put(length, (byte) (4 * drawn + 4));
+        }
+        out.putInt(Rules.COMMUNITY);
+    }
+
+    /** Returns how many. */
+    private static int communities(ByteBuffer out, SplittableRandom random) {
         int wanted = 1;
         while (wanted < MOST_COMMUNITIES && random.nextInt(3) > 0) {
             wanted++;
@@ -100,6 +122,7 @@ final class AttributeDraw {
             value += 1 + random.nextInt(100);
         }
         out.put(at + 2, (byte) (4 * wanted));
+        return wanted;
     }
 
     /** An attribute's header; its value, of {@code length} octets (up to 255), is to follow. */

@@ -3,7 +3,9 @@ package fairlead.bench.bgp;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -18,6 +20,7 @@ final class Cast {
     private final Expectation end;
     private final AttributeDraw draw = new AttributeDraw(SEED);
     private final List<Speech> speeches = new ArrayList<>();
+    private final Map<Rules, Expectation> ends = new EnumMap<>(Rules.class);
 
     Cast(Load load) throws IOException {
         this.load = load;
@@ -28,6 +31,23 @@ final class Cast {
             int to = table.groupAt((load.shared() ? 1 : sender + 1) * load.share());
             speeches.add(Speech.of(table, from, to, new Place(sender), draw, end));
         }
+    }
+
+    /** What everyone shall hold when the daemon has these rules; for loads that are shared. */
+    Expectation under(Rules rules) throws IOException {
+        if (!rules.change()) {
+            return end;
+        }
+        var known = ends.get(rules);
+        if (known == null) {
+            known = new Expectation(table.slots, load.senders(), rules);
+            var judged = new AttributeDraw(SEED, rules);
+            for (int sender = 0; sender < load.senders(); sender++) {
+                Speech.of(table, 0, table.groups(), new Place(sender), judged, known);
+            }
+            ends.put(rules, known);
+        }
+        return known;
     }
 
     /** What the sender says. */

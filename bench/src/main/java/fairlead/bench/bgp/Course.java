@@ -58,6 +58,24 @@ enum Course {
             false,
             2_000,
             new Point("1,000,000 held", Load.table(Family.IPV4, 1_000_000))),
+    RELOAD(
+            "reload",
+            "a reload with a full table",
+            """
+            While a full table is held, the daemon is told to take routes otherwise, and then as before: each get a community more,
+            or none below 128.0.0.0 are taken. From the word until the receiver holds what follows from it, no more and no less. BIRD keeps
+            an import table here: without, it would ask its peers for everything again.
+            """,
+            false,
+            90,
+            false,
+            0,
+            new Point(
+                    "a community on each of 1,000,000",
+                    Load.table(Family.IPV4, 1_000_000),
+                    Rules.TAG),
+            new Point(
+                    "half of 1,000,000 rejected", Load.table(Family.IPV4, 1_000_000), Rules.HALF)),
     IPV6(
             "ipv6-table",
             "a full table of IPv6",
@@ -100,7 +118,12 @@ enum Course {
             new Point("500 peers", Load.everyone(500, 40)));
 
     /** One load of a course. */
-    record Point(String name, Load load) {}
+    record Point(String name, Load load, Rules rules) {
+
+        Point(String name, Load load) {
+            this(name, load, Rules.PASS);
+        }
+    }
 
     final String word;
     final String title;
@@ -145,6 +168,10 @@ enum Course {
                                                         .collect(Collectors.joining(", ")))));
     }
 
+    boolean reloads() {
+        return points.getFirst().rules().change();
+    }
+
     /** Who runs it, if nobody says otherwise. */
     List<Daemon> daemons() {
         return switch (this) {
@@ -153,7 +180,7 @@ enum Course {
                     Arrays.stream(Daemon.values())
                             .filter(daemon -> daemon != Daemon.MIRROR)
                             .toList();
-            case IPV6, ROUTES, PEERS -> List.of(Daemon.BIRD2, Daemon.FAIRLEAD);
+            case RELOAD, IPV6, ROUTES, PEERS -> List.of(Daemon.BIRD2, Daemon.FAIRLEAD);
         };
     }
 }

@@ -17,7 +17,10 @@ record CourseSection(Page page, Course course) {
                 .append('\n')
                 .append(Page.circumstances(page.of(course)))
                 .append('\n');
-        text.append(course.flaps > 0 ? flaps() + "\n" + pauses() : loads());
+        text.append(
+                course.flaps > 0
+                        ? flaps() + "\n" + pauses()
+                        : course.reloads() ? reloads() : loads());
         return text.toString();
     }
 
@@ -74,6 +77,49 @@ record CourseSection(Page page, Course course) {
                 median(runs, Measured::peak),
                 Page.spread(runs, Measured::processor),
                 median(runs, Measured::generator));
+    }
+
+    private String reloads() {
+        var text = new StringBuilder();
+        text.append(
+                Page.row(
+                        "reload",
+                        "daemon",
+                        "runs",
+                        "in force, s",
+                        "and back, s",
+                        "longest silence, ms",
+                        "longest safepoint, ms",
+                        "prefixes told",
+                        "RSS, MiB",
+                        "peak",
+                        "processor, s"));
+        text.append("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+        for (var point : course.points) {
+            for (var daemon : daemons()) {
+                var runs = page.of(course, daemon, point.name());
+                if (!runs.isEmpty()) {
+                    text.append(reload(point, daemon, runs));
+                }
+            }
+        }
+        return text + notes();
+    }
+
+    private static String reload(Course.Point point, Daemon daemon, List<Entry> runs) {
+        var stops = runs.getLast().measured().stops();
+        return Page.row(
+                point.name(),
+                daemon.title + runs.getFirst().version(),
+                Integer.toString(runs.size()),
+                Page.late(runs) ? "–" : Page.spread(runs, Measured::told),
+                Page.late(runs) ? "–" : Page.spread(runs, Measured::withdrawn),
+                Page.spread(runs, run -> 1000 * run.silences().longest()),
+                stops.total() == 0 ? "–" : median(runs, run -> 1000 * run.stops().longest()),
+                "%,d".formatted(runs.getLast().measured().heard()),
+                Page.spread(runs, Measured::resident),
+                median(runs, Measured::peak),
+                Page.spread(runs, Measured::processor));
     }
 
     private static String median(List<Entry> runs, ToDoubleFunction<Measured> figure) {

@@ -1,6 +1,10 @@
 package fairlead.bench.bgp;
 
 import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,13 +13,41 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Who is measured: the word for the command line, the name in tables, configuration, command. */
 enum Daemon {
     BIRD2("bird2", "BIRD 2", "bird2", RouteServerConfig::bird2) {
         @Override
         List<String> command(Path tree, Path config) {
-            return ofPrivateRoot(tree, config, "bird", "-f", "-c", config.toString());
+            return ofPrivateRoot(
+                    tree,
+                    config,
+                    "bird",
+                    "-f",
+                    "-c",
+                    config.toString(),
+                    "-s",
+                    config.resolveSibling("control").toString());
+        }
+
+        /** As {@code birdc configure}: a signal would be looked at within 3 s. */
+        @Override
+        void reload(Process process, Path config) throws IOException {
+            var control = UnixDomainSocketAddress.of(config.resolveSibling("control"));
+            try (var channel = SocketChannel.open(control)) {
+                channel.write(ByteBuffer.wrap("configure\n".getBytes(StandardCharsets.US_ASCII)));
+                var answer = ByteBuffer.allocate(1 << 12);
+                while (!text(answer).contains("\n0003 ")) {
+                    if (channel.read(answer) <= 0 || text(answer).matches("(?s).*\n[89].*")) {
+                        throw new IOException("BIRD: " + text(answer));
+                    }
+                }
+            }
+        }
+
+        private static String text(ByteBuffer answer) {
+            return new String(answer.array(), 0, answer.position(), StandardCharsets.US_ASCII);
         }
     },
     FAIRLEAD("fairlead", "Fairlead", "", RouteServerConfig::fairlead) {
@@ -78,6 +110,17 @@ enum Daemon {
 
     abstract List<String> command(Path tree, Path config);
 
+    /** Has a running one read its configuration again. */
+    void reload(Process process, Path config) throws IOException {
+        var all = Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
+        for (var one : all) {
+            // The last one is what its launchers became.
+            if (one.children().findAny().isEmpty()) {
+                new ProcessBuilder("kill", "-HUP", Long.toString(one.pid())).inheritIO().start();
+            }
+        }
+    }
+
     /** A space and the version of its package in the private root; empty if it is none of these. */
     String version() throws IOException {
         var names = PRIVATE_ROOT.resolve("packages");
@@ -129,7 +172,13 @@ enum Daemon {
                 builder.redirectErrorStream(true)
                         .redirectOutput(scene.folder().resolve("out").toFile())
                         .start();
-        return new Running(process, scene.folder());
+        return new Running(
+                process,
+                scene.folder(),
+                rules -> {
+                    Files.writeString(file, config.apply(scene.under(rules)));
+                    reload(process, file);
+                });
     }
 
     private static List<String> ofPrivateRoot(Path tree, Path config, String... words) {

@@ -98,7 +98,7 @@ public final class Harness {
      * order.
      */
     private void keepClassData() throws IOException, InterruptedException {
-        var scene = new Scene(Family.IPV4, 1, work.resolve("first"));
+        var scene = new Scene(Family.IPV4, 1, work.resolve("first"), Rules.PASS);
         try (var first = start(Daemon.FAIRLEAD, scene, false);
                 var peer = new Generator(Family.IPV4, Trial.BGP)) {
             peer.dial(new Place(0), Optional.empty(), REHEARSAL, first.process()::isAlive);
@@ -118,7 +118,8 @@ public final class Harness {
                             cast,
                             course.patience,
                             course.withdraw,
-                            (int) Math.ceil(course.flaps * options.scale()));
+                            (int) Math.ceil(course.flaps * options.scale()),
+                            point.rules());
             for (int round = 0; round < options.runs(); round++) {
                 for (var daemon : options.daemons(course)) {
                     if (round < options.runs(course, daemon)) {
@@ -139,7 +140,7 @@ public final class Harness {
                 Double.parseDouble(Files.readString(Path.of("/proc/loadavg")).split(" ", -1)[0]);
         Measured measured;
         try {
-            measured = measure(daemon, trial, course.flaps > 0);
+            measured = measure(daemon, trial, course.flaps > 0 || course.reloads());
         } catch (IOException failed) {
             // The others shall still run, unattended; the page and the exit code tell of this one.
             measured = Measured.failed("failed: " + failed.getMessage());
@@ -166,7 +167,11 @@ public final class Harness {
             throws IOException, InterruptedException {
         var load = trial.cast().load;
         var scene =
-                new Scene(load.family(), load.peers(), work.resolve(daemon.word + "-" + ++started));
+                new Scene(
+                        load.family(),
+                        load.peers(),
+                        work.resolve(daemon.word + "-" + ++started),
+                        trial.rules().change() ? Rules.KEEP : Rules.PASS);
         try (var running = start(daemon, scene, logged)) {
             return trial.run(running);
         }

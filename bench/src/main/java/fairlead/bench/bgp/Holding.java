@@ -12,7 +12,7 @@ final class Holding {
     private static final int MP_REACH = 14;
     private static final int MP_UNREACH = 15;
 
-    private final Expectation expected;
+    private Expectation expected;
     private final PrefixSlots slots;
     private final long[] held;
     private final long[] right;
@@ -39,9 +39,19 @@ final class Holding {
         own++;
     }
 
-    /** Every prefix is held, each with the attributes of a best way. */
+    /** From now on this is expected: where it says something else, nothing is right any more. */
+    void expect(Expectation other) {
+        for (int slot = 0; slot < slots.capacity(); slot++) {
+            if (!other.isSame(slot, expected)) {
+                rightCount -= clear(right, slot) ? 1 : 0;
+            }
+        }
+        expected = other;
+    }
+
+    /** What shall be held is, each with the attributes of a best way, and nothing else. */
     boolean complete() {
-        return rightCount == slots.size();
+        return rightCount == expected.size() && heldCount == rightCount;
     }
 
     /** Nothing is held but what the receiver sends itself. */
@@ -58,14 +68,14 @@ final class Holding {
         return "%,d of %,d prefixes lack, %,d have other attributes than expected, %,d are of nobody's%s"
                 .formatted(
                         missing(),
-                        slots.size(),
+                        expected.size(),
                         wrong(),
                         strangers,
                         wrong() > 0 ? "; for instance " + wrongSample : "");
     }
 
     int missing() {
-        return slots.size() - heldCount;
+        return Math.max(0, expected.size() - heldCount);
     }
 
     int wrong() {

@@ -3,7 +3,9 @@ package fairlead.bench.bgp;
 import java.util.List;
 
 /**
- * What one daemon, started for it, did with one load. Times are seconds, memory MiB.
+ * What one daemon, started for it, did with one load. Times are seconds, memory MiB. Of a reload:
+ * {@code told} until it was in force, {@code withdrawn} until what was before was in force again,
+ * and all else from the first of both on.
  *
  * @param told from the first UPDATE sent until everyone who is judged held everything, rightly; the
  *     bound, if it took longer

@@ -75,6 +75,12 @@ final class Peer implements AutoCloseable {
         silences.clear();
     }
 
+    /** Likewise, and silence begins at once. */
+    void listenFrom(long now) {
+        listen();
+        lastHeard = now;
+    }
+
     /** Seconds between one time that octets were there to read and the next; listens no more. */
     List<Double> silences() {
         listening = false;

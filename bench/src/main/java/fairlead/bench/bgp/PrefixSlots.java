@@ -37,6 +37,11 @@ final class PrefixSlots {
         return true;
     }
 
+    /** The prefix that is at a place. */
+    long key(int slot) {
+        return keys[slot];
+    }
+
     /** Where the prefix is, or -1. */
     int slot(long key) {
         int slot = find(key);

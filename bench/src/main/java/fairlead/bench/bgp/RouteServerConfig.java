@@ -2,8 +2,8 @@ package fairlead.bench.bgp;
 
 /**
  * The same route server in every daemon's own words: AS 64500, its clients known by address and AS
- * and waited for, every route of a client passed on to every other as it came (RFC 7947), no
- * policy, nothing put into the kernel.
+ * and waited for, every route of a client passed on to every other as it came (RFC 7947), no policy
+ * but those of a reload, nothing put into the kernel.
  */
 @SuppressWarnings("InlineFormatString") // A file reads better outside of the code.
 final class RouteServerConfig {
@@ -20,7 +20,7 @@ final class RouteServerConfig {
             rs client;
             passive yes;
             hold time 240;
-            %s { import all; export all; };
+            %s { %s export all; };
         }
         """
                         .formatted(
@@ -28,7 +28,8 @@ final class RouteServerConfig {
                                 Place.DAEMON_IPV4,
                                 Place.daemonAddress(scene.family()),
                                 Place.DAEMON_ASN,
-                                word(scene.family()))
+                                word(scene.family()),
+                                scene.rules().bird)
                 + scene.each(client ->
                         "protocol bgp c%d from clients { neighbor %s as %d; }\n"
                                 .formatted(
@@ -127,14 +128,15 @@ final class RouteServerConfig {
         asn: %d
         routerId: %s
         listen: "%s"
-        peers:
+        %speers:
         """
                         .formatted(
                                 Place.DAEMON_ASN,
                                 Place.DAEMON_IPV4,
                                 scene.family() == Family.IPV4
                                         ? Place.DAEMON_IPV4
-                                        : "[" + Place.DAEMON_IPV6 + "]")
+                                        : "[" + Place.DAEMON_IPV6 + "]",
+                                scene.rules().fairlead)
                 + scene.each(client ->
                         "  - {address: \"%s\", asn: %d, passive: true}\n"
                                 .formatted(client.address(scene.family()), client.asn()));

@@ -9,7 +9,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** A daemon that was started; closing ends it and all its processes. */
-record Running(Process process, Path folder) implements AutoCloseable {
+record Running(Process process, Path folder, Change change) implements AutoCloseable {
+
+    /** Gives it other rules while it runs. */
+    interface Change {
+        void to(Rules rules) throws IOException;
+    }
 
     /** Where a JVM logs its safepoints, in the daemon's folder. */
     static final String STOPS = "safepoints";

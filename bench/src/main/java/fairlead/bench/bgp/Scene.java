@@ -9,7 +9,12 @@ import java.util.stream.IntStream;
  *
  * @param folder for what it writes: its log, its sockets
  */
-record Scene(Family family, int clients, Path folder) {
+record Scene(Family family, int clients, Path folder, Rules rules) {
+
+    /** The same under other rules. */
+    Scene under(Rules others) {
+        return new Scene(family, clients, folder, others);
+    }
 
     List<Place> places() {
         return IntStream.range(0, clients).mapToObj(Place::new).toList();

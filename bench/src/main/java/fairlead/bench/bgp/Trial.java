@@ -15,11 +15,17 @@ import java.util.SplittableRandom;
  * @param patience how long the load may take
  * @param withdraw whether all is taken back at the end
  * @param flaps how often one route goes or comes while everything else is held
+ * @param rules if they {@link Rules#change}, the daemon goes over to them and back while everything
+ *     is held, and that is what is measured
  */
-record Trial(Cast cast, Duration patience, boolean withdraw, int flaps) {
+record Trial(Cast cast, Duration patience, boolean withdraw, int flaps, Rules rules) {
+
+    Trial(Cast cast, Duration patience, boolean withdraw, int flaps) {
+        this(cast, patience, withdraw, flaps, Rules.PASS);
+    }
 
     /** After the sessions stand, and before memory is read. */
-    private static final Duration REST = Duration.ofSeconds(1);
+    static final Duration REST = Duration.ofSeconds(1);
 
     /** A change that is not heard within this ends the flapping. */
     private static final Duration LOST = Duration.ofSeconds(5);
@@ -36,9 +42,13 @@ record Trial(Cast cast, Duration patience, boolean withdraw, int flaps) {
     Measured run(Running daemon) throws IOException, InterruptedException {
         try (var peers = new Generator(cast.load.family(), BGP)) {
             try {
+                cast.under(rules);
                 cast.enter(peers, daemon.process()::isAlive);
                 peers.during(REST);
-                return measure(daemon, peers);
+                var loaded = measure(daemon, peers);
+                return rules.change() && !loaded.late() && loaded.note().isEmpty()
+                        ? new Reload(cast, rules, patience).measure(daemon, peers, loaded)
+                        : loaded;
             } catch (IOException failed) {
                 throw new IOException(failed.getMessage() + "\n" + daemon.said(), failed);
             }
@@ -133,17 +143,17 @@ record Trial(Cast cast, Duration patience, boolean withdraw, int flaps) {
         return Measured.Flaps.of(times);
     }
 
-    private static double since(long begin) {
+    static double since(long begin) {
         return (System.nanoTime() - begin) / 1e9;
     }
 
     /** Seconds that this process has used, its compiler and collector included. */
-    private static double ownProcessor() {
+    static double ownProcessor() {
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime()
                 / 1e9;
     }
 
-    private static boolean all(List<Holding> holdings, boolean complete) {
+    static boolean all(List<Holding> holdings, boolean complete) {
         for (var holding : holdings) {
             if (!(complete ? holding.complete() : holding.empty())) {
                 return false;
@@ -152,7 +162,7 @@ record Trial(Cast cast, Duration patience, boolean withdraw, int flaps) {
         return true;
     }
 
-    private static String worst(List<Holding> holdings) {
+    static String worst(List<Holding> holdings) {
         return holdings.stream()
                 .max(Comparator.comparingInt(holding -> holding.missing() + holding.wrong()))
                 .map(Holding::shortfall)

@@ -85,6 +85,50 @@ class HoldingTest {
     }
 
     @Test
+    void afterAReloadThatTagsEveryRouteEachHasToBeToldAgain() throws Exception {
+        var table = table(Family.IPV4);
+        var end = new Expectation(table.slots, 1);
+        var tagged = new Expectation(table.slots, 1, Rules.TAG);
+        var as = speech(table, 0, end);
+        var told =
+                Speech.of(
+                        table,
+                        0,
+                        table.groups(),
+                        new Place(0),
+                        new AttributeDraw(7, Rules.TAG),
+                        tagged);
+        var holding = new Holding(end);
+        hear(holding, as.announcement(), -1);
+        holding.expect(tagged);
+        assertThat(holding.wrong()).isEqualTo(SIZE);
+        hear(holding, as.announcement(), -1);
+        assertThat(holding.wrong()).isEqualTo(SIZE);
+        hear(holding, told.announcement(), -1);
+        assertThat(holding.complete()).as(holding.shortfall()).isTrue();
+        assertThat(told.announcement().remaining()).isGreaterThan(as.announcement().remaining());
+    }
+
+    @Test
+    void afterAReloadThatRejectsHalfTheRestIsStillRightAndAllElseIsTooMuch() throws Exception {
+        var table = table(Family.IPV4);
+        var end = new Expectation(table.slots, 1);
+        var half = new Expectation(table.slots, 1, Rules.HALF);
+        var all = speech(table, 0, end);
+        speech(table, 0, half);
+        assertThat(half.size()).isBetween(SIZE / 3, SIZE / 2);
+        var holding = new Holding(end);
+        hear(holding, all.announcement(), -1);
+        holding.expect(half);
+        assertThat(holding.wrong()).isEqualTo(SIZE - half.size());
+        assertThat(holding.complete()).isFalse();
+        holding.expect(end);
+        assertThat(holding.wrong()).isEqualTo(SIZE - half.size());
+        hear(holding, all.announcement(), -1);
+        assertThat(holding.complete()).isTrue();
+    }
+
+    @Test
     void whatTheReceiverSendsItselfNeedNotBeTold() throws Exception {
         var table = table(Family.IPV4);
         var end = new Expectation(table.slots, 1);

@@ -52,6 +52,14 @@ class PageTest {
                     entry(Course.FLAP, Daemon.BIRD2, 2, false));
 
     @Test
+    void aReloadIsShownThereAndBackWithItsLongestSilence() {
+        var entries = List.of(entry(Course.RELOAD, Daemon.FAIRLEAD, 2, false));
+        assertThat(new Page(entries).text())
+                .contains(
+                        "| a community on each of 1,000,000 | Fairlead | 1 | 2.00 | 1.00 | 200 | – | 1,000,000 | 200 | 200 | 2.00 |");
+    }
+
+    @Test
     void ratiosAreOfMedians() {
         assertThat(new Ratios(new Page(ENTRIES)).table())
                 .contains("| a full table | time | 3.00 s | × 0.50 | – | – | over × 20.0 |")
