@@ -8,6 +8,7 @@
  *             ──► UpdateLatency  (inside a cloud) one UPDATE, from a socket to the kernel's routes
  *             ──► ApiRate        requests a second
  *             ──► HundredMachines  what an idle daemon costs, and how soon the next one takes over
+ *             ──► WatchPauses    how long a speaker's thread is held up while its table is told to others
  * </pre>
  *
  * <p>Each is a program that prints rows of a Markdown table; {@code bench/run} builds, runs them in
