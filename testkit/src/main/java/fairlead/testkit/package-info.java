@@ -1,4 +1,8 @@
-/** What tests share: virtual time, seeded dice, golden files. Depends on nothing of the product. */
+/**
+ * What tests share: virtual time, drawn values, golden files. Depends on nothing of the product.
+ *
+ * <p>Start reading at {@link fairlead.testkit.ForAll}, then {@link fairlead.testkit.VirtualTime}.
+ */
 @NullMarked
 package fairlead.testkit;
 
