@@ -202,38 +202,30 @@ public final class Settling {
         var target = world.inventory().find(operation.target());
         return switch (operation.kind()) {
             case WRITE ->
-                    target.isEmpty()
-                            ? Optional.of(
-                                    new Fact.OperationEnded(
-                                            operation.failed(
-                                                    now,
-                                                    new ArmError(
-                                                            "OperationPreempted",
-                                                            "The resource was deleted while it was being written."))))
-                            : target.filter(resource -> resource.state().isFinal())
-                                    .map(resource ->
-                                            new Fact.OperationEnded(
-                                                    ended(operation, resource, now)));
+                    atRest(
+                            operation,
+                            target,
+                            now,
+                            "The resource was deleted while it was being written.");
             case DELETE ->
                     target.isEmpty()
                             ? Optional.of(
                                     new Fact.OperationEnded(
                                             operation.succeeded(now, Optional.empty())))
                             : Optional.empty();
-            case ACTION ->
-                    target.isEmpty()
-                            ? Optional.of(
-                                    new Fact.OperationEnded(
-                                            operation.failed(
-                                                    now,
-                                                    new ArmError(
-                                                            "OperationPreempted",
-                                                            "The resource was deleted meanwhile."))))
-                            : target.filter(resource -> resource.state().isFinal())
-                                    .map(resource ->
-                                            new Fact.OperationEnded(
-                                                    ended(operation, resource, now)));
+            case ACTION -> atRest(operation, target, now, "The resource was deleted meanwhile.");
         };
+    }
+
+    /** Ends with its resource's last state, or with none if that is gone. */
+    private static Optional<Fact> atRest(
+            Operation operation, Optional<Resource> target, Instant now, String ifGone) {
+        return target.isEmpty()
+                ? Optional.of(
+                        new Fact.OperationEnded(
+                                operation.failed(now, new ArmError("OperationPreempted", ifGone))))
+                : target.filter(resource -> resource.state().isFinal())
+                        .map(resource -> new Fact.OperationEnded(ended(operation, resource, now)));
     }
 
     private static Operation ended(Operation operation, Resource resource, Instant now) {

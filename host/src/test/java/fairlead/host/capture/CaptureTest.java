@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import fairlead.host.Started;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,10 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,22 +38,13 @@ class CaptureTest {
             """;
 
     @TempDir Path folder;
-    private final List<Process> started = new ArrayList<>();
+    @RegisterExtension final Started started = new Started();
 
     @BeforeAll
     static void namespaces() throws Exception {
         assumeTrue(
                 new ProcessBuilder("unshare", "-Urn", "ip", "link").start().waitFor() == 0,
                 "needs user namespaces, and ip: apt-get install util-linux iproute2");
-    }
-
-    /** A test that fails half-way leaves nothing running. */
-    @AfterEach
-    void endWhatStillRuns() {
-        for (var process : started) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
     }
 
     private Process capture(String... options) throws IOException {
@@ -67,12 +59,8 @@ class CaptureTest {
                                 "surefire.test.class.path", System.getProperty("java.class.path")),
                         Capture.class.getName()));
         line.addAll(List.of(options));
-        var process =
-                new ProcessBuilder(line)
-                        .redirectError(folder.resolve("complaints").toFile())
-                        .start();
-        started.add(process);
-        return process;
+        return started.start(
+                new ProcessBuilder(line).redirectError(folder.resolve("complaints").toFile()));
     }
 
     private static int end(Process process) throws InterruptedException {

@@ -3,17 +3,18 @@ package fairlead.host.forward;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import fairlead.host.Started;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The program as an ordinary user's cloud runs it: the host's network, and a machine's namespace
@@ -39,22 +40,13 @@ class ForwardTest {
             exit $code
             """;
 
-    private final List<Process> started = new ArrayList<>();
+    @RegisterExtension final Started started = new Started();
 
     @BeforeAll
     static void namespaces() throws Exception {
         assumeTrue(
                 new ProcessBuilder("unshare", "-Urmn", "ip", "link").start().waitFor() == 0,
                 "needs user namespaces, and ip: apt-get install util-linux iproute2");
-    }
-
-    /** A test that fails half-way leaves nothing running. */
-    @AfterEach
-    void endWhatStillRuns() {
-        for (var process : started) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
     }
 
     private Process forward(String words) throws Exception {
@@ -71,9 +63,7 @@ class ForwardTest {
                                 System.getProperty("java.class.path"))));
         var builder = new ProcessBuilder(line).redirectErrorStream(true);
         builder.environment().put("WORDS", words);
-        var process = builder.start();
-        started.add(process);
-        return process;
+        return started.start(builder);
     }
 
     private static void end(Process process) throws Exception {
