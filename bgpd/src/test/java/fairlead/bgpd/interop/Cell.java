@@ -1,10 +1,9 @@
 package fairlead.bgpd.interop;
 
 import fairlead.testkit.bgp.Daemon;
-import fairlead.testkit.bgp.ExaBgp;
-import fairlead.testkit.bgp.Frr;
 import fairlead.testkit.bgp.NeighbourConfig;
 import fairlead.testkit.bgp.PeerOption;
+import fairlead.testkit.bgp.Quirk;
 import fairlead.testkit.bgp.RouterConfig;
 import fairlead.testkit.bgp.SeenRoute;
 import java.util.ArrayList;
@@ -45,7 +44,8 @@ record Cell(Daemon daemon, Feature feature, int number) {
 
     /** Why there is no such session, for want of something on either side; empty if there is. */
     Optional<String> hindrance(Daemon serving) {
-        if (feature == Feature.OUR_RESTART && daemon instanceof ExaBgp) {
+        if (feature == Feature.OUR_RESTART
+                && daemon.quirks().contains(Quirk.FORGETS_OVER_A_RESTART)) {
             return Optional.of("it forgets what it heard when a session comes back");
         }
         return Stream.concat(
@@ -111,8 +111,7 @@ record Cell(Daemon daemon, Feature feature, int number) {
         if (families.v4()) {
             networks.add(network("10.200." + number + ".0/24"));
         }
-        if (feature == Feature.EXTENDED_MESSAGES && !(daemon instanceof Frr)) {
-            // A line of FRR's files is too short for it.
+        if (feature == Feature.EXTENDED_MESSAGES && !daemon.quirks().contains(Quirk.SHORT_LINES)) {
             networks.add(
                     new RouterConfig.Network(
                             "10.201." + number + ".0/24", Matrix.communities(1100)));

@@ -3,13 +3,11 @@ package fairlead.bgpd.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fairlead.testkit.bgp.Bird2;
 import fairlead.testkit.bgp.Capability;
-import fairlead.testkit.bgp.ExaBgp;
-import fairlead.testkit.bgp.Frr;
 import fairlead.testkit.bgp.NeighbourConfig;
-import fairlead.testkit.bgp.OpenBgpd;
+import fairlead.testkit.bgp.PeerOption;
 import fairlead.testkit.bgp.PeerView;
+import fairlead.testkit.bgp.Quirk;
 import fairlead.testkit.bgp.RouterConfig;
 import fairlead.testkit.bgp.RunningDaemon;
 import fairlead.testkit.bgp.SeenRoute;
@@ -99,9 +97,8 @@ final class Trial {
         });
     }
 
-    /** FRR and ExaBGP take longer messages without being told to. */
     private void whatFitsInNoMessageStaysAway() {
-        if (!(cell.daemon() instanceof Frr) && !(cell.daemon() instanceof ExaBgp)) {
+        if (!has(Quirk.TAKES_LONG_MESSAGES)) {
             assertThat(daemon.routes(theirs, Matrix.LARGE.prefix())).isEmpty();
             assertThat(server.peer(ours)).matches(PeerView::established);
         }
@@ -129,17 +126,17 @@ final class Trial {
                         .matches(seen -> same(seen, expected), "like " + expected));
     }
 
-    /**
-     * Of two IPv6 next hops ExaBGP shows the link-local one; of very many communities BIRD shows as
-     * many as its line holds.
-     */
+    private boolean has(Quirk quirk) {
+        return cell.daemon().quirks().contains(quirk);
+    }
+
     private boolean same(SeenRoute seen, SeenRoute expected) {
         var nextHop =
-                cell.daemon() instanceof ExaBgp && seen.nextHop().startsWith("fe80:")
+                has(Quirk.SHOWS_LINK_LOCAL_NEXT_HOP) && seen.nextHop().startsWith("fe80:")
                         ? expected.nextHop()
                         : seen.nextHop();
         var communities =
-                cell.daemon() instanceof Bird2
+                has(Quirk.CUTS_COMMUNITIES)
                                 && seen.communities().size() > 30
                                 && expected.communities().containsAll(seen.communities())
                         ? expected.communities()
@@ -157,9 +154,8 @@ final class Trial {
         assertThat(server.peer(ours).heard()).as("what we heard it offer").contains(capabilities);
     }
 
-    /** BIRD 1.6 does not list families, since it has one. */
     private boolean shows(Capability capability) {
-        return !(cell.daemon() instanceof fairlead.testkit.bgp.Bird1)
+        return !has(Quirk.SHOWS_NO_FAMILIES)
                 || (capability != Capability.IPV4_UNICAST && capability != Capability.IPV6_UNICAST);
     }
 
@@ -192,7 +188,7 @@ final class Trial {
     private void weHoldSeveralPaths() {
         routesBothWays();
         offered(Capability.ADD_PATH);
-        if (!(cell.daemon() instanceof ExaBgp)) { // It hands nothing on.
+        if (cell.daemon().lacks(new PeerOption.ServesRoutes()).isEmpty()) {
             eventually(() ->
                     assertThat(server.routes(ours, Matrix.TWO_PATHS.prefix()))
                             .as("paths that it sent")
@@ -219,7 +215,7 @@ final class Trial {
         var goes = cell.networks().getLast();
         daemon.kill();
         eventually(() -> assertThat(server.peer(ours)).matches(p -> !p.established()));
-        if (cell.daemon() instanceof OpenBgpd) { // It says that it keeps no forwarding state.
+        if (has(Quirk.KEEPS_NO_FORWARDING)) {
             serverHoldsNothingOf(stays);
             witnessHolds(stays, false);
         } else {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** BIRD 1.6.8: a process per family, {@code bird} and {@code bird6}. */
 public final class Bird1 extends Bird {
@@ -12,6 +13,11 @@ public final class Bird1 extends Bird {
     @Override
     public String title() {
         return "BIRD 1.6.8";
+    }
+
+    @Override
+    public Set<Quirk> quirks() {
+        return Set.of(Quirk.SHOWS_NO_FAMILIES);
     }
 
     @Override

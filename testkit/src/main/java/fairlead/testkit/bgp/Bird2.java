@@ -3,6 +3,7 @@ package fairlead.testkit.bgp;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** BIRD 2.0.12. */
 public final class Bird2 extends Bird {
@@ -10,6 +11,11 @@ public final class Bird2 extends Bird {
     @Override
     public String title() {
         return "BIRD 2.0.12";
+    }
+
+    @Override
+    public Set<Quirk> quirks() {
+        return Set.of(Quirk.CUTS_COMMUNITIES);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One of the programs that speak BGP: how it is told, started and asked. */
 public interface Daemon {
@@ -46,6 +47,11 @@ public interface Daemon {
             }
         }
         return new Wording.Said(session, block);
+    }
+
+    /** In what it differs from the others. */
+    default Set<Quirk> quirks() {
+        return Set.of();
     }
 
     /** What this machine lacks to run it, and where that comes from; empty if it runs. */

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** ExaBGP 4.2.21. It dials only, and keeps no table but what each neighbour said. */
@@ -17,6 +18,14 @@ public final class ExaBgp implements Daemon {
     @Override
     public String title() {
         return "ExaBGP 4.2.21";
+    }
+
+    @Override
+    public Set<Quirk> quirks() {
+        return Set.of(
+                Quirk.TAKES_LONG_MESSAGES,
+                Quirk.SHOWS_LINK_LOCAL_NEXT_HOP,
+                Quirk.FORGETS_OVER_A_RESTART);
     }
 
     @Override

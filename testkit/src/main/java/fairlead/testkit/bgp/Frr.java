@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** FRR 8.4.4: bgpd with zebra, and bfdd where it is wanted. */
@@ -13,6 +14,11 @@ public final class Frr implements Daemon {
     @Override
     public String title() {
         return "FRR 8.4.4";
+    }
+
+    @Override
+    public Set<Quirk> quirks() {
+        return Set.of(Quirk.TAKES_LONG_MESSAGES, Quirk.SHORT_LINES);
     }
 
     /** What follows {@code neighbor ADDRESS}. */

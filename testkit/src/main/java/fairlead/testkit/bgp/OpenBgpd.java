@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** OpenBGPD 7.7, the portable one. */
@@ -13,6 +14,11 @@ public final class OpenBgpd implements Daemon {
     @Override
     public String title() {
         return "OpenBGPD 7.7";
+    }
+
+    @Override
+    public Set<Quirk> quirks() {
+        return Set.of(Quirk.KEEPS_NO_FORWARDING);
     }
 
     @Override
