@@ -1,7 +1,5 @@
 package fairlead.bgp.rib;
 
-import fairlead.bgp.wire.AsWidth;
-
 /**
  * The tables of a speaker as they are, by number, for who reads millions of routes: a prefix, a
  * path, a set of attributes is an int. To be used by the speaker's thread and at once: after that
@@ -114,11 +112,6 @@ public final class RibTables {
         return rib.peers.at(peer).held[family.ordinal()];
     }
 
-    /** Those of them that the import rules keep out. */
-    public int rejected(int peer, Family family) {
-        return rib.peers.at(peer).rejected[family.ordinal()];
-    }
-
     /** What became of the routes that a peer told. */
     public Arrivals arrived(int peer) {
         return rib.peers.at(peer).arrivals;
@@ -144,11 +137,6 @@ public final class RibTables {
     public boolean tellsPaths(int peer, Family family) {
         var member = rib.peers.at(peer).member;
         return member != null && member.group().terms().paths().contains(family);
-    }
-
-    /** How wide AS numbers are in what a peer is told. */
-    public AsWidth toldWidth(int peer) {
-        return rib.peers.at(peer).terms.width();
     }
 
     /** Hands out what a peer has been told of a prefix, if anything. */

@@ -126,11 +126,6 @@ final class UpdateWriter {
         return true;
     }
 
-    /** Whether a prefix was added since it was begun. */
-    boolean hasPrefixes() {
-        return at > nlriFrom;
-    }
-
     /** Completes the message and returns where it ends. */
     int finish() {
         if (family == Family.IPV4_UNICAST) {

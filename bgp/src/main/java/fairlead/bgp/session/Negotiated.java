@@ -69,11 +69,6 @@ public record Negotiated(
         return Duration.ofMillis(holdTime * 1000L / 3);
     }
 
-    /** What the peer can do. */
-    public List<Capability> offered() {
-        return theirs.capabilities();
-    }
-
     public AsWidth asWidth() {
         return shape.width();
     }

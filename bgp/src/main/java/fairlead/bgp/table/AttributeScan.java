@@ -71,7 +71,6 @@ public final class AttributeScan {
     private int neighbourAs;
     private int med;
     private int preference;
-    private int nextHopAt;
     private int nextHopLength;
     private int reachFrom;
     private int reachTo;
@@ -101,7 +100,6 @@ public final class AttributeScan {
         neighbourAs = 0;
         med = 0;
         preference = DEFAULT_PREFERENCE;
-        nextHopAt = 0;
         nextHopLength = 0;
         reachFrom = -1;
         reachTo = -1;
@@ -169,11 +167,6 @@ public final class AttributeScan {
         return preference;
     }
 
-    /** Where the value of NEXT_HOP begins. */
-    public int nextHopAt() {
-        return nextHopAt;
-    }
-
     /** Octets of NEXT_HOP; 0 where there is none. */
     public int nextHopLength() {
         return nextHopLength;
@@ -215,7 +208,6 @@ public final class AttributeScan {
                 return bits == 0x40 && path(octets, at, at + length);
             }
             case NEXT_HOP -> {
-                nextHopAt = at;
                 nextHopLength = length;
                 flags |= length > 4 ? WIDE_NEXT_HOP : 0;
                 return bits == 0x40 && isHost(octets, at, length);
