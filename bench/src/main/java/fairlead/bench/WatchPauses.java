@@ -272,7 +272,8 @@ public final class WatchPauses {
             server.start();
             Thread.sleep(1000);
             try (var session =
-                    Replay.connect(new ReplayTerms(PEER_AS, PEER, PEER, SERVER, PORT, true, 90))) {
+                    Replay.connect(
+                            new ReplayTerms(PEER_AS, PEER, PEER, SERVER, PORT, true, false, 90))) {
                 session.tell(new ByteArrayInputStream(table(prefixes)), -1);
                 while (server.sizes().paths() < prefixes) {
                     Thread.sleep(200);

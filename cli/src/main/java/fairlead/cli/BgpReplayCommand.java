@@ -26,6 +26,7 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "  fairlead bgp replay rib.gz --to 192.0.2.1 --asn 64511",
             "  fairlead bgp replay rib.gz --to 127.0.0.1:1179 --from 127.0.0.2 --asn 64511 --leave",
+            "  fairlead bgp replay rib.gz --to 192.0.2.1 --asn 64511 --all-paths",
             "  bzip2 -dc rib.bz2 | fairlead bgp replay - --to 192.0.2.1 --asn 64511 --as-is"
         })
 final class BgpReplayCommand implements Runnable {
@@ -75,6 +76,13 @@ final class BgpReplayCommand implements Runnable {
 
     @Option(names = "--as-is", description = "Keep AS paths and next hops; else ours are put in.")
     boolean asIs;
+
+    @Option(
+            names = "--all-paths",
+            description =
+                    "Tell every route of a prefix, each with a path identifier (RFC 7911); of a log,"
+                            + " only UPDATEs that have them.")
+    boolean allPaths;
 
     @Option(names = "--leave", description = "End the session when all is told.")
     boolean leave;
@@ -151,6 +159,7 @@ final class BgpReplayCommand implements Runnable {
                     IpAddress.parse(address),
                     port ? Integer.parseInt(to.substring(colon + 1)) : BGP,
                     asIs,
+                    allPaths,
                     HOLD_TIME);
         } catch (IllegalArgumentException | IllegalStateException wrong) {
             throw new Failure(Exit.USAGE, wrong.getMessage() + ".");

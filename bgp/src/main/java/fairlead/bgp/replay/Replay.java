@@ -1,7 +1,6 @@
 package fairlead.bgp.replay;
 
 import fairlead.bgp.mrt.MrtReader;
-import fairlead.bgp.wire.AddressFamily;
 import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.BgpCodec;
 import fairlead.bgp.wire.BgpMessage;
@@ -20,6 +19,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -72,15 +72,13 @@ public final class Replay implements AutoCloseable {
             var in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), PIECE));
             var open =
                     new BgpMessage.Open(
-                            terms.asn(),
-                            terms.holdTime(),
-                            terms.id(),
-                            List.of(
-                                    new Capability.MultiProtocol(AddressFamily.IPV4_UNICAST),
-                                    new Capability.MultiProtocol(AddressFamily.IPV6_UNICAST),
-                                    new Capability.FourOctetAsn(terms.asn())));
+                            terms.asn(), terms.holdTime(), terms.id(), capabilities(terms));
             socket.getOutputStream().write(BgpCodec.encode(open, AsWidth.FOUR));
-            int theirHoldTime = confirmed(in, BgpMessage.Open.class).holdTime();
+            var theirs = confirmed(in, BgpMessage.Open.class);
+            if (terms.allPaths()) {
+                PathsAgreed.check(theirs);
+            }
+            int theirHoldTime = theirs.holdTime();
             socket.getOutputStream()
                     .write(BgpCodec.encode(new BgpMessage.Keepalive(), AsWidth.FOUR));
             confirmed(in, BgpMessage.Keepalive.class);
@@ -92,6 +90,18 @@ public final class Replay implements AutoCloseable {
         }
     }
 
+    private static List<Capability> capabilities(ReplayTerms terms) {
+        var capabilities = new ArrayList<Capability>();
+        for (var family : PathsAgreed.FAMILIES) {
+            capabilities.add(new Capability.MultiProtocol(family));
+        }
+        capabilities.add(new Capability.FourOctetAsn(terms.asn()));
+        if (terms.allPaths()) {
+            capabilities.add(PathsAgreed.OFFER);
+        }
+        return capabilities;
+    }
+
     /**
      * Tells what the file has, then End-of-RIB for both families.
      *
@@ -101,7 +111,7 @@ public final class Replay implements AutoCloseable {
     public long tell(InputStream file, int onlyPeer) throws IOException, DamagedOctetsException {
         var buffer = new OctetBuffer(2 * PIECE);
         var local = IpAddress.of(socket.getLocalAddress().getAddress());
-        var updates = new ReplayUpdates(buffer, terms.asn(), local, terms.asIs(), onlyPeer);
+        var updates = new ReplayUpdates(buffer, terms, local, onlyPeer);
         var reader = new MrtReader(file);
         for (var next = reader.next(); next.isPresent(); next = reader.next()) {
             updates.add(next.get());

@@ -12,6 +12,7 @@ import fairlead.net.IpAddress;
  * @param to whom it dials
  * @param asIs whether AS paths and next hops stay as they are; else the number is put before the
  *     path where it is not there yet, and the next hop is our own where it is of the same family
+ * @param allPaths whether every route of a prefix is told, each with a path identifier (RFC 7911)
  * @param holdTime in seconds, 0 or 3..65535
  */
 public record ReplayTerms(
@@ -21,4 +22,5 @@ public record ReplayTerms(
         IpAddress to,
         int port,
         boolean asIs,
+        boolean allPaths,
         int holdTime) {}

@@ -10,13 +10,13 @@ import java.util.Arrays;
 
 /**
  * Makes UPDATEs of what a file has: of each prefix of a table the first route (or that of one
- * peer), and the UPDATEs of a log as they are. AS numbers are of four octets. Prefixes in a row
- * with the same attributes share an UPDATE.
+ * peer), or all of them with path identifiers, and the UPDATEs of a log as they are. AS numbers are
+ * of four octets. Prefixes in a row with the same attributes share an UPDATE.
  */
 final class ReplayUpdates {
 
     private static final int LONGEST = 4096;
-    private static final int ROOM_FOR_PREFIX = 17;
+    private static final int ROOM_FOR_PREFIX = 21;
     private static final int EXTENDED_LENGTH = 0x10;
     private static final int AS_PATH = 2;
     private static final int NEXT_HOP = 3;
@@ -26,6 +26,7 @@ final class ReplayUpdates {
     private final Asn asn;
     private final IpAddress local;
     private final boolean asIs;
+    private final boolean allPaths;
     private final int onlyPeer;
     private final OctetBuffer out;
     private byte[] attributes = new byte[0];
@@ -40,11 +41,12 @@ final class ReplayUpdates {
      * @param onlyPeer the place of the only peer whose routes are told, or -1 for the first of each
      *     prefix
      */
-    ReplayUpdates(OctetBuffer out, Asn asn, IpAddress local, boolean asIs, int onlyPeer) {
+    ReplayUpdates(OctetBuffer out, ReplayTerms terms, IpAddress local, int onlyPeer) {
         this.out = out;
-        this.asn = asn;
+        this.asn = terms.asn();
         this.local = local;
-        this.asIs = asIs;
+        this.asIs = terms.asIs();
+        this.allPaths = terms.allPaths();
         this.onlyPeer = onlyPeer;
     }
 
@@ -59,18 +61,24 @@ final class ReplayUpdates {
             case MrtRecord.Rib rib ->
                     rib.entries().stream()
                             .filter(entry -> onlyPeer < 0 || entry.peer() == onlyPeer)
-                            .findFirst()
-                            .ifPresent(entry -> route(rib.prefix(), entry.attributes().toArray()));
+                            .limit(allPaths ? Long.MAX_VALUE : 1)
+                            .forEach(entry -> route(rib.prefix(), entry.attributes().toArray()));
             case MrtRecord.Message message -> message(message);
             case MrtRecord.PeerIndexTable _, MrtRecord.StateChange _, MrtRecord.Other _ -> {}
         }
     }
 
-    /** A narrow peer's UPDATE would have to be told otherwise, and one with identifiers too. */
+    /**
+     * A narrow peer's UPDATE would have to be told otherwise, and so would one whose identifiers
+     * are not as agreed.
+     */
     private void message(MrtRecord.Message message) {
         var octets = message.message().toArray();
-        boolean plain = !message.local() && !message.addPath() && message.width() == AsWidth.FOUR;
-        if (plain && octets.length > 18 && octets[18] == UPDATE) {
+        boolean fits =
+                !message.local()
+                        && message.addPath() == allPaths
+                        && message.width() == AsWidth.FOUR;
+        if (fits && octets.length > 18 && octets[18] == UPDATE) {
             flush();
             out.bytes(octets);
             routes++;
@@ -84,9 +92,12 @@ final class ReplayUpdates {
             flush();
             begin(canonical, ipv6);
         }
+        routes++;
+        if (allPaths) {
+            out.u32((int) routes); // one that no other route has
+        }
         out.u8(prefix.length());
         out.bytes(prefix.network().octets(), 0, (prefix.length() + 7) / 8);
-        routes++;
     }
 
     /** Ends the UPDATE that was begun, if any. */

@@ -31,18 +31,18 @@ public final class LoopbackSpeakers {
     private LoopbackSpeakers() {}
 
     public static Speaker server() {
+        // One that does not dial never has a collision to settle.
+        return server(NeighbourOptions.USUAL.draft().passive(true).made());
+    }
+
+    /** One whose peer has these options. */
+    public static Speaker server(NeighbourOptions ofPeer) {
         return new Speaker(
                 new SpeakerConfig(
                         "watched",
                         new LocalEnd(new Asn(64500), SERVER, SERVER, PORT),
                         TIMING,
-                        List.of(
-                                new Neighbour(
-                                        "peer",
-                                        PEER,
-                                        new Asn(64501),
-                                        // One that does not dial never has a collision to settle.
-                                        NeighbourOptions.USUAL.draft().passive(true).made())),
+                        List.of(new Neighbour("peer", PEER, new Asn(64501), ofPeer)),
                         ImportRules.ALL,
                         new ExportRules(List.of(), new Reflection.On(List.of())),
                         Profile.ROUTE_SERVER),

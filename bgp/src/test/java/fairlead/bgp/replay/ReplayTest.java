@@ -10,7 +10,10 @@ import fairlead.bgp.mrt.MrtSession;
 import fairlead.bgp.mrt.MrtWriter;
 import fairlead.bgp.rib.HeardRoute;
 import fairlead.bgp.session.PeerState;
+import fairlead.bgp.speaker.FamilyOptions;
+import fairlead.bgp.speaker.NeighbourOptions;
 import fairlead.bgp.speaker.Speaker;
+import fairlead.bgp.wire.AddressFamily;
 import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.OctetBuffer;
 import fairlead.net.Asn;
@@ -19,6 +22,7 @@ import fairlead.net.Prefix;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,6 +51,10 @@ class ReplayTest {
                     .parseHex("4001010040020602010000fde940031020010db8000000000000000000000002");
 
     private static ReplayTerms terms(boolean asIs, long asn) {
+        return terms(asIs, asn, false);
+    }
+
+    private static ReplayTerms terms(boolean asIs, long asn, boolean allPaths) {
         return new ReplayTerms(
                 new Asn(asn),
                 LoopbackSpeakers.PEER,
@@ -54,6 +62,7 @@ class ReplayTest {
                 LoopbackSpeakers.SERVER,
                 LoopbackSpeakers.PORT,
                 asIs,
+                allPaths,
                 90);
     }
 
@@ -93,6 +102,10 @@ class ReplayTest {
     }
 
     private static Replay connect(Speaker server, boolean asIs) {
+        return connect(server, terms(asIs, 64501));
+    }
+
+    private static Replay connect(Speaker server, ReplayTerms terms) {
         await().ignoreExceptions()
                 .until(() -> {
                     try (var socket = new java.net.Socket()) {
@@ -103,7 +116,7 @@ class ReplayTest {
                     }
                 });
         try {
-            var session = Replay.connect(terms(asIs, 64501));
+            var session = Replay.connect(terms);
             await().until(() -> server.sessions().getFirst().state() == PeerState.ESTABLISHED);
             return session;
         } catch (IOException e) {
@@ -170,6 +183,74 @@ class ReplayTest {
                                                 .toList(),
                                 List.of(Prefix.parse("10.0.0.0/8"))::equals);
             }
+        }
+    }
+
+    /** A server whose peer may tell several paths of a prefix. */
+    private static Speaker takingPaths() {
+        var families = new ArrayList<FamilyOptions>();
+        for (var family : List.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST)) {
+            families.add(
+                    new FamilyOptions(
+                            family,
+                            FamilyOptions.UNLIMITED,
+                            FamilyOptions.Exceeding.CEASE,
+                            FamilyOptions.AddPath.RECEIVE));
+        }
+        return LoopbackSpeakers.server(
+                NeighbourOptions.USUAL.draft().passive(true).families(families).made());
+    }
+
+    @Test
+    void everyRouteOfAPrefixIsToldToWhoTakesSeveral() throws Exception {
+        try (var server = takingPaths()) {
+            server.start();
+            try (var session = connect(server, terms(false, 64501, true))) {
+                assertThat(session.tell(table(1000), -1)).isEqualTo(1005);
+                await().until(() -> server.sizes().paths() == 1005);
+                assertThat(held(server))
+                        .contains(
+                                "10.0.0.0/8 via 127.33.0.2 64501 65001 65002",
+                                "10.0.0.0/8 via 127.33.0.2 64501 65002");
+                assertThat(server.sessions().getFirst().flaps()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void ofALogThoseUpdatesAreToldWhoseIdentifiersAreAsAgreed() throws Exception {
+        var update = new OctetBuffer(64);
+        update.u64(-1).u64(-1).u16(0).u8(2).u16(0).u16(V4.length).bytes(V4);
+        update.u32(7).u8(8).u8(10).u32(9).u8(8).u8(10);
+        update.set16(16, update.size());
+        var out = new OctetBuffer(64);
+        var writer = new MrtWriter(out);
+        var session0 = new MrtSession(new Asn(1), new Asn(2), 0, IpAddress.v4(1), IpAddress.v4(2));
+        for (boolean ids : new boolean[] {true, false}) {
+            writer.message(
+                    AT, session0, AsWidth.FOUR, false, ids, update.array(), 0, update.size());
+        }
+        try (var server = takingPaths()) {
+            server.start();
+            try (var session = connect(server, terms(true, 64501, true))) {
+                assertThat(session.tell(new ByteArrayInputStream(out.toArray()), -1)).isEqualTo(1);
+                await().until(() -> server.sizes().paths() == 2);
+            }
+        }
+    }
+
+    @Test
+    void whoDoesNotTakeSeveralPathsIsNotToldThem() {
+        try (var server = LoopbackSpeakers.server()) {
+            server.start();
+            await().ignoreExceptions()
+                    .until(() -> {
+                        connect(server, false).close();
+                        return true;
+                    });
+            assertThatThrownBy(() -> Replay.connect(terms(false, 64501, true)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("it does not take several paths of ipv4-unicast");
         }
     }
 
