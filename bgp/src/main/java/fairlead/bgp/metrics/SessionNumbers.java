@@ -65,7 +65,7 @@ public final class SessionNumbers {
         text.family(
                 "fairlead_bgp_session_changed_timestamp_seconds",
                 Kind.GAUGE,
-                "When the session came into the state that it is in, in seconds since 1970.");
+                "When the session came up or went down last, in seconds since 1970.");
         sessions.forEach(one ->
                 text.sample(
                         "fairlead_bgp_session_changed_timestamp_seconds",

@@ -5,6 +5,7 @@ import fairlead.bgp.session.SessionAction;
 import fairlead.bgp.session.SessionEvent;
 import fairlead.bgp.session.SessionState;
 import fairlead.bgp.wire.AsWidth;
+import fairlead.bgp.wire.Fault;
 import fairlead.bgp.wire.Octets;
 import fairlead.bgp.wire.SessionShape;
 import java.time.Instant;
@@ -108,6 +109,20 @@ final class Machine {
                 deadlines.put(Deadline.SEND_HOLD, now.plus(after));
             }
         }
+    }
+
+    /**
+     * Whether its connection is closed because another one is kept, by us or by the peer: that is
+     * no error of anybody's (RFC 4271 §6.8).
+     */
+    boolean isCollision(SessionEvent event) {
+        if (event instanceof SessionEvent.Stop(var cease)) {
+            return cease.fault() == Fault.CONNECTION_COLLISION;
+        }
+        return event instanceof SessionEvent.NotificationReceived(var received)
+                && !isEstablished()
+                && received.code() == Fault.CONNECTION_COLLISION.code()
+                && received.subcode() == Fault.CONNECTION_COLLISION.subcode();
     }
 
     /** What was agreed on, or what holds before anything is. */

@@ -302,12 +302,10 @@ final class Peering {
 
     private void step(Machine machine, SessionEvent event, Instant now) {
         end = SessionEnd.of(event, machine.shape());
+        boolean quiet = machine.isCollision(event);
         var step = SessionFsm.next(machine.state, event, terms);
         var shape = machine.shape();
         machine.state = step.state();
-        boolean quiet =
-                event instanceof SessionEvent.Stop(var cease)
-                        && cease.fault() == Fault.CONNECTION_COLLISION;
         hint =
                 event instanceof SessionEvent.RetryDue
                         ? neighbour.options().authentication().whereNothingIsAnswered()

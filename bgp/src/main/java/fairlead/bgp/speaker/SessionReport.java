@@ -7,7 +7,8 @@ import java.time.Instant;
 /**
  * How a neighbour stands.
  *
- * @param since when it came into this state
+ * @param since when its session began to stand, or when it last ceased to; before the first, when
+ *     the neighbour was configured
  * @param hold the negotiated hold time while Established, else the one that we propose; 0 is never
  * @param lastError why it last went down or could not come up; empty if that never happened
  */

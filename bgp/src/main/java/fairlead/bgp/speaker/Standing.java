@@ -19,6 +19,10 @@ final class Standing {
     private Instant since;
     private String lastError = "";
     private String toldError = "";
+
+    /** What either side said when it ended something, since a session stood last. */
+    private String lastWord = "";
+
     private SessionEnd end = SessionEnd.LOST;
     private Optional<LastReset> lastReset = Optional.empty();
 
@@ -45,9 +49,16 @@ final class Standing {
         return lastReset;
     }
 
-    /** Remembers why and how an attempt or a session ended; {@link #became} tells it. */
+    /**
+     * Remembers why and how an attempt or a session ended; {@link #became} tells it. A connection
+     * that is lost in silence does not hide what was said before: many close theirs for a while
+     * when an OPEN does not please them.
+     */
     void failed(String why, SessionEnd how) {
-        lastError = why;
+        boolean silent = how.notification().size() == 0;
+        boolean reminds = silent && !lastWord.isEmpty() && state != PeerState.ESTABLISHED;
+        lastError = reminds ? why + "; before that " + lastWord : why;
+        lastWord = silent ? lastWord : why;
         end = how;
     }
 
@@ -58,8 +69,13 @@ final class Standing {
             if (state == PeerState.ESTABLISHED) {
                 lastReset = Optional.of(LastReset.of(now, lastError, end));
             }
+            if (next == PeerState.ESTABLISHED) {
+                lastWord = "";
+            }
+            if ((next == PeerState.ESTABLISHED) != (state == PeerState.ESTABLISHED)) {
+                since = now;
+            }
             state = next;
-            since = now;
         }
         if (!told) {
             toldError = lastError;
