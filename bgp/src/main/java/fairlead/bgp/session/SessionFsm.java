@@ -249,6 +249,8 @@ public final class SessionFsm {
         boolean kept = now.session().keepsOverNotification();
         boolean forGood =
                 switch (problem.fault()) {
+                    // RFC 9384 §4: nobody is to forward along a dead path.
+                    case BFD_DOWN -> true;
                     case ADMINISTRATIVE_SHUTDOWN, PEER_DECONFIGURED, TOO_MANY_PREFIXES -> true;
                     default -> false;
                 };

@@ -255,6 +255,8 @@ final class Loop implements Dialling.Outcome, Links.User {
 
     @Override
     public void lost(ConnectionId connection, String reason) {
+        // Found out while writing, it comes after this turn's work: what follows needs another one.
+        nudge();
         perform(instance.input(connection, new Input.Lost(connection, reason), clock.now()));
     }
 

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -37,6 +38,7 @@ final class RouteExchange {
     private final PrefixLimits limits;
     private final Watches watches;
     private final Deferral deferral = new Deferral();
+    private final Refreshes refreshes = new Refreshes();
     private SpeakerConfig config;
 
     /**
@@ -111,6 +113,7 @@ final class RouteExchange {
         int number = rib.up(terms, markers, preserved);
         retention.up(neighbour, number, preserved, now);
         deferral.up(neighbour, session, terms.families());
+        refreshes.up(peering, session.gracefulRestart().isPresent() ? terms.families() : Set.of());
         numbers.put(peering, number);
         watches.up(peering, session, terms, number, !preserved.isEmpty(), config.local(), now);
     }
@@ -119,6 +122,7 @@ final class RouteExchange {
     void down(Peering peering, boolean graceful, Instant now) {
         var number = numbers.remove(peering);
         limits.forget(peering);
+        refreshes.down(peering);
         if (number != null) {
             watches.down(peering, peering.end(), now);
             retention.down(peering, number, graceful, now);
@@ -165,6 +169,7 @@ final class RouteExchange {
                 .ifPresent(one -> {
                     retention.told(peering.neighbour(), one);
                     deferral.told(peering.neighbour(), one);
+                    refreshes.told(peering, one);
                 });
         tellRoutes();
         if (family.equals(AddressFamily.IPV4_UNICAST)) {
@@ -194,9 +199,9 @@ final class RouteExchange {
         if (number == null || ours.isEmpty()) {
             return;
         }
-        if (begins) {
+        if (begins && refreshes.begins(peering, ours.get())) {
             rib.ageAll(number, ours.get());
-        } else {
+        } else if (!begins && refreshes.ends(peering, ours.get())) {
             rib.forgetStale(number, ours.get());
         }
     }

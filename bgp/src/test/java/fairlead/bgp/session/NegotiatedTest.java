@@ -274,6 +274,8 @@ class NegotiatedTest {
                 arguments("notification", hold, true, "4/0"),
                 arguments("notification", stop, false, "6/9"),
                 arguments("notification", reset, true, "6/4"),
+                arguments("restart", stop(Fault.BFD_DOWN), false, "6/10"),
+                arguments("notification", stop(Fault.BFD_DOWN), false, "6/9"),
                 arguments("notification", stop(Fault.TOO_MANY_PREFIXES), false, "6/9"));
     }
 

@@ -50,6 +50,12 @@ final class ExpectedServer {
     private final Map<String, SimulatedLine> up = new HashMap<>();
     private final Map<String, Kept> kept = new HashMap<>();
 
+    /** By peer whose session stands: families whose first telling goes on. */
+    private final Map<String, Set<Family>> untold = new HashMap<>();
+
+    /** By peer: families whose refresh goes on. */
+    private final Map<String, Set<Family>> refreshing = new HashMap<>();
+
     ExpectedServer(RibTerms terms) {
         this.rib = new NaiveServer(terms);
     }
@@ -116,9 +122,15 @@ final class ExpectedServer {
     }
 
     private void marked(DrawnClient client, Family family, int subtype) {
-        if (client.marksRefreshes() && subtype == RouteRefresh.BEGIN) {
+        if (!client.marksRefreshes()) {
+            return;
+        }
+        var open = requireNonNull(refreshing.get(client.name()));
+        if (subtype == RouteRefresh.BEGIN
+                && !requireNonNull(untold.get(client.name())).contains(family)) {
+            open.add(family);
             rib.age(client.name(), family);
-        } else if (client.marksRefreshes() && subtype == RouteRefresh.END) {
+        } else if (subtype == RouteRefresh.END && open.remove(family)) {
             count("refreshed");
             rib.forgetStale(client.name(), family);
         }
@@ -208,6 +220,10 @@ final class ExpectedServer {
         var client = line.client.drawn();
         var name = client.name();
         up.put(name, line);
+        untold.put(
+                name,
+                client.isKept() ? EnumSet.copyOf(client.families()) : EnumSet.noneOf(Family.class));
+        refreshing.put(name, EnumSet.noneOf(Family.class));
         var before = kept.remove(name);
         var preserved = before == null ? Set.<Family>of() : line.preserved;
         rib.up(client.terms(), preserved);
@@ -221,6 +237,9 @@ final class ExpectedServer {
     }
 
     private void tellAll(DrawnClient client, Update update) {
+        update.endOfRib()
+                .flatMap(Family::of)
+                .ifPresent(family -> requireNonNull(untold.get(client.name())).remove(family));
         var one = kept.get(client.name());
         update.endOfRib()
                 .flatMap(Family::of)
