@@ -161,7 +161,7 @@ final class AdjRibsIn {
         var row = peers.at(paths.peer(path));
         int pathId = paths.pathId(path);
         int heard = paths.heard(path);
-        int added = sets.flags(paths.attributes(path)) & ~sets.flags(heard);
+        boolean longLived = (paths.flags(path) & PathFlags.LONG_LIVED) != 0;
         announce(
                 row,
                 table,
@@ -171,7 +171,7 @@ final class AdjRibsIn {
                 prefixes.length(prefix),
                 heard,
                 PathFlags.generation(paths.flags(path)));
-        if ((added & AttributeScan.LLGR_STALE) != 0) {
+        if (longLived) {
             keepLonger(table, prefix, chains.find(table, prefix, row.number, pathId));
         }
     }
@@ -205,24 +205,28 @@ final class AdjRibsIn {
 
     /**
      * A stale path becomes the last resort and says so (RFC 9494 §4.2), or goes if it must not be
-     * kept so long.
+     * kept so long, whether its peer or a policy of ours says so.
      */
     void keepLonger(Table table, int prefix, int path) {
         int peer = paths.peer(path);
         int heard = paths.heard(path);
-        if ((sets.flags(heard) & AttributeScan.NO_LLGR) != 0) {
+        int used = paths.attributes(path);
+        int flags = paths.flags(path);
+        if (((sets.flags(heard) | sets.flags(used)) & AttributeScan.NO_LLGR) != 0) {
             forget(table, prefix, path);
             return;
         }
-        if ((sets.flags(paths.attributes(path)) & AttributeScan.LLGR_STALE) != 0) {
+        if ((flags & PathFlags.LONG_LIVED) != 0) {
             return;
         }
-        int flags = paths.flags(path);
+        boolean said = (sets.flags(used) & AttributeScan.LLGR_STALE) != 0;
+        int marked = said ? used : marks.withLlgrStale(used);
         int pathId = paths.pathId(path);
-        int marked = marks.withLlgrStale(paths.attributes(path));
         sets.retain(heard);
+        sets.retain(marked);
         chains.remove(table, prefix, path);
-        chains.add(table, prefix, heard, marked, peer, flags, pathId);
+        chains.add(table, prefix, heard, marked, peer, flags | PathFlags.LONG_LIVED, pathId);
+        sets.release(marked);
         sets.release(heard);
     }
 }

@@ -1,9 +1,6 @@
 package fairlead.bgp.rib;
 
 import fairlead.bgp.table.BitColumn;
-import fairlead.bgp.wire.AddressFamily;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +18,7 @@ final class Member {
     /** For families in which it is told all paths. */
     private final @Nullable PathsTold[] paths = new PathsTold[Family.values().length];
 
-    private final Deque<byte[]> begins = new ArrayDeque<>();
-    private final Deque<byte[]> ends = new ArrayDeque<>();
+    private final Tellings tellings = new Tellings();
     private OutLog.Chunk chunk;
     private int at;
     private long position;
@@ -64,8 +60,7 @@ final class Member {
                 }
             }
         }
-        moved.begins.addAll(begins);
-        moved.ends.addAll(ends);
+        moved.tellings.takeOver(tellings);
         moved.updates = updates;
         return moved;
     }
@@ -96,11 +91,13 @@ final class Member {
 
     /** It is to be sent {@code begin}, told everything of a family, then sent {@code end}. */
     void tellAll(Family family, byte[] begin, byte[] end) {
-        leaveLog();
-        if (begin.length > 0) {
-            begins.add(begin);
+        if (tellings.begin(family, begin, end)) {
+            leaveLog();
+            oweAll(family);
         }
-        ends.add(end);
+    }
+
+    private void oweAll(Family family) {
         var all = paths[family.ordinal()];
         if (all != null) {
             all.oweAll(group.table(family), true);
@@ -288,8 +285,8 @@ final class Member {
     }
 
     private int catchUp(byte[] octets, int from, int to) {
-        int end = put(begins, octets, from, to);
-        if (!begins.isEmpty()) {
+        int end = tellings.putBegins(octets, from, to);
+        if (tellings.hasBegins()) {
             return end;
         }
         for (var family : group.terms().families()) {
@@ -336,22 +333,17 @@ final class Member {
 
     /** Nothing is owed: what was promised for this moment, then the log. */
     private int end(byte[] octets, int from, int to) {
-        int end = put(ends, octets, from, to);
-        if (ends.isEmpty()) {
+        int end = tellings.putEnds(octets, from, to);
+        if (tellings.hasEnds()) {
+            return end;
+        }
+        var next = tellings.next();
+        next.forEach(this::oweAll);
+        if (next.isEmpty()) {
             follows = true;
             chunk = group.log.last;
             at = chunk.size;
             position = group.log.position();
-        }
-        return end;
-    }
-
-    private static int put(Deque<byte[]> messages, byte[] octets, int from, int to) {
-        int end = from;
-        while (!messages.isEmpty() && messages.element().length <= to - end) {
-            var message = messages.remove();
-            System.arraycopy(message, 0, octets, end, message.length);
-            end += message.length;
         }
         return end;
     }
@@ -380,24 +372,8 @@ final class Member {
     }
 
     private void oweAll(byte[] octets, int from, int to) {
-        var scan = new UpdateScan();
-        if (!scan.split(octets, from, to)) {
-            throw new IllegalStateException("we wrote an UPDATE that we cannot read");
-        }
-        oweAll(Family.IPV4_UNICAST, octets, scan.withdrawnFrom, scan.withdrawnTo);
-        oweAll(Family.IPV4_UNICAST, octets, scan.announcedFrom, scan.announcedTo);
-        if (scan.attributesTo == scan.attributesFrom) {
-            return;
-        }
-        // MP attributes come first in what we write, with an extended length.
-        int type = octets[scan.attributesFrom + 1];
-        int value = scan.attributesFrom + 4;
-        if (type == 14 || type == 15) {
-            int end = value + UpdateScan.int16(octets, scan.attributesFrom + 2);
-            int nlri = value + 3 + (type == 14 ? 2 + (octets[value + 3] & 0xff) : 0);
-            Family.of(new AddressFamily(UpdateScan.int16(octets, value), octets[value + 2]))
-                    .ifPresent(family -> oweAll(family, octets, nlri, end));
-        }
+        WrittenUpdate.each(
+                octets, from, to, (family, first, end) -> oweAll(family, octets, first, end));
     }
 
     private void oweAll(Family family, byte[] octets, int from, int to) {

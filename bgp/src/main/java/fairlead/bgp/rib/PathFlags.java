@@ -4,7 +4,7 @@ package fairlead.bgp.rib;
  * What else is noted of a path, in its sixteen flags.
  *
  * <pre>
- *  summary that it contributes to (7) | generation in which it was told (5) | why it is kept out (4)
+ *  summary that it contributes to (7) | generation in which it was told (5) | kept for long (1) | why it is kept out (3)
  * </pre>
  *
  * <p>Generations are counted by peer and family, modulo 32: all paths of an earlier generation are
@@ -14,7 +14,10 @@ package fairlead.bgp.rib;
 final class PathFlags {
 
     /** One of {@link Rejections}; 0 is a path that takes part. */
-    static final int REJECTION = 0xf;
+    static final int REJECTION = 0x7;
+
+    /** Stale for longer than RFC 4724 would keep it, so a last resort (RFC 9494 §4.2). */
+    static final int LONG_LIVED = 0x8;
 
     private static final int GENERATION = 0x1f0;
     private static final int NEXT = 0x10;

@@ -12,6 +12,7 @@ import fairlead.bgp.wire.PathAttributes;
 import fairlead.net.Asn;
 import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +102,43 @@ class MemberTest {
         rib.upUnread(other, Set.of(Family.IPV4_UNICAST));
         rib.settle();
         hearsOnly(TWO);
+    }
+
+    /** RFC 7313 §4.1: no refresh begins before the first table has ended, nor within another. */
+    @Test
+    void oneRefreshIsToldAfterTheOtherAndNoneBeforeTheTable() {
+        var family = Family.IPV4_UNICAST;
+        int number = rib.rib.up(peer(3), Map.of(family, marker('T')), Set.of());
+        rib.settle();
+        for (int i = 0; i < 3; i++) {
+            rib.rib.retell(number, family, marker('('), marker(')'));
+        }
+        assertThat(said(number)).isEqualTo("uuT(uu)");
+        rib.rib.retell(number, family, marker('('), marker(')'));
+        assertThat(said(number)).isEqualTo("(uu)");
+    }
+
+    /** A message of a type that nobody speaks, which says this. */
+    private static byte[] marker(char what) {
+        var message = new byte[20];
+        Arrays.fill(message, 0, 16, (byte) -1);
+        message[17] = 20;
+        message[18] = 99;
+        message[19] = (byte) what;
+        return message;
+    }
+
+    /** All that a peer is to be sent: UPDATEs as 'u', and the markers between. */
+    private String said(int number) {
+        var text = new StringBuilder();
+        var octets = new byte[256];
+        for (int i = 0; i < 20 && rib.rib.hasOutput(number); i++) {
+            int end = rib.rib.fill(number, octets, 0, octets.length);
+            for (int at = 0; at < end; at += UpdateScan.int16(octets, at + 16)) {
+                text.append(octets[at + 18] == 2 ? 'u' : (char) octets[at + 19]);
+            }
+        }
+        return text.toString();
     }
 
     private void hearsOnly(Prefix prefix) {

@@ -249,6 +249,42 @@ class RibPolicyTest {
     }
 
     @Test
+    void aLastResortOfAPolicysMakingIsNoneAnyMoreWhenThatPolicyIsGone() {
+        rib.up(peer(1, imports(adding("65535:6"))));
+        rib.up(peer(2, RoutePolicies.NONE));
+        rib.update("p1", announce(path(1, 65001), ONE));
+        assertThat(told(rib.become("p1", RoutePolicies.NONE), "p2"))
+                .containsEntry(ONE, path(1, 65001));
+    }
+
+    @Test
+    void aLastResortOfAPolicysMakingIsMarkedOnceWhenItIsKeptForLong() {
+        rib.up(peer(1, imports(adding("65535:6"))));
+        rib.up(peer(2, RoutePolicies.NONE));
+        rib.update("p1", announce(path(1, 65001), ONE));
+        rib.age("p1");
+        assertThat(rib.keepLonger("p1").tell()).isEmpty();
+        assertThat(rib.become("p1", RoutePolicies.NONE).tell()).isEmpty();
+    }
+
+    /** RFC 9494 §4.2: NO_LLGR counts whoever says it. */
+    @Test
+    void whatAPolicyDoesNotWantKeptForLongGoesThen() {
+        rib.up(peer(1, imports(adding("65535:7"))));
+        rib.up(peer(2, RoutePolicies.NONE));
+        rib.update("p1", announce(path(1, 65001), ONE));
+        rib.age("p1");
+        rib.keepLonger("p1");
+        assertThat(rib.view().held("p1")).isZero();
+    }
+
+    private static Rule adding(String community) {
+        return Rule.change(
+                Condition.ALWAYS,
+                new Action.AddCommunities(List.of(CommunityText.parse(community))));
+    }
+
+    @Test
     void aSummaryIsAnnouncedWhileARouteContributesToItAndNeverChanges() {
         var whole = Prefix.parse("203.0.112.0/20");
         var summarise =
