@@ -12,6 +12,7 @@ import fairlead.net.IpAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,10 @@ final class Instance implements PeeringOwner {
 
     private final RandomGenerator dice;
     private final Map<String, Peering> peerings = new LinkedHashMap<>();
+
+    /** Whose a connection is, from its making to its end. */
+    private final Map<ConnectionId, Peering> byConnection = new HashMap<>();
+
     private final RouteExchange routes;
     private SpeakerConfig config;
     private List<Effect> effects = new ArrayList<>();
@@ -148,17 +153,20 @@ final class Instance implements PeeringOwner {
                             .filter(peering -> peering.neighbour().address().equals(from))
                             .findFirst();
             known.ifPresentOrElse(
-                    peering -> peering.accepted(id, now), () -> act(new Effect.Refuse(id)));
+                    peering -> {
+                        byConnection.put(id, peering);
+                        peering.accepted(id, now);
+                    },
+                    () -> act(new Effect.Refuse(id)));
             return done();
         }
         if (input instanceof Input.Received(_, var octets)) {
             receive(connection, octets, 0, octets.length, now);
             return done();
         }
-        for (var peering : peerings.values()) {
-            if (peering.input(connection, input, now)) {
-                break;
-            }
+        var peering = byConnection.get(connection);
+        if (peering != null) {
+            peering.input(connection, input, now);
         }
         return done();
     }
@@ -170,12 +178,8 @@ final class Instance implements PeeringOwner {
      */
     int receive(ConnectionId connection, byte[] octets, int from, int to, Instant now) {
         routes.watches().time(now);
-        for (var peering : peerings.values()) {
-            if (peering.has(connection)) {
-                return peering.receive(connection, octets, from, to, now);
-            }
-        }
-        return to;
+        var peering = byConnection.get(connection);
+        return peering == null ? to : peering.receive(connection, octets, from, to, now);
     }
 
     /** Connections whose peers have routes to be told. */
@@ -185,7 +189,8 @@ final class Instance implements PeeringOwner {
 
     /** Puts whole UPDATEs for a connection into {@code octets}; returns where they end. */
     int fill(ConnectionId connection, byte[] octets, int from, int to) {
-        return routes.fill(connection, octets, from, to);
+        var peering = byConnection.get(connection);
+        return peering == null ? from : routes.fill(peering, connection, octets, from, to);
     }
 
     /** Where the ends of connections are known; without it they are unknown. */
@@ -237,6 +242,11 @@ final class Instance implements PeeringOwner {
         return done();
     }
 
+    /** Whom we wait for after a restart before anybody is told anything, by name. */
+    List<String> awaited() {
+        return routes.awaited();
+    }
+
     List<SessionReport> sessions() {
         return peerings.values().stream().map(this::report).toList();
     }
@@ -254,12 +264,20 @@ final class Instance implements PeeringOwner {
 
     @Override
     public void act(Effect effect) {
+        switch (effect) {
+            case Effect.Close(var id) -> byConnection.remove(id);
+            case Effect.Refuse(var id) -> byConnection.remove(id);
+            case Effect.Dial _, Effect.Send _, Effect.Watch _ -> {}
+            case Effect.Tell _, Effect.Remark _, Effect.Note _ -> {}
+        }
         effects.add(effect);
     }
 
     @Override
-    public ConnectionId nextDial() {
-        return new ConnectionId(ConnectionId.Side.DIALLED, ++dials);
+    public ConnectionId nextDial(Peering peering) {
+        var id = new ConnectionId(ConnectionId.Side.DIALLED, ++dials);
+        byConnection.put(id, peering);
+        return id;
     }
 
     @Override

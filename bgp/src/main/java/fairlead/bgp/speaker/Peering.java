@@ -154,16 +154,9 @@ final class Peering {
         established().ifPresent(connection -> owner.act(new Effect.Watch(connection, neighbour)));
     }
 
-    /** Something happened on one of this neighbour's connections; false if it is none of them. */
-    boolean input(ConnectionId connection, Input input, Instant now) {
-        var machine = machines.of(connection);
-        machine.ifPresent(m -> input(m, input, now));
-        return machine.isPresent();
-    }
-
-    /** Whether the connection is one of this neighbour's. */
-    boolean has(ConnectionId connection) {
-        return machines.of(connection).isPresent();
+    /** Something happened on one of this neighbour's connections. */
+    void input(ConnectionId connection, Input input, Instant now) {
+        machines.of(connection).ifPresent(machine -> input(machine, input, now));
     }
 
     /** The connection of the session that stands. */
@@ -320,7 +313,7 @@ final class Peering {
             Machine machine, SessionAction action, SessionShape shape, boolean quiet, Instant now) {
         switch (action) {
             case SessionAction.Dial() -> {
-                var connection = owner.nextDial();
+                var connection = owner.nextDial(this);
                 machine.attach(connection);
                 owner.act(new Effect.Dial(connection, neighbour.address()));
             }

@@ -6,7 +6,8 @@ import java.time.Duration;
 interface PeeringOwner {
     void act(Effect effect);
 
-    ConnectionId nextDial();
+    /** A new connection of this peering's own making. */
+    ConnectionId nextDial(Peering peering);
 
     /** A pause between two attempts, drawn anew each time. */
     Duration pause();

@@ -72,6 +72,11 @@ final class RouteExchange {
         return deferral.holds();
     }
 
+    /** Whom we wait for until then, by name, in order. */
+    List<String> awaited() {
+        return deferral.awaited();
+    }
+
     /** The rules for all become those of {@code next}. */
     void become(SpeakerConfig next) {
         boolean sameRules = RibTermsOf.config(config).equals(RibTermsOf.config(next));
@@ -220,21 +225,18 @@ final class RouteExchange {
         return eager;
     }
 
-    /** Puts whole UPDATEs for a connection into {@code octets}; returns where they end. */
-    int fill(ConnectionId connection, byte[] octets, int from, int to) {
-        if (deferral.holds()) {
+    /** Puts whole UPDATEs for a peer into {@code octets}; returns where they end. */
+    int fill(Peering peering, ConnectionId connection, byte[] octets, int from, int to) {
+        var number = numbers.get(peering);
+        if (number == null
+                || deferral.holds()
+                || peering.established().filter(connection::equals).isEmpty()) {
             return from;
         }
-        for (var entry : numbers.entrySet()) {
-            var peering = entry.getKey();
-            if (peering.established().filter(connection::equals).isPresent()) {
-                int end = rib.fill(entry.getValue(), octets, from, to);
-                peering.tally().sent(octets, from, end);
-                rib.watched().tellWhatIsTold();
-                return end;
-            }
-        }
-        return from;
+        int end = rib.fill(number, octets, from, to);
+        peering.tally().sent(octets, from, end);
+        rib.watched().tellWhatIsTold();
+        return end;
     }
 
     /** Does a slice of the work that can wait; true if there is more. */

@@ -47,13 +47,18 @@ final class WhyGlass {
                 .put("peer", name)
                 .put("prefix", trace.prefix().toString())
                 .put("told", !trace.told().isEmpty())
-                .put("answer", new WhySentence(to, speaker.session(name), trace).text())
+                .put("answer", sentence(to, trace).text())
                 .objects("paths", trace.paths(), this::path);
         if (trace.paths().isEmpty()) {
             line.put("covering", covering(trace.prefix()))
                     .objects("silent", silent(), WhyGlass::silent);
         }
         rows.row(line.end());
+    }
+
+    private WhySentence sentence(SessionReport to, ExportTrace trace) {
+        var detail = speaker.session(to.neighbour().name());
+        return new WhySentence(to, detail, trace, speaker.awaited());
     }
 
     private ExportTrace trace(SessionReport to, Prefix prefix) {

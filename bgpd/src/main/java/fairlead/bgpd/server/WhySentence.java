@@ -9,11 +9,20 @@ import fairlead.bgp.speaker.SessionDetail;
 import fairlead.bgp.speaker.SessionReport;
 import fairlead.bgp.wire.AddressFamily;
 import fairlead.net.IpAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Why a peer is told what it is told of a prefix, in one sentence. */
-record WhySentence(SessionReport to, Optional<SessionDetail> session, ExportTrace trace) {
+/**
+ * Why a peer is told what it is told of a prefix, in one sentence.
+ *
+ * @param awaited whom we wait for after a restart, before anybody is told anything
+ */
+record WhySentence(
+        SessionReport to,
+        Optional<SessionDetail> session,
+        ExportTrace trace,
+        List<String> awaited) {
 
     String text() {
         if (to.state() != PeerState.ESTABLISHED) {
@@ -27,7 +36,7 @@ record WhySentence(SessionReport to, Optional<SessionDetail> session, ExportTrac
             return lacking.get();
         }
         if (trace.paths().isEmpty()) {
-            return isNotTold() + ": nobody tells it to us";
+            return isNotTold() + ": nobody tells it to us" + (awaited.isEmpty() ? "" : restart());
         }
         return trace.told().isEmpty() ? notTold() : told();
     }
@@ -59,8 +68,17 @@ record WhySentence(SessionReport to, Optional<SessionDetail> session, ExportTrac
                 + name(first)
                 + (better.isEmpty() ? "" : "; " + better)
                 + (first.export() instanceof ExportFate.Told(_, _, var owed) && owed
-                        ? "; it waits until the peer has read what was sent before"
+                        ? awaited.isEmpty()
+                                ? "; it waits until the peer has read what was sent before"
+                                : restart()
                         : "");
+    }
+
+    private String restart() {
+        return "; after a restart everything waits until "
+                + String.join(", ", awaited)
+                + (awaited.size() == 1 ? " has" : " have")
+                + " told all, or patience ends (selectionDeferral)";
     }
 
     private String notTold() {

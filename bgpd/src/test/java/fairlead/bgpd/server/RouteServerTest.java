@@ -248,6 +248,23 @@ class RouteServerTest {
         backAgain();
     }
 
+    @Test
+    void afterARestartItIsSaidWhoIsWaitedFor() throws Exception {
+        java.nio.file.Files.createFile(folder.resolve("control.running"));
+        lab.serve(RESTARTING + FIRST + SECOND);
+        lab.bird(12, "");
+        lab.awaitUp(12);
+        assertThat(lab.told("why peer 192.0.2.12 prefix 10.11.0.0/24", "answer"))
+                .contains("after a restart everything waits until 192.0.2.11 has told all");
+        lab.bird(11, "", "10.11.0.0/24");
+        await().atMost(Lab.PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(lab.birdc(12, "show route 10.11.0.0/24")).contains("[server "));
+        assertThat(lab.told("why peer 192.0.2.12 prefix 10.11.0.0/24", "answer"))
+                .contains("is told 10.11.0.0/24 by the path of 192.0.2.11")
+                .doesNotContain("restart");
+    }
+
     private void awaitRoutesBothWays() {
         await().atMost(Lab.PATIENCE)
                 .untilAsserted(() -> {
