@@ -54,7 +54,6 @@ class InteropMatrixTest {
         var only = Pattern.compile(System.getProperty("matrix.only", ""));
         return Cell.all().stream()
                 .filter(cell -> cell.hindrance(serving).isEmpty())
-                .filter(cell -> cell.feature() != Feature.OUR_RESTART) // See OurRestartTest.
                 .filter(cell -> only.matcher(cell.title()).find())
                 .toList();
     }

@@ -53,7 +53,10 @@ final class Trial {
             case PATHS_SENT -> itHoldsSeveralPaths();
             case GRACEFUL_RESTART -> routesStayOverARestart();
             case LONG_LIVED -> staleRoutesStayForLongAsALastResort();
-            case OUR_RESTART -> throw new IllegalStateException("see OurRestartTest");
+            case OUR_RESTART -> { // The restart itself is of all rows at once: OurRestartTest.
+                routesBothWays();
+                offered(Capability.GRACEFUL_RESTART);
+            }
             case WRONG_PASSWORD -> noSessionStandsAndBothSaySo();
             case OUR_LIMIT -> ourLimitEndsTheSession();
             case THEIR_LIMIT -> theirLimitEndsTheSession();
