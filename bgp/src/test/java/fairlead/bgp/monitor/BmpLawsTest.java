@@ -4,7 +4,6 @@ import static fairlead.testkit.ForAll.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fairlead.bgp.bmp.View;
-import fairlead.bgp.monitor.WatchedRib.Peer;
 import fairlead.bgp.policy.Action;
 import fairlead.bgp.policy.AsPathPattern;
 import fairlead.bgp.policy.CommunityText;
@@ -43,15 +42,18 @@ import org.junit.jupiter.api.Test;
 class BmpLawsTest {
 
     /** Peers of all kinds that differ in what they are told, or in which words. */
-    private static final List<Peer> PEERS =
+    private static final List<WatchedPeer> PEERS =
             List.of(
-                    new Peer("plain", 1, PeerKind.TRANSPARENT, AsWidth.FOUR, false, false),
-                    new Peer("other", 2, PeerKind.TRANSPARENT, AsWidth.FOUR, false, false),
-                    new Peer("hears all", 3, PeerKind.TRANSPARENT, AsWidth.FOUR, false, true),
-                    new Peer("tells several", 4, PeerKind.TRANSPARENT, AsWidth.FOUR, true, false),
-                    WatchedRib.NARROW,
-                    new Peer("external", 6, PeerKind.EXTERNAL, AsWidth.FOUR, false, false),
-                    new Peer("both ways", 7, PeerKind.TRANSPARENT, AsWidth.FOUR, true, true));
+                    new WatchedPeer("plain", 1, PeerKind.TRANSPARENT, AsWidth.FOUR, false, false),
+                    new WatchedPeer("other", 2, PeerKind.TRANSPARENT, AsWidth.FOUR, false, false),
+                    new WatchedPeer(
+                            "hears all", 3, PeerKind.TRANSPARENT, AsWidth.FOUR, false, true),
+                    new WatchedPeer(
+                            "tells several", 4, PeerKind.TRANSPARENT, AsWidth.FOUR, true, false),
+                    WatchedPeer.NARROW,
+                    new WatchedPeer("external", 6, PeerKind.EXTERNAL, AsWidth.FOUR, false, false),
+                    new WatchedPeer(
+                            "both ways", 7, PeerKind.TRANSPARENT, AsWidth.FOUR, true, true));
 
     private static final List<Rule> RULES =
             List.of(
@@ -104,7 +106,7 @@ class BmpLawsTest {
             }
         }
 
-        private void holds(CollectorModel collector, Peer peer) {
+        private void holds(CollectorModel collector, WatchedPeer peer) {
             var at = peer.address();
             assertThat(collector.routes(at, View.ADJ_RIB_IN))
                     .as("what %s told", peer)
@@ -174,24 +176,24 @@ class BmpLawsTest {
             }
         }
 
-        private void tell(Peer peer, Update update) {
+        private void tell(WatchedPeer peer, Update update) {
             live.tell(peer, update);
             frank.tell(peer, update);
         }
 
-        private Update withdrawal(Peer peer) {
+        private Update withdrawal(WatchedPeer peer) {
             var prefixes = prefixes();
             return new Update(
                     prefixes, PathAttributes.NONE, List.of(), ids(peer, prefixes), List.of());
         }
 
-        private Update announcement(Peer peer) {
+        private Update announcement(WatchedPeer peer) {
             var prefixes = prefixes();
             return new Update(
                     List.of(), attributes(peer), prefixes, List.of(), ids(peer, prefixes));
         }
 
-        private List<Long> ids(Peer peer, List<Prefix> prefixes) {
+        private List<Long> ids(WatchedPeer peer, List<Prefix> prefixes) {
             return peer.tellsPaths()
                     ? prefixes.stream().map(_ -> (long) dice.nextInt(3)).toList()
                     : List.of();
@@ -228,7 +230,7 @@ class BmpLawsTest {
             return Prefix.parse("192.0." + i + ".0/24");
         }
 
-        private PathAttributes attributes(Peer peer) {
+        private PathAttributes attributes(WatchedPeer peer) {
             var list = new ArrayList<PathAttribute>();
             list.add(new PathAttribute.OriginIs(Origin.values()[dice.nextInt(2)]));
             var path = dice.longs(1 + dice.nextInt(3), 64501, 64504).toArray();

@@ -28,7 +28,7 @@ class BmpSessionTest {
     static final Prefix ONE = Prefix.parse("192.0.1.0/24");
     static final Prefix TWO = Prefix.parse("192.0.2.0/24");
 
-    private static Update announce(WatchedRib.Peer from, long id, Prefix... prefixes) {
+    private static Update announce(WatchedPeer from, long id, Prefix... prefixes) {
         var attributes =
                 PathAttributes.of(
                         new PathAttribute.OriginIs(Origin.IGP),
@@ -40,7 +40,7 @@ class BmpSessionTest {
         return new Update(List.of(), attributes, all, List.of(), ids);
     }
 
-    private static Update withdraw(WatchedRib.Peer from, long id, Prefix one) {
+    private static Update withdraw(WatchedPeer from, long id, Prefix one) {
         var ids = from.tellsPaths() ? List.of(id) : List.<Long>of();
         return new Update(List.of(one), PathAttributes.NONE, List.of(), ids, List.of());
     }
@@ -48,8 +48,8 @@ class BmpSessionTest {
     /** The stream of that life, told to a collector that was there from the beginning. */
     static byte[] stream() {
         var rib = new WatchedRib();
-        var several = WatchedRib.SEVERAL;
-        var narrow = WatchedRib.NARROW;
+        var several = WatchedPeer.SEVERAL;
+        var narrow = WatchedPeer.NARROW;
         rib.collect();
         rib.slices();
         rib.slices();

@@ -6,8 +6,6 @@ import fairlead.bgp.rib.ExportRules;
 import fairlead.bgp.rib.Family;
 import fairlead.bgp.rib.ImportRules;
 import fairlead.bgp.rib.Ladder;
-import fairlead.bgp.rib.PeerKind;
-import fairlead.bgp.rib.PeerTerms;
 import fairlead.bgp.rib.Rib;
 import fairlead.bgp.rib.RibTables;
 import fairlead.bgp.rib.RibTerms;
@@ -19,18 +17,12 @@ import fairlead.bgp.rpki.RoaTable;
 import fairlead.bgp.speaker.LocalEnd;
 import fairlead.bgp.speaker.SessionEnd;
 import fairlead.bgp.speaker.WatchedSession;
-import fairlead.bgp.wire.AddressFamily;
-import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.BgpCodec;
-import fairlead.bgp.wire.BgpMessage;
 import fairlead.bgp.wire.BgpMessage.Update;
-import fairlead.bgp.wire.Capability;
 import fairlead.bgp.wire.Decoded;
 import fairlead.bgp.wire.Framing;
 import fairlead.bgp.wire.OctetBuffer;
-import fairlead.bgp.wire.Octets;
 import fairlead.bgp.wire.PathAttributes;
-import fairlead.bgp.wire.SessionShape;
 import fairlead.net.Asn;
 import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
@@ -55,98 +47,11 @@ final class WatchedRib implements RibWatch {
     /** Prefixes in a slice: so few that much happens between two of them. */
     private static final int SLICE = 1;
 
-    private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
+    static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
     private static final Set<Family> V4 = Set.of(Family.IPV4_UNICAST);
     private static final CollectorSettings ALL =
             new CollectorSettings(
                     HERE, 11019, Set.of(View.values()), Duration.ZERO, 1 << 20, "rs1", "");
-
-    /** A peer as it could be configured. */
-    record Peer(
-            String name,
-            int number,
-            PeerKind kind,
-            AsWidth width,
-            boolean tellsPaths,
-            boolean hearsPaths) {
-
-        IpAddress address() {
-            return IpAddress.parse("10.0.0." + number);
-        }
-
-        Asn asn() {
-            return new Asn(64500 + number);
-        }
-
-        PeerTerms terms(RoutePolicies policies) {
-            return new PeerTerms(
-                    name,
-                    address(),
-                    asn(),
-                    address(),
-                    kind,
-                    width,
-                    4096,
-                    V4,
-                    tellsPaths ? V4 : Set.of(),
-                    hearsPaths ? V4 : Set.of(),
-                    Map.of(),
-                    policies);
-        }
-
-        /** As we send and hear messages on its session. */
-        SessionShape shape(boolean ids) {
-            return new SessionShape(
-                    width,
-                    false,
-                    Set.of(AddressFamily.IPV4_UNICAST),
-                    ids ? Set.of(AddressFamily.IPV4_UNICAST) : Set.of(),
-                    ids ? Set.of(AddressFamily.IPV4_UNICAST) : Set.of(),
-                    4096);
-        }
-
-        WatchedSession session(int inTables, boolean kept) {
-            return new WatchedSession(
-                    inTables,
-                    name,
-                    address(),
-                    asn(),
-                    address(),
-                    ASN,
-                    NOW,
-                    WatchedSession.Ends.UNKNOWN,
-                    open(ASN, tellsPaths, hearsPaths),
-                    open(asn(), hearsPaths, tellsPaths),
-                    V4,
-                    tellsPaths ? V4 : Set.of(),
-                    hearsPaths ? V4 : Set.of(),
-                    width,
-                    kept);
-        }
-
-        private Octets open(Asn asn, boolean receives, boolean sends) {
-            var capabilities = new ArrayList<Capability>();
-            capabilities.add(new Capability.FourOctetAsn(asn));
-            if (receives || sends) {
-                capabilities.add(
-                        new Capability.AddPath(
-                                List.of(
-                                        new Capability.AddPath.Family(
-                                                AddressFamily.IPV4_UNICAST, receives, sends))));
-            }
-            return Octets.of(
-                    BgpCodec.encode(
-                            new BgpMessage.Open(asn, 90, address(), capabilities), AsWidth.FOUR));
-        }
-    }
-
-    /** Tells several paths of a prefix, and hears all. */
-    static final Peer SEVERAL =
-            new Peer("several", 8, PeerKind.TRANSPARENT, AsWidth.FOUR, true, true);
-
-    /** Knows AS numbers of two octets alone. */
-    static final Peer NARROW =
-            new Peer("narrow", 5, PeerKind.TRANSPARENT, AsWidth.TWO, false, false);
 
     /** A peer whose session stands. */
     private static final class Standing {
@@ -183,10 +88,11 @@ final class WatchedRib implements RibWatch {
                             new ExportRules(List.of(), new ExportRules.Reflection.On(List.of()))),
                     false,
                     4711);
-    private final Map<Peer, Standing> up = new LinkedHashMap<>();
+    private final Map<WatchedPeer, Standing> up = new LinkedHashMap<>();
 
     /** What peers told whose session is down, and whose routes are kept. */
-    private final Map<Peer, Map<CollectorModel.Place, PathAttributes>> kept = new HashMap<>();
+    private final Map<WatchedPeer, Map<CollectorModel.Place, PathAttributes>> kept =
+            new HashMap<>();
 
     private final List<Collector> collectors = new ArrayList<>();
     private RoaTable roas = RoaTable.EMPTY;
@@ -207,15 +113,15 @@ final class WatchedRib implements RibWatch {
                         new CollectorModel()));
     }
 
-    boolean isUp(Peer peer) {
+    boolean isUp(WatchedPeer peer) {
         return up.containsKey(peer);
     }
 
-    List<Peer> up() {
+    List<WatchedPeer> up() {
         return List.copyOf(up.keySet());
     }
 
-    void up(Peer peer, RoutePolicies policies) {
+    void up(WatchedPeer peer, RoutePolicies policies) {
         rib.settle();
         var before = kept.remove(peer);
         int number = rib.up(peer.terms(policies), Map.of(), before == null ? Set.of() : V4);
@@ -228,7 +134,7 @@ final class WatchedRib implements RibWatch {
     }
 
     /** The peer has told all that it has: what it told before and not again is gone. */
-    void toldAll(Peer peer) {
+    void toldAll(WatchedPeer peer) {
         var standing = standing(peer);
         rib.forgetStale(standing.number, Family.IPV4_UNICAST);
         if (standing.session.kept()) {
@@ -237,7 +143,7 @@ final class WatchedRib implements RibWatch {
     }
 
     /** Its session ends; what was stale before goes, the rest stays if it {@code keeps}. */
-    void down(Peer peer, boolean keeps) {
+    void down(WatchedPeer peer, boolean keeps) {
         toldAll(peer);
         var standing = up.remove(peer);
         if (standing != null) {
@@ -249,7 +155,7 @@ final class WatchedRib implements RibWatch {
         }
     }
 
-    void become(Peer peer, RoutePolicies policies) {
+    void become(WatchedPeer peer, RoutePolicies policies) {
         rib.become(standing(peer).number, policies);
     }
 
@@ -264,7 +170,7 @@ final class WatchedRib implements RibWatch {
         rib.validate(change);
     }
 
-    void tell(Peer peer, Update update) {
+    void tell(WatchedPeer peer, Update update) {
         var standing = standing(peer);
         for (int i = 0; i < update.withdrawn().size(); i++) {
             standing.heard.remove(place(update.withdrawn(), update.withdrawnPathIds(), i));
@@ -296,7 +202,7 @@ final class WatchedRib implements RibWatch {
     }
 
     /** The peer reads some of what it is told. */
-    void read(Peer peer, int pieces) {
+    void read(WatchedPeer peer, int pieces) {
         var standing = up.get(peer);
         for (int i = 0; standing != null && i < pieces && rib.hasOutput(standing.number); i++) {
             var octets = new byte[512];
@@ -312,7 +218,7 @@ final class WatchedRib implements RibWatch {
         }
     }
 
-    private static void hear(Peer peer, Standing standing, byte[] message) {
+    private static void hear(WatchedPeer peer, Standing standing, byte[] message) {
         if (!(BgpCodec.decode(message, peer.shape(peer.hearsPaths()))
                 instanceof Decoded.Ok(Update update, _))) {
             throw new AssertionError("a rib wrote what the codec does not like");
@@ -370,11 +276,11 @@ final class WatchedRib implements RibWatch {
         return models;
     }
 
-    List<String> heard(Peer peer) {
+    List<String> heard(WatchedPeer peer) {
         return texts(standing(peer).heard);
     }
 
-    List<String> learned(Peer peer) {
+    List<String> learned(WatchedPeer peer) {
         return rib.view().learned(peer.name()).stream()
                 .map(route -> CollectorModel.text(route.prefix(), route.attributes()))
                 .sorted()
@@ -388,11 +294,11 @@ final class WatchedRib implements RibWatch {
                 .toList();
     }
 
-    Map<CollectorModel.Place, PathAttributes> told(Peer peer) {
+    Map<CollectorModel.Place, PathAttributes> told(WatchedPeer peer) {
         return standing(peer).told;
     }
 
-    List<String> toldRoutes(Peer peer) {
+    List<String> toldRoutes(WatchedPeer peer) {
         return texts(told(peer));
     }
 
@@ -403,7 +309,7 @@ final class WatchedRib implements RibWatch {
                 .toList();
     }
 
-    private Standing standing(Peer peer) {
+    private Standing standing(WatchedPeer peer) {
         return java.util.Objects.requireNonNull(up.get(peer), peer.name());
     }
 
