@@ -141,6 +141,25 @@ class MemberTest {
         return text.toString();
     }
 
+    /** What a peer does not read costs a bit for each prefix, and no log of what has been. */
+    @Test
+    void whoHasNotReadForLongHearsWhatIsTrueAndNotAllThatWas() {
+        var lagging = new RibDriver(TERMS, 300);
+        lagging.up(peer(1));
+        lagging.up(peer(2));
+        for (int i = 0; i < 50; i++) {
+            lagging.send("p2", announce(2, TWO));
+            lagging.settle();
+            lagging.send("p2", new Update(List.of(TWO), PathAttributes.NONE, List.of()));
+            lagging.settle();
+        }
+        lagging.send("p2", announce(2, ONE));
+        lagging.settle();
+        var tell = lagging.read("p1", Integer.MAX_VALUE);
+        assertThat(tell.announced()).extracting(AdvertisedRoute::prefix).contains(ONE);
+        assertThat(tell.announced().size() + tell.withdrawn().size()).isLessThan(20);
+    }
+
     private void hearsOnly(Prefix prefix) {
         var tell = rib.read("p1", Integer.MAX_VALUE);
         assertThat(tell.announced()).extracting(AdvertisedRoute::prefix).containsExactly(prefix);

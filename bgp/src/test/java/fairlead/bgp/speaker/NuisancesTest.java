@@ -13,6 +13,7 @@ import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.BgpCodec;
 import fairlead.bgp.wire.BgpMessage;
 import fairlead.bgp.wire.Capability;
+import fairlead.bgp.wire.Community;
 import fairlead.net.Asn;
 import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
@@ -73,9 +74,9 @@ class NuisancesTest {
             client.start();
             await().until(() -> established(server) == 2);
             for (int round = 2; round <= 8; round++) {
-                client.reconfigure(client(round * 1000));
+                client.reconfigure(client(round * 6000));
             }
-            await().atMost(Duration.ofSeconds(60)).until(() -> heard(server) == 8_000);
+            await().atMost(Duration.ofSeconds(60)).until(() -> heard(server) == 48_000);
             client.reconfigure(client(3));
             await().atMost(Duration.ofSeconds(60)).until(() -> heard(server) == 3);
             assertThat(established(server)).as("both sessions").isEqualTo(2);
@@ -144,10 +145,15 @@ class NuisancesTest {
                                 .mapToObj(i ->
                                         new Origination(
                                                 new Prefix(IpAddress.v4(10 << 24 | i << 8), 24),
-                                                List.of()))
+                                                ofItsOwn(i)))
                                 .toList(),
                         new Reflection.On(List.of())),
                 Profile.ROUTE_SERVER);
+    }
+
+    /** So that each route takes a long UPDATE: the kernel keeps three megabytes for the deaf. */
+    private static List<Community> ofItsOwn(int number) {
+        return IntStream.rangeClosed(1, 20).mapToObj(i -> Community.of(i, number)).toList();
     }
 
     private static Neighbour neighbour(String name, IpAddress address, long asn, boolean passive) {

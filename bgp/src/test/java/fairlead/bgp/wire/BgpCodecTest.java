@@ -11,6 +11,7 @@ import fairlead.net.Prefix;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -153,6 +154,18 @@ class BgpCodecTest {
         assertThat(AsPathCodec.merge(AsPath.of(65010), AsPath.of(1, 2)))
                 .as("an AS4_PATH longer than the AS_PATH is ignored")
                 .isEqualTo(AsPath.of(65010));
+    }
+
+    @ParameterizedTest(name = "{0} hops")
+    @CsvSource({"255, 1", "256, 2"})
+    void hopsThatAreMergedShareASegmentAsLongAsItHoldsThem(int hops, int segments) {
+        var first = AsPath.of(LongStream.rangeClosed(1, 255).toArray()).segments();
+        var more = AsPath.of(LongStream.rangeClosed(256, 256).toArray()).segments();
+        var narrow = new AsPath(hops == 255 ? first : List.of(first.getFirst(), more.getFirst()));
+        var merged = AsPathCodec.merge(narrow, AsPath.of(4200000001L));
+        assertThat(merged.length()).isEqualTo(hops);
+        assertThat(merged.segments()).hasSize(segments);
+        assertThat(merged.segments().getLast().asns().getLast().value()).isEqualTo(4200000001L);
     }
 
     @ParameterizedTest(name = "{0}")
