@@ -57,22 +57,38 @@ final class Backlog {
         if (rows.isEmpty()) {
             return;
         }
-        var sweep =
-                new Sweep(
-                        (table, prefix, path) -> {
-                            if (table.isConcerned(prefix, change)) {
-                                in.judge(table, prefix, path);
-                            }
-                        },
-                        () -> {});
-        rows.forEach(sweep::and);
-        sweeps.add(sweep);
+        if (!sweeps.isEmpty()
+                && sweeps.getLast().broom() instanceof Concerned waiting
+                && !sweeps.getLast().hasBegun()) {
+            waiting.changes().add(change);
+        } else {
+            var changes = new ArrayList<RoaChange>(List.of(change));
+            sweeps.add(new Sweep(new Concerned(judge, changes), () -> {}));
+        }
+        rows.forEach(sweeps.getLast()::and);
     }
 
-    /** All that the peer told goes, and its number with the last of it. */
+    /** For the paths whose origin any of these changes is about. */
+    private record Concerned(Sweep.Broom broom, List<RoaChange> changes) implements Sweep.Broom {
+
+        @Override
+        public void path(Table table, int prefix, int path) {
+            for (var change : changes) {
+                if (table.isConcerned(prefix, change)) {
+                    broom.path(table, prefix, path);
+                    return;
+                }
+            }
+        }
+    }
+
+    /**
+     * All that the peer told goes, and its number with the last of it: first of all, since the
+     * peer, when it is back, has to wait for that.
+     */
     void forget(PeerRow row) {
         sweeps.removeIf(sweep -> sweep.without(row));
-        sweeps.add(new Sweep(forget, () -> rib.peers.remove(row)).and(row));
+        sweeps.addFirst(new Sweep(forget, () -> rib.peers.remove(row)).and(row));
     }
 
     /** What the peer told before a generation began goes. */

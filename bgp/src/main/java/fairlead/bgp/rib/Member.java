@@ -339,12 +339,14 @@ final class Member {
         }
         var next = tellings.next();
         next.forEach(this::oweAll);
-        if (next.isEmpty()) {
-            follows = true;
-            chunk = group.log.last;
-            at = chunk.size;
-            position = group.log.position();
+        if (!next.isEmpty()) {
+            // Nothing may have been written yet, and whoever fills takes that for all.
+            return catchUp(octets, end, to);
         }
+        follows = true;
+        chunk = group.log.last;
+        at = chunk.size;
+        position = group.log.position();
         return end;
     }
 

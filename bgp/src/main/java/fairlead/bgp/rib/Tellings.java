@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * What one peer is being told in full, family by family, and what is sent before and after it. A
  * family is told in full once at a time: nobody hears of a refresh before the table that came first
- * has ended (RFC 7313 §4.1), and whoever asks ten times meanwhile is answered by one more.
+ * has ended (RFC 7313 §4), and whoever asks ten times meanwhile is answered by one more.
  */
 final class Tellings {
 

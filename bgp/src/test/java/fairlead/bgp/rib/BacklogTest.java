@@ -140,6 +140,16 @@ class BacklogTest {
     }
 
     @Test
+    void aPeerThatComesBackInTheMiddleDoesNotMakeItOnePiece() {
+        rib.becomeUnread("p1", NOTHING_IN);
+        rib.slice();
+        rib.send("p2", announce(2, PREFIXES));
+        rib.downUnread("p2", Set.of());
+        rib.upUnread(peer(2), Set.of());
+        assertThat(rib.view().accepted("p1")).isGreaterThan(6);
+    }
+
+    @Test
     void aPeerWithAnotherExportPolicyIsToldTheOldTruthUntilAllIsReady() {
         rib.becomeUnread("p2", NOTHING_OUT);
         rib.slice();
