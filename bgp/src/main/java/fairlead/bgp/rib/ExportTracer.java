@@ -127,7 +127,7 @@ final class ExportTracer {
         return new ExportFate.Told(
                 group.exporter().attributes(code),
                 several ? path : 0,
-                !member.follows() && member.owes(table.family, prefix));
+                member.waits(table.family, prefix));
     }
 
     private boolean isTellable(int path) {

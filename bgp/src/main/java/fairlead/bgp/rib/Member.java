@@ -156,6 +156,16 @@ final class Member {
         }
     }
 
+    /** Whether there is something about {@code prefix} that it has not been sent yet. */
+    boolean waits(Family family, int prefix) {
+        var all = paths[family.ordinal()];
+        return all != null
+                ? all.waits(prefix)
+                : !follows
+                        && (owed[family.ordinal()].contains(prefix)
+                                || prefix >= group.told(family).built);
+    }
+
     /** Whether it has been told this path. */
     boolean tells(Family family, int prefix, int path) {
         var all = paths[family.ordinal()];

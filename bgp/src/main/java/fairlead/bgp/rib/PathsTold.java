@@ -105,6 +105,15 @@ final class PathsTold {
         }
     }
 
+    /** Whether there is something about {@code prefix} that is to be compared or written yet. */
+    boolean waits(int prefix) {
+        boolean waits = owed.contains(prefix) || isWaiting(prefix);
+        for (int i = announced; i < announcements.size() && !waits; i += 3) {
+            waits = announcements.get(i) == prefix;
+        }
+        return waits;
+    }
+
     boolean tells(int prefix, int path) {
         for (int entry = heads.get(prefix); entry != 0; entry = next.get(entry)) {
             if (pathIds.get(entry) == path) {

@@ -29,6 +29,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Peers p1 to p4 of AS 65001 to 65004; p4 is told all paths. We are 65500. */
 class ExportTraceTest {
@@ -191,17 +193,18 @@ class ExportTraceTest {
         assertThat(rib.view().trace("p3", Prefix.parse("10.0.0.0/8")).paths()).isEmpty();
     }
 
-    @Test
-    void whatAPeerHasNotReadYetWaits() {
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4})
+    void whatAPeerHasNotReadYetWaits(int peer) {
         rib.up(peer(1, RoutePolicies.NONE));
         rib.update("p1", announce(path(1, 65001), ONE));
-        rib.upUnread(peer(2, RoutePolicies.NONE), Set.of());
+        rib.upUnread(peer(peer, RoutePolicies.NONE), Set.of());
         rib.settle();
-        assertThat(rib.view().trace("p2", ONE).told())
+        assertThat(rib.view().trace("p" + peer, ONE).told())
                 .extracting(path -> ((ExportFate.Told) path.export()).owed())
                 .containsExactly(true);
         rib.changes();
-        assertThat(rib.view().trace("p2", ONE).told())
+        assertThat(rib.view().trace("p" + peer, ONE).told())
                 .extracting(path -> ((ExportFate.Told) path.export()).owed())
                 .containsExactly(false);
     }
