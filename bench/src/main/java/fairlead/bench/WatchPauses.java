@@ -17,9 +17,9 @@ import fairlead.bgp.rib.ToldChanges;
 import fairlead.bgp.speaker.LocalEnd;
 import fairlead.bgp.speaker.Neighbour;
 import fairlead.bgp.speaker.NeighbourOptions;
+import fairlead.bgp.speaker.PlainSockets;
 import fairlead.bgp.speaker.Profile;
 import fairlead.bgp.speaker.SessionEnd;
-import fairlead.bgp.speaker.SocketOpener;
 import fairlead.bgp.speaker.Speaker;
 import fairlead.bgp.speaker.SpeakerConfig;
 import fairlead.bgp.speaker.Timing;
@@ -33,12 +33,7 @@ import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
-import java.net.ProtocolFamily;
 import java.net.ServerSocket;
-import java.net.StandardProtocolFamily;
-import java.nio.channels.DatagramChannel;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,25 +57,6 @@ public final class WatchPauses {
     private static final Asn PEER_AS = new Asn(64501);
     private static final int PORT = 31_179;
     private static final int MOST_SLICES = 1 << 20;
-
-    private static final SocketOpener SOCKETS =
-            new SocketOpener() {
-                @Override
-                public ServerSocketChannel listener(StandardProtocolFamily family)
-                        throws IOException {
-                    return ServerSocketChannel.open(family);
-                }
-
-                @Override
-                public SocketChannel dialler(StandardProtocolFamily family) throws IOException {
-                    return SocketChannel.open(family);
-                }
-
-                @Override
-                public DatagramChannel datagram(ProtocolFamily family) throws IOException {
-                    return DatagramChannel.open(family);
-                }
-            };
 
     private WatchPauses() {}
 
@@ -268,7 +244,8 @@ public final class WatchPauses {
         int prefixes = Integer.parseInt(args[0]);
         int runs = Integer.parseInt(args[1]);
         var folder = Files.createTempDirectory("fairlead-pauses");
-        try (var server = new Speaker(config(), SOCKETS, Speaker.Routes.NOT_TOLD, _ -> {})) {
+        try (var server =
+                new Speaker(config(), new PlainSockets(), Speaker.Routes.NOT_TOLD, _ -> {})) {
             server.start();
             Thread.sleep(1000);
             try (var session =

@@ -21,12 +21,7 @@ import fairlead.net.Prefix;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ProtocolFamily;
 import java.net.Socket;
-import java.net.StandardProtocolFamily;
-import java.nio.channels.DatagramChannel;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -101,7 +96,7 @@ class SendHoldTest {
 
     @Test
     void aRealSocketThatNobodyReadsIsReset() throws IOException {
-        try (var server = new Speaker(realServer(), new Loopback(), _ -> {})) {
+        try (var server = new Speaker(realServer(), new PlainSockets(), _ -> {})) {
             server.start();
             var deaf = new AtomicReference<>(new Socket());
             await().atMost(Duration.ofSeconds(60))
@@ -230,23 +225,5 @@ class SendHoldTest {
 
     private static InetAddress inet(IpAddress address) throws IOException {
         return InetAddress.getByAddress(address.octets());
-    }
-
-    private static final class Loopback implements SocketOpener {
-
-        @Override
-        public ServerSocketChannel listener(StandardProtocolFamily family) throws IOException {
-            return ServerSocketChannel.open(family);
-        }
-
-        @Override
-        public SocketChannel dialler(StandardProtocolFamily family) throws IOException {
-            return SocketChannel.open(family);
-        }
-
-        @Override
-        public DatagramChannel datagram(ProtocolFamily family) throws IOException {
-            return DatagramChannel.open(family);
-        }
     }
 }
