@@ -28,7 +28,7 @@ public sealed interface SessionEvent {
     /** HoldTimer_Expires (10). */
     record HoldExpired() implements SessionEvent {}
 
-    /** SendHoldTimer_Expires (29): nothing could be sent for too long (RFC 9687 §3.2). */
+    /** SendHoldTimer_Expires (29): nothing could be sent for too long (RFC 9687 §4.2). */
     record SendHoldExpired() implements SessionEvent {}
 
     /** KeepaliveTimer_Expires (11). */

@@ -5,14 +5,14 @@ import java.time.Duration;
 /** How long a neighbour may leave unread what we say before its session ends (RFC 9687). */
 public sealed interface SendHold {
 
-    /** Twice the hold time, at least eight minutes (RFC 9687 §5). */
+    /** Twice the hold time, at least eight minutes (RFC 9687 §6). */
     record Usual() implements SendHold {}
 
     /** For ever. */
     record Off() implements SendHold {}
 
     /**
-     * So long, but always longer than the hold time (RFC 9687 §3.3).
+     * So long, but always longer than the hold time (RFC 9687 §4.4).
      *
      * @param time longer than zero
      */

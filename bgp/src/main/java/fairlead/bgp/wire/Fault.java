@@ -70,7 +70,7 @@ public enum Fault {
 
     REFRESH_LENGTH(7, 1, "RFC 7313 §5", RESET_SESSION),
 
-    SEND_HOLD_TIMER_EXPIRED(8, 0, "RFC 9687 §4", RESET_SESSION);
+    SEND_HOLD_TIMER_EXPIRED(8, 0, "RFC 9687 §5", RESET_SESSION);
 
     /** What a fault costs the peer, dearest last (RFC 7606 §2). */
     public enum Cost {

@@ -71,7 +71,7 @@ class SendHoldTest {
         assertThat(report().state()).isEqualTo(PeerState.ESTABLISHED);
         network.time.run(Duration.ofSeconds(10));
         assertThat(report().flaps()).isEqualTo(1);
-        assertThat(report().lastError()).contains("send hold timer expired (RFC 9687 §4)");
+        assertThat(report().lastError()).contains("send hold timer expired (RFC 9687 §5)");
     }
 
     @Test
