@@ -120,7 +120,7 @@ public final class RibTables {
     /** Prefixes that a peer has been told. */
     public int toldCount(int peer, Family family) {
         var member = rib.peers.at(peer).member;
-        return member == null ? 0 : member.toldCount(family);
+        return member == null || rib.watched().isSilent() ? 0 : member.toldCount(family);
     }
 
     /** What is done with a path that a peer has been told. */
@@ -142,7 +142,7 @@ public final class RibTables {
     /** Hands out what a peer has been told of a prefix, if anything. */
     public void eachTold(int peer, Family family, int prefix, Told told) {
         var member = rib.peers.at(peer).member;
-        if (member != null) {
+        if (member != null && !rib.watched().isSilent()) {
             member.each(family, prefix, told::path);
         }
     }
@@ -154,7 +154,9 @@ public final class RibTables {
      */
     public int told(int peer, Family family, int prefix, int pathId) {
         var member = rib.peers.at(peer).member;
-        return member == null ? NOTHING : member.code(family, prefix, pathId);
+        return member == null || rib.watched().isSilent()
+                ? NOTHING
+                : member.code(family, prefix, pathId);
     }
 
     /** A copy of the canonical attributes of what a peer has been told, as wide as it hears it. */

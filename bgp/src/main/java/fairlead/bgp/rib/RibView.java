@@ -79,7 +79,7 @@ public final class RibView {
                                     onTheWire,
                                     row.held[family.ordinal()],
                                     row.rejected[family.ordinal()],
-                                    member.toldCount(family)));
+                                    rib.watched().isSilent() ? 0 : member.toldCount(family)));
                 }
             }
         }

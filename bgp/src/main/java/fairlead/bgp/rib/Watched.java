@@ -11,6 +11,7 @@ public final class Watched {
     private final ToldChanges toldChanges = new ToldChanges();
     private @Nullable RibWatch watch;
     private boolean hearsWhatIsTold;
+    private boolean silent;
 
     Watched(Rib rib) {
         this.tables = new RibTables(rib);
@@ -27,6 +28,18 @@ public final class Watched {
         if (!whatIsTold) {
             toldChanges.clear();
         }
+    }
+
+    /**
+     * While {@code now} is true, peers are told nothing of what they are owed (RFC 4724 §4.1), and
+     * who watches is told so.
+     */
+    public void silent(boolean now) {
+        silent = now;
+    }
+
+    boolean isSilent() {
+        return silent;
     }
 
     /** Nobody wants to hear of changes any more. */
@@ -51,7 +64,7 @@ public final class Watched {
 
     /** A group tells its peers something else of a prefix. */
     void told(UpdateGroup group, Family family, int prefix) {
-        if (hearsWhatIsTold) {
+        if (hearsWhatIsTold && !silent) {
             toldChanges.add(family, prefix, group);
         }
     }

@@ -342,6 +342,7 @@ final class Instance implements PeeringOwner {
     /** The restart is over: everybody is told, and our OPENs speak of it no more. */
     private void restarted() {
         restarting = false;
+        routes.speak();
         for (var peering : peerings.values()) {
             peering.become(SessionTermsOf.neighbour(peering.neighbour(), config, false));
         }

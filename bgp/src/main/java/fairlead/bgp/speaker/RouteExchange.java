@@ -62,9 +62,16 @@ final class RouteExchange {
         return watches;
     }
 
+    /** {@link #defers} is over: who watches is told what peers are told from now on. */
+    void speak() {
+        rib.watched().silent(false);
+        watches.retell();
+    }
+
     /** We have started anew: nobody is told anything until {@link #defers} is over. */
     void defer(Instant now) {
         deferral.begin(config, now);
+        rib.watched().silent(deferral.holds());
     }
 
     /** Whether nobody is told anything yet, after a restart. */

@@ -113,6 +113,14 @@ final class WatchedRib implements RibWatch {
                         new CollectorModel()));
     }
 
+    /** Peers are told nothing while this is so; collectors hear when it ends. */
+    void silent(boolean now) {
+        rib.watched().silent(now);
+        if (!now) {
+            collectors.forEach(one -> one.session().retell());
+        }
+    }
+
     boolean isUp(WatchedPeer peer) {
         return up.containsKey(peer);
     }
