@@ -123,7 +123,9 @@ final class WhyGlass {
                             .put("reason", "no message of " + longest + " octets can hold it");
             case ExportFate.Behind() ->
                     line.put("state", "behind")
-                            .put("reason", "one path is told, and another is better");
+                            .put(
+                                    "reason",
+                                    "a better path stands before it, and only the best is told");
             case ExportFate.NoSession() -> line.put("state", "no-session");
         }
     }
