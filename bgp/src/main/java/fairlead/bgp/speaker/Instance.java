@@ -89,6 +89,7 @@ final class Instance implements PeeringOwner {
             var neighbour = wanted.get(peering.neighbour().name());
             if (neighbour == null) {
                 remove(peering, Fault.PEER_DECONFIGURED, "it is configured no more", now);
+                routes.awaitNoMore(peering.neighbour());
             } else if (!isSameFor(peering.neighbour(), next)
                     || !neighbour.hasSessionOf(peering.neighbour())) {
                 remove(peering, Fault.CONFIGURATION_CHANGED, "its configuration changed", now);
@@ -141,6 +142,7 @@ final class Instance implements PeeringOwner {
         restarting = false;
         for (var peering : List.copyOf(peerings.values())) {
             remove(peering, how, now);
+            routes.awaitNoMore(peering.neighbour());
         }
         routes.watches().removeAll(now);
         return done();

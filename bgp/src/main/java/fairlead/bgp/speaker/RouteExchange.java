@@ -109,9 +109,16 @@ final class RouteExchange {
         rib.validate(change);
     }
 
-    /** A neighbour is spoken with no more: nothing of it is kept. */
+    /** A neighbour is spoken with no more, or in another way: nothing of it is kept. */
     void forget(Neighbour neighbour) {
         retention.remove(neighbour);
+    }
+
+    /**
+     * A neighbour will not tell us anything. One that is only spoken with in another way is waited
+     * for as before: what it has is still to come.
+     */
+    void awaitNoMore(Neighbour neighbour) {
         deferral.forget(neighbour);
     }
 

@@ -206,6 +206,23 @@ class RestartingServerTest {
         assertThat(held()).isEmpty();
     }
 
+    @Test
+    void aReloadThatChangesANeighbourWaitsForItStill() {
+        begin(ASKS, HELPS);
+        network.crash(SERVER);
+        network.crash(TELLER);
+        network.time.run(Duration.ofSeconds(5));
+        startAgain(Speaker.Start.RESTARTED);
+        network.time.run(Duration.ofSeconds(10));
+        assertThat(ends()).isEqualTo(1);
+        var another = new Restarts(Restarts.Mode.RESTARTING, Duration.ofSeconds(90), Duration.ZERO);
+        var neighbours =
+                List.of(neighbour(TELLER, 65001, another), neighbour(LISTENER, 65002, ASKS));
+        network.reconfigure(config(SERVER, 65000, neighbours, List.of()));
+        network.time.run(Duration.ofSeconds(2));
+        assertThat(held()).containsExactly(TOLD);
+    }
+
     private void begin(Restarts servers, Restarts clients) {
         network.add(server(servers));
         network.add(teller(clients));
