@@ -193,6 +193,27 @@ class TelemetryTest {
     }
 
     @Test
+    void collectorsAreLetGoAtTheEnd() throws Exception {
+        try (var collector = new ServerSocket(0, 8, java.net.InetAddress.getByName("127.0.0.1"));
+                var telemetry = new Telemetry(System.out, Instant.now())) {
+            var config =
+                    Loopback.server(
+                            Loopback.freePort(),
+                            "bmp: [{collector: 127.0.0.1:%d}]".formatted(collector.getLocalPort()));
+            try (var server = new Speaker(config.speaker(), new PlainSockets(), telemetry)) {
+                telemetry.become(config.monitoring(), server, rpki);
+                server.start();
+                try (var connection = collector.accept()) {
+                    connection.setSoTimeout(20_000);
+                    connection.getInputStream().readNBytes(6);
+                    telemetry.close();
+                    assertThat(connection.getInputStream().readAllBytes()).isNotEmpty();
+                }
+            }
+        }
+    }
+
+    @Test
     void eventsMayGoToStandardOutput() throws Exception {
         var out = new ByteArrayOutputStream();
         try (var log = new EventLog("-", new PrintStream(out, true, StandardCharsets.UTF_8))) {
