@@ -34,7 +34,7 @@ final class ExpectedServer {
     /** What else a peer that is back may take to tell everything again. */
     private static final Duration RETURN = Duration.ofMinutes(6);
 
-    /** RFC 9687 §4. */
+    /** RFC 9687 §5. */
     private static final int SEND_HOLD_TIMER_EXPIRED = 8;
 
     private static final class Kept {
