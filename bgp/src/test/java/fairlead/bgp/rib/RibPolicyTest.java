@@ -1,5 +1,16 @@
 package fairlead.bgp.rib;
 
+import static fairlead.bgp.rib.PolicyPeers.ONE;
+import static fairlead.bgp.rib.PolicyPeers.TERMS;
+import static fairlead.bgp.rib.PolicyPeers.TWO;
+import static fairlead.bgp.rib.PolicyPeers.announce;
+import static fairlead.bgp.rib.PolicyPeers.exports;
+import static fairlead.bgp.rib.PolicyPeers.imports;
+import static fairlead.bgp.rib.PolicyPeers.learn;
+import static fairlead.bgp.rib.PolicyPeers.path;
+import static fairlead.bgp.rib.PolicyPeers.peer;
+import static fairlead.bgp.rib.PolicyPeers.reject;
+import static fairlead.bgp.rib.PolicyPeers.told;
 import static fairlead.testkit.ForAll.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,18 +22,15 @@ import fairlead.bgp.policy.Condition;
 import fairlead.bgp.policy.DrawnPolicies;
 import fairlead.bgp.policy.NextHopChoice;
 import fairlead.bgp.policy.Outcome;
-import fairlead.bgp.policy.Policy;
 import fairlead.bgp.policy.PrefixSet;
 import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.policy.Rule;
 import fairlead.bgp.policy.Summary;
-import fairlead.bgp.rib.RibDriver.Changes;
 import fairlead.bgp.rpki.RoaChange;
 import fairlead.bgp.rpki.RoaTable;
 import fairlead.bgp.rpki.Vrp;
 import fairlead.bgp.rpki.VrpSet;
 import fairlead.bgp.wire.AsPath;
-import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.BgpMessage.Update;
 import fairlead.bgp.wire.Community;
 import fairlead.bgp.wire.Origin;
@@ -35,26 +43,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Three peers of AS 65001 to 65003; we are 65500. */
 class RibPolicyTest {
-
-    private static final RibTerms TERMS =
-            new RibTerms(
-                    new Asn(65500),
-                    IpAddress.parse("192.0.2.254"),
-                    IpAddress.parse("192.0.2.254"),
-                    Optional.empty(),
-                    Ladder.STANDARD,
-                    ImportRules.ALL,
-                    new ExportRules(List.of(), new ExportRules.Reflection.On(List.of())));
-    private static final Prefix ONE = Prefix.parse("203.0.113.0/24");
-    private static final Prefix TWO = Prefix.parse("198.51.100.0/24");
 
     private final RibDriver rib = new RibDriver(TERMS);
 
@@ -202,89 +196,6 @@ class RibPolicyTest {
     }
 
     @Test
-    void aRouteThatIsToldAgainAfterItGrewStaleIsTakenLikeAnyOther() {
-        rib.up(peer(1, imports(reject("203.0.113.0/24", "no"))));
-        rib.up(peer(2, RoutePolicies.NONE));
-        rib.update("p1", announce(path(1, 65001), ONE, TWO));
-        rib.age("p1");
-        rib.update("p1", announce(path(1, 65001), TWO));
-        assertThat(rib.view().learned("p1")).extracting(HeardRoute::prefix).containsExactly(TWO);
-        assertThat(rib.forgetStale("p1").tell()).isEmpty();
-        assertThat(rib.view().held("p1")).isEqualTo(1);
-    }
-
-    @Test
-    void otherPoliciesDoNotMakeAStaleRouteFresh() {
-        rib.up(peer(1, RoutePolicies.NONE));
-        rib.up(peer(2, RoutePolicies.NONE));
-        rib.update("p1", announce(path(1, 65001), ONE, TWO));
-        rib.age("p1");
-        rib.become("p1", imports(reject("203.0.113.0/24", "no")));
-        assertThat(rib.forgetStale("p1").tell())
-                .containsExactly(new RibDriver.Tell("p2", List.of(), List.of(TWO)));
-        assertThat(rib.view().held("p1")).isZero();
-    }
-
-    @Test
-    void theLastResortKeepsWhatAPolicyMadeOfItAndStaysTheLastResort() {
-        var tag =
-                Rule.change(
-                        Condition.ALWAYS,
-                        new Action.AddCommunities(List.of(CommunityText.parse("65500:1"))));
-        rib.up(peer(1, imports(tag)));
-        rib.up(peer(2, RoutePolicies.NONE));
-        rib.update("p1", announce(path(1, 65001), ONE));
-        rib.age("p1");
-        var llgr = Community.of(0xffff, 6);
-        assertThat(
-                        told(rib.keepLonger("p1"), "p2")
-                                .getOrDefault(ONE, PathAttributes.NONE)
-                                .communities())
-                .containsExactly(Community.of(65500, 1), llgr);
-        assertThat(
-                        told(rib.become("p1", RoutePolicies.NONE), "p2")
-                                .getOrDefault(ONE, PathAttributes.NONE)
-                                .communities())
-                .containsExactly(llgr);
-    }
-
-    @Test
-    void aLastResortOfAPolicysMakingIsNoneAnyMoreWhenThatPolicyIsGone() {
-        rib.up(peer(1, imports(adding("65535:6"))));
-        rib.up(peer(2, RoutePolicies.NONE));
-        rib.update("p1", announce(path(1, 65001), ONE));
-        assertThat(told(rib.become("p1", RoutePolicies.NONE), "p2"))
-                .containsEntry(ONE, path(1, 65001));
-    }
-
-    @Test
-    void aLastResortOfAPolicysMakingIsMarkedOnceWhenItIsKeptForLong() {
-        rib.up(peer(1, imports(adding("65535:6"))));
-        rib.up(peer(2, RoutePolicies.NONE));
-        rib.update("p1", announce(path(1, 65001), ONE));
-        rib.age("p1");
-        assertThat(rib.keepLonger("p1").tell()).isEmpty();
-        assertThat(rib.become("p1", RoutePolicies.NONE).tell()).isEmpty();
-    }
-
-    /** RFC 9494 §4.2: NO_LLGR counts whoever says it. */
-    @Test
-    void whatAPolicyDoesNotWantKeptForLongGoesThen() {
-        rib.up(peer(1, imports(adding("65535:7"))));
-        rib.up(peer(2, RoutePolicies.NONE));
-        rib.update("p1", announce(path(1, 65001), ONE));
-        rib.age("p1");
-        rib.keepLonger("p1");
-        assertThat(rib.view().held("p1")).isZero();
-    }
-
-    private static Rule adding(String community) {
-        return Rule.change(
-                Condition.ALWAYS,
-                new Action.AddCommunities(List.of(CommunityText.parse(community))));
-    }
-
-    @Test
     void aSummaryIsAnnouncedWhileARouteContributesToItAndNeverChanges() {
         var whole = Prefix.parse("203.0.112.0/20");
         var summarise =
@@ -367,63 +278,5 @@ class RibPolicyTest {
         return dice.nextInt(4) == 0
                 ? new Update(List.of(prefix), PathAttributes.NONE, List.of())
                 : announce(path(who, 65000 + who, 65001 + dice.nextInt(4)), prefix);
-    }
-
-    private static void learn(Map<String, Map<Prefix, PathAttributes>> known, Changes changes) {
-        for (var tell : changes.tell()) {
-            var table = known.computeIfAbsent(tell.neighbour(), _ -> new TreeMap<>());
-            tell.withdrawn().forEach(table::remove);
-            tell.announced().forEach(route -> table.put(route.prefix(), route.attributes()));
-        }
-    }
-
-    private static Map<Prefix, PathAttributes> told(Changes changes, String name) {
-        var known = new HashMap<String, Map<Prefix, PathAttributes>>();
-        learn(known, changes);
-        return known.getOrDefault(name, Map.of());
-    }
-
-    private static Rule reject(String prefixes, String reason) {
-        return Rule.of(new Condition.PrefixIn(PrefixSet.of(prefixes)), new Outcome.Reject(reason));
-    }
-
-    private static RoutePolicies imports(Rule... rules) {
-        return new RoutePolicies(List.of(Policy.of("in", rules)), List.of());
-    }
-
-    private static RoutePolicies exports(Rule... rules) {
-        return new RoutePolicies(List.of(), List.of(Policy.of("out", rules)));
-    }
-
-    private static PeerTerms peer(int number, RoutePolicies policies) {
-        return peer(number, policies, PeerKind.TRANSPARENT);
-    }
-
-    private static PeerTerms peer(int number, RoutePolicies policies, PeerKind kind) {
-        var address = IpAddress.parse("192.0.2." + number);
-        return new PeerTerms(
-                "p" + number,
-                address,
-                new Asn(65000 + number),
-                address,
-                kind,
-                AsWidth.FOUR,
-                4096,
-                Set.of(Family.IPV4_UNICAST),
-                Set.of(),
-                Set.of(),
-                Map.of(),
-                policies);
-    }
-
-    private static PathAttributes path(int from, long... asns) {
-        return PathAttributes.of(
-                new PathAttribute.OriginIs(Origin.IGP),
-                new PathAttribute.AsPathIs(AsPath.of(asns)),
-                new PathAttribute.NextHopIs(IpAddress.parse("192.0.2." + from)));
-    }
-
-    private static Update announce(PathAttributes attributes, Prefix... prefixes) {
-        return new Update(List.of(), attributes, List.of(prefixes));
     }
 }
