@@ -7,6 +7,7 @@ import fairlead.bgp.wire.Capability.LongLivedGracefulRestart;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,22 @@ final class Retention {
         RETURNING
     }
 
+    /**
+     * @param until when each family goes, or becomes a last resort
+     * @param longer for how long it is one then
+     * @param lasting families that are
+     */
     private record Kept(
-            int number, Phase phase, Map<Family, Instant> until, Map<Family, Duration> longer) {}
+            int number,
+            Phase phase,
+            Map<Family, Instant> until,
+            Map<Family, Duration> longer,
+            Set<Family> lasting) {
+
+        Kept(int number, Phase phase, Map<Family, Instant> until, Map<Family, Duration> longer) {
+            this(number, phase, until, longer, EnumSet.noneOf(Family.class));
+        }
+    }
 
     private final Rib rib;
     private final Map<String, Kept> kept = new HashMap<>();
@@ -67,13 +82,23 @@ final class Retention {
 
     /** The families that a neighbour has kept itself, if it was away and is back. */
     Set<Family> preserved(Neighbour neighbour, Negotiated session) {
-        return kept.containsKey(neighbour.name())
-                ? session.gracefulRestart().stream()
-                        .flatMap(restart -> restart.families().stream())
-                        .filter(one -> one.forwarding())
-                        .flatMap(one -> Family.of(one.family()).stream())
-                        .collect(Collectors.toSet())
-                : Set.of();
+        var before = kept.get(neighbour.name());
+        if (before == null) {
+            return Set.of();
+        }
+        return session.gracefulRestart().stream()
+                .flatMap(restart -> restart.families().stream())
+                .filter(one -> one.forwarding())
+                .flatMap(one -> Family.of(one.family()).stream())
+                .filter(family -> !before.lasting().contains(family) || lasts(family, session))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Family.class)));
+    }
+
+    /** Whether it says that what became a last resort was kept as well (RFC 9494 §4.2). */
+    private static boolean lasts(Family family, Negotiated session) {
+        return session.longLivedGracefulRestart().stream()
+                .flatMap(restart -> restart.families().stream())
+                .anyMatch(one -> one.forwarding() && one.family().equals(family.onTheWire()));
     }
 
     /** The neighbour is back. */
@@ -156,6 +181,7 @@ final class Retention {
         var longer = one.longer().remove(family);
         if (one.phase() == Phase.AWAY && longer != null) {
             rib.keepLonger(one.number(), family);
+            one.lasting().add(family);
             one.until().put(family, now.plus(longer));
         } else {
             one.until().remove(family);

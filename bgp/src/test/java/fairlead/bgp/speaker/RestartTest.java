@@ -111,6 +111,20 @@ class RestartTest {
         assertThat(heardByWatcher()).isEmpty();
     }
 
+    /** RFC 9494 §4.2: the ordinary F bit says nothing of routes that are a last resort. */
+    @Test
+    void oneWhoIsBackLateAndSpeaksOfNoLongRestartsLosesWhatWasALastResort() {
+        start(helper(Duration.ofSeconds(300)));
+        leave();
+        network.time.run(Duration.ofSeconds(80));
+        assertThat(heardByWatcher()).containsExactly(KEPT, DROPPED);
+        var ordinary = new Restarts(Restarts.Mode.RESTARTING, AWAY, Duration.ZERO);
+        var neighbours = List.of(neighbour(SERVER, 65000, ordinary), ABSENT.getLast());
+        network.startAgain(leaver(neighbours, List.of(), KEPT), Speaker.Start.RESTARTED);
+        network.time.run(Duration.ofSeconds(10));
+        assertThat(heardByWatcher()).isEmpty();
+    }
+
     @Test
     void whatMustNotBeKeptForLongGoesWhenTheOrdinaryTimeIsOver() {
         start(helper(Duration.ofSeconds(300)), Community.of(0xffff, 7));
