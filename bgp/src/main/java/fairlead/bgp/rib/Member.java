@@ -133,18 +133,8 @@ final class Member {
         return told.sources.get(prefix) == peer.number ? Exporter.NOTHING : told.codes.get(prefix);
     }
 
-    /** Takes a path that the peer has been told. */
-    interface Told {
-
-        /**
-         * @param pathId its identifier; 0 where the peer is told one path for each prefix
-         * @param code of its group's exporter
-         */
-        void path(int pathId, int code);
-    }
-
     /** Every path to {@code prefix} that it has been told. */
-    void each(Family family, int prefix, Told take) {
+    void each(Family family, int prefix, RibTables.Told take) {
         var all = paths[family.ordinal()];
         if (all != null) {
             all.each(prefix, take);

@@ -99,7 +99,7 @@ final class PathsTold {
     }
 
     /** Every path to {@code prefix} that it was told. */
-    void each(int prefix, Member.Told take) {
+    void each(int prefix, RibTables.Told take) {
         for (int entry = heads.get(prefix); entry != 0; entry = next.get(entry)) {
             take.path(pathIds.get(entry), codes.get(entry));
         }

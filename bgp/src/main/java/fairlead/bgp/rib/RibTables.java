@@ -143,7 +143,7 @@ public final class RibTables {
     public void eachTold(int peer, Family family, int prefix, Told told) {
         var member = rib.peers.at(peer).member;
         if (member != null && !rib.watched().isSilent()) {
-            member.each(family, prefix, told::path);
+            member.each(family, prefix, told);
         }
     }
 
