@@ -106,6 +106,9 @@ public final class WatchPauses {
 
         @Override
         public boolean work(RibTables tables, Instant now) {
+            if (over) {
+                return watch.work(tables, now);
+            }
             long collected = collectionMillis();
             long beginCpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             long begin = System.nanoTime();

@@ -120,8 +120,22 @@ final class Loop implements Dialling.Outcome, Links.User {
         post(() -> instance.watch(watch, clock.now()));
     }
 
+    /** Returns when {@code watch} has been told its end, if anything runs that could tell it. */
     void unwatch(Watch watch) {
-        post(() -> instance.unwatch(watch, clock.now()));
+        var told = new CompletableFuture<Watch>();
+        synchronized (this) {
+            if (phase != Phase.RUNNING) {
+                post(() -> instance.unwatch(watch, clock.now()));
+                return;
+            }
+            ask(
+                    running -> {
+                        running.unwatch(watch, clock.now());
+                        return watch;
+                    },
+                    told);
+        }
+        told.join();
     }
 
     /** Makes a turn soon, even if nothing else happens. */

@@ -130,7 +130,10 @@ public final class Speaker implements AutoCloseable {
         loop.watch(watch);
     }
 
-    /** {@code watch} is told nothing any more, soon. */
+    /**
+     * {@code watch} is told its end, and nothing after it. Of a speaker that runs no more every
+     * watch was told.
+     */
     public void unwatch(Watch watch) {
         loop.unwatch(watch);
     }

@@ -183,6 +183,28 @@ class BmpStationTest {
     }
 
     @Test
+    void aCollectorThatIsLetGoHearsSoLast() throws Exception {
+        var prefixes = LoopbackSpeakers.prefixes(3);
+        try (var collector = new TestCollector(0, true);
+                var server = LoopbackSpeakers.server();
+                var peer = LoopbackSpeakers.peer(prefixes)) {
+            server.start();
+            peer.start();
+            var station = station(server, collector, Set.of(View.ADJ_RIB_IN), 1 << 20);
+            server.watch(station);
+            station.start();
+            awaitHeld(collector, View.ADJ_RIB_IN, prefixes);
+
+            server.unwatch(station);
+            station.stop();
+
+            await().until(() -> collector.newest().getLast() instanceof Termination);
+            assertThat(station.report().overflows()).isZero();
+            assertThat(collector.isDamaged()).isFalse();
+        }
+    }
+
+    @Test
     void aCollectorThatDoesNotReadIsCutOffAndHoldsUpNobody() throws Exception {
         var prefixes = LoopbackSpeakers.prefixes(4_000);
         try (var collector = new TestCollector(0, false);
