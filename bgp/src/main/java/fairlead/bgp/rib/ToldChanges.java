@@ -1,6 +1,5 @@
 package fairlead.bgp.rib;
 
-import fairlead.bgp.table.IntList;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,8 +8,6 @@ import java.util.List;
  * now is what the tables say; a place that changed twice may stand here twice.
  */
 public final class ToldChanges {
-
-    private static final int WORDS = 3;
 
     /** What is done with a change. */
     public interface Change {
@@ -23,61 +20,43 @@ public final class ToldChanges {
         void at(int peer, int prefix, int pathId);
     }
 
-    private final IntList[] lists = new IntList[Family.values().length];
+    /** By who: a peer's number, or below zero the place of a group. */
+    private final Places places = new Places();
 
     /** Peers that are told the same stand in a list as the group that they are. */
     private final List<UpdateGroup> groups = new ArrayList<>();
 
-    ToldChanges() {
-        for (var family : Family.values()) {
-            lists[family.ordinal()] = new IntList();
-        }
-    }
+    ToldChanges() {}
 
     /** All peers of a group, but those whose own path it is, are told something else. */
     void add(Family family, int prefix, UpdateGroup group) {
         if (groups.isEmpty() || groups.getLast() != group) {
             groups.add(group);
         }
-        add(family, prefix, -groups.size(), 0);
+        places.add(family, prefix, -groups.size(), 0);
     }
 
     /** A peer is told something else of one path. */
     void add(Family family, int prefix, PeerRow peer, int pathId) {
-        add(family, prefix, peer.number, pathId);
-    }
-
-    private void add(Family family, int prefix, int who, int pathId) {
-        var list = lists[family.ordinal()];
-        list.add(prefix);
-        list.add(who);
-        list.add(pathId);
+        places.add(family, prefix, peer.number, pathId);
     }
 
     boolean isEmpty() {
-        for (var list : lists) {
-            if (list.size() > 0) {
-                return false;
-            }
-        }
-        return true;
+        return places.isEmpty();
     }
 
     void clear() {
-        for (var list : lists) {
-            list.clear();
-        }
+        places.clear();
         groups.clear();
     }
 
     /** Hands out all of a family, oldest first. */
     public void each(Family family, Change change) {
-        var list = lists[family.ordinal()];
-        for (int i = 0; i < list.size(); i += WORDS) {
-            int prefix = list.get(i);
-            int who = list.get(i + 1);
+        for (int i = 0; i < places.size(family); i++) {
+            int prefix = places.prefix(family, i);
+            int who = places.who(family, i);
             if (who >= 0) {
-                change.at(who, prefix, list.get(i + 2));
+                change.at(who, prefix, places.pathId(family, i));
                 continue;
             }
             for (var member : groups.get(-who - 1).members) {
