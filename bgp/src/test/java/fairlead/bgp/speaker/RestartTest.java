@@ -1,16 +1,13 @@
 package fairlead.bgp.speaker;
 
+import static fairlead.bgp.speaker.RestartingSpeakers.neighbour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fairlead.bgp.rib.AdvertisedRoute;
-import fairlead.bgp.rib.ExportRules;
 import fairlead.bgp.rib.ExportRules.Origination;
-import fairlead.bgp.rib.ExportRules.Reflection;
 import fairlead.bgp.rib.HeardRoute;
-import fairlead.bgp.rib.ImportRules;
 import fairlead.bgp.speaker.SimulatedNetwork.Latency;
 import fairlead.bgp.wire.Community;
-import fairlead.net.Asn;
 import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
 import java.time.Duration;
@@ -202,31 +199,8 @@ class RestartTest {
                 Stream.of(prefixes).map(p -> new Origination(p, communities)).toList());
     }
 
-    private static Neighbour neighbour(IpAddress address, long asn, Restarts restarts) {
-        return new Neighbour(
-                address.toString(),
-                address,
-                new Asn(asn),
-                NeighbourOptions.USUAL
-                        .draft()
-                        .relation(Relation.ROUTE_SERVER_CLIENT)
-                        .restarts(restarts)
-                        .made());
-    }
-
     private static SpeakerConfig config(
             IpAddress address, long asn, List<Neighbour> neighbours, List<Origination> originated) {
-        return new SpeakerConfig(
-                address.toString(),
-                new LocalEnd(new Asn(asn), address, address, LocalEnd.BGP),
-                new Timing(
-                        Duration.ofSeconds(9),
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(5),
-                        Duration.ofHours(1)),
-                neighbours,
-                ImportRules.ALL,
-                new ExportRules(originated, new Reflection.On(List.of())),
-                Profile.ROUTE_SERVER);
+        return RestartingSpeakers.config(address, asn, neighbours, originated, Duration.ofHours(1));
     }
 }

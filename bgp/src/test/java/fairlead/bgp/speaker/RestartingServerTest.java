@@ -1,12 +1,10 @@
 package fairlead.bgp.speaker;
 
+import static fairlead.bgp.speaker.RestartingSpeakers.neighbour;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fairlead.bgp.rib.ExportRules;
 import fairlead.bgp.rib.ExportRules.Origination;
-import fairlead.bgp.rib.ExportRules.Reflection;
 import fairlead.bgp.rib.HeardRoute;
-import fairlead.bgp.rib.ImportRules;
 import fairlead.bgp.session.Offer;
 import fairlead.bgp.speaker.SimulatedNetwork.Latency;
 import fairlead.bgp.speaker.SpeakerEvent.EndOfRib;
@@ -18,7 +16,6 @@ import fairlead.bgp.wire.Capability.GracefulRestart;
 import fairlead.bgp.wire.Decoded;
 import fairlead.bgp.wire.Octets;
 import fairlead.bgp.wire.SessionShape;
-import fairlead.net.Asn;
 import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
 import java.time.Duration;
@@ -67,10 +64,7 @@ class RestartingServerTest {
     @Test
     void aServerThatDoesNotWaitTakesRoutesFromThoseWhoKeptThem() {
         begin(ASKS, HELPS);
-        network.crash(SERVER);
-        network.crash(TELLER);
-        network.time.run(Duration.ofSeconds(5));
-        startAgain(Speaker.Start.FRESH);
+        startAgainWithoutTeller(Speaker.Start.FRESH);
         network.time.run(Duration.ofSeconds(10));
         assertThat(held()).isEmpty();
         assertThat(withdrawn()).containsExactly(TOLD);
@@ -79,10 +73,7 @@ class RestartingServerTest {
     @Test
     void nobodyIsToldAnythingBeforeAllHaveToldWhatTheyHave() {
         begin(ASKS, HELPS);
-        network.crash(SERVER);
-        network.crash(TELLER);
-        network.time.run(Duration.ofSeconds(5));
-        startAgain(Speaker.Start.RESTARTED);
+        startAgainWithoutTeller(Speaker.Start.RESTARTED);
         network.time.run(Duration.ofSeconds(15));
 
         assertThat(offeredByServer().restarted()).as("R bit").isTrue();
@@ -105,10 +96,7 @@ class RestartingServerTest {
     @Test
     void whoDoesNotComeBackIsWaitedForNoLongerThanTheDeferral() {
         begin(ASKS, HELPS);
-        network.crash(SERVER);
-        network.crash(TELLER);
-        network.time.run(Duration.ofSeconds(5));
-        startAgain(Speaker.Start.RESTARTED);
+        startAgainWithoutTeller(Speaker.Start.RESTARTED);
         network.time.run(Duration.ofSeconds(29));
         assertThat(held()).containsExactly(TOLD);
         network.time.run(Duration.ofSeconds(5));
@@ -193,10 +181,7 @@ class RestartingServerTest {
     @Test
     void oneWhoIsTakenOutOfTheConfigurationIsWaitedForNoLonger() {
         begin(ASKS, HELPS);
-        network.crash(SERVER);
-        network.crash(TELLER);
-        network.time.run(Duration.ofSeconds(5));
-        startAgain(Speaker.Start.RESTARTED);
+        startAgainWithoutTeller(Speaker.Start.RESTARTED);
         network.time.run(Duration.ofSeconds(10));
         assertThat(ends()).isEqualTo(1);
         network.reconfigure(
@@ -209,10 +194,7 @@ class RestartingServerTest {
     @Test
     void aReloadThatChangesANeighbourWaitsForItStill() {
         begin(ASKS, HELPS);
-        network.crash(SERVER);
-        network.crash(TELLER);
-        network.time.run(Duration.ofSeconds(5));
-        startAgain(Speaker.Start.RESTARTED);
+        startAgainWithoutTeller(Speaker.Start.RESTARTED);
         network.time.run(Duration.ofSeconds(10));
         assertThat(ends()).isEqualTo(1);
         var another = new Restarts(Restarts.Mode.RESTARTING, Duration.ofSeconds(90), Duration.ZERO);
@@ -231,6 +213,14 @@ class RestartingServerTest {
         network.startAll();
         network.time.run(Duration.ofSeconds(10));
         assertThat(held()).containsExactly(TOLD);
+    }
+
+    /** Server and teller crash, and the server alone comes back. */
+    private void startAgainWithoutTeller(Speaker.Start how) {
+        network.crash(SERVER);
+        network.crash(TELLER);
+        network.time.run(Duration.ofSeconds(5));
+        startAgain(how);
     }
 
     private void startAgain(Speaker.Start how) {
@@ -299,31 +289,9 @@ class RestartingServerTest {
         return config(LISTENER, 65002, List.of(neighbour(SERVER, 65000, restarts)), List.of());
     }
 
-    private static Neighbour neighbour(IpAddress address, long asn, Restarts restarts) {
-        return new Neighbour(
-                address.toString(),
-                address,
-                new Asn(asn),
-                NeighbourOptions.USUAL
-                        .draft()
-                        .relation(Relation.ROUTE_SERVER_CLIENT)
-                        .restarts(restarts)
-                        .made());
-    }
-
     private static SpeakerConfig config(
             IpAddress address, long asn, List<Neighbour> neighbours, List<Origination> originated) {
-        return new SpeakerConfig(
-                address.toString(),
-                new LocalEnd(new Asn(asn), address, address, LocalEnd.BGP),
-                new Timing(
-                        Duration.ofSeconds(9),
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(30)),
-                neighbours,
-                ImportRules.ALL,
-                new ExportRules(originated, new Reflection.On(List.of())),
-                Profile.ROUTE_SERVER);
+        return RestartingSpeakers.config(
+                address, asn, neighbours, originated, Duration.ofSeconds(30));
     }
 }
