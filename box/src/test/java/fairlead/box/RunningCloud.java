@@ -221,7 +221,12 @@ final class RunningCloud implements AutoCloseable {
     private Api counting(Api api) {
         return request -> {
             var reply = api.handle(request);
-            PUBLISHED.ifPresent(azure -> differences.addAll(found(azure, request, reply)));
+            // Where a version may be missing there is no resource, and nothing that Azure
+            // describes.
+            PUBLISHED.ifPresent(azure ->
+                    request.apiVersion()
+                            .ifPresent(version ->
+                                    differences.addAll(found(azure, version, request, reply))));
             if (reply.status() == 409) {
                 conflicts.incrementAndGet();
             }
@@ -229,12 +234,13 @@ final class RunningCloud implements AutoCloseable {
         };
     }
 
-    private static List<String> found(Conformance azure, ArmRequest request, ArmReply reply) {
+    private static List<String> found(
+            Conformance azure, String version, ArmRequest request, ArmReply reply) {
         var exchange =
                 new Exchange(
                         request.method(),
                         request.path(),
-                        request.apiVersion().orElseThrow(),
+                        version,
                         request.body(),
                         reply.status(),
                         reply.body(),
