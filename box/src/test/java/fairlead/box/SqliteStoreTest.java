@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fairlead.box.store.SqliteStore;
 import fairlead.box.store.Store;
 import fairlead.box.store.StoreException;
+import fairlead.testkit.ForAll;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,8 +64,8 @@ class SqliteStoreTest implements StoreContract {
     }
 
     @RepeatedTest(4)
-    void whatWasAcknowledgedSurvivesAKill() throws Exception {
-        long seed = System.nanoTime();
+    void whatWasAcknowledgedSurvivesAKill(RepetitionInfo run) throws Exception {
+        long seed = ForAll.firstSeed() + run.getCurrentRepetition();
         int atLeast = new SplittableRandom(seed).nextInt(1, 300);
         var child = Child.start("commit", file().toString());
         int acknowledged = 0;

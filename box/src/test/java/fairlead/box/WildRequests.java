@@ -119,6 +119,7 @@ final class WildRequests {
 
     private final SplittableRandom random;
     private final List<Map.Entry<String, String>> good;
+    private String last = "nothing yet";
 
     /**
      * @param good paths and the bodies that are right there; with {@code POST} and a space before
@@ -145,12 +146,21 @@ final class WildRequests {
             }
         }
         var octets = MAPPER.writeValueAsBytes(body);
-        return new Wild(
-                verb,
-                segments,
-                version,
-                random.nextInt(20) == 0 ? damaged(octets) : octets,
-                random.nextInt(4) == 0 ? headers() : Map.of());
+        var wild =
+                new Wild(
+                        verb,
+                        segments,
+                        version,
+                        random.nextInt(20) == 0 ? damaged(octets) : octets,
+                        random.nextInt(4) == 0 ? headers() : Map.of());
+        last = wild.toString();
+        return wild;
+    }
+
+    /** What was asked last. */
+    @Override
+    public String toString() {
+        return last;
     }
 
     /** Headers that clients send, with values that they do not; a header holds visible ASCII. */
