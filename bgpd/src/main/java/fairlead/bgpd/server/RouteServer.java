@@ -94,7 +94,7 @@ public final class RouteServer {
             err.println("fairlead bgp: " + hindrance.get().message());
             return hindrance.get().ending();
         }
-        Signals.on("HUP", () -> orders.add(Order.RELOAD));
+        Signals.onEvenIfIgnored("HUP", () -> orders.add(Order.RELOAD));
         Signals.on("TERM", () -> orders.add(Order.STOP));
         Signals.on("INT", () -> orders.add(Order.STOP));
         Signals.on("USR1", () -> orders.add(Order.LEAVE));

@@ -57,15 +57,25 @@ final class Lab implements AutoCloseable {
 
     /** Starts the server and waits until it is ready. */
     void serve(String config) throws Exception {
+        serve(config, List.of());
+    }
+
+    /** The same, by a program that is given the command line after {@code words}. */
+    void serve(String config, List<String> words) throws Exception {
         write(config);
-        var begun = start();
+        var begun = start(words);
         await().atMost(PATIENCE).until(() -> !begun.isAlive() || said("out").contains("ready"));
         assertThat(begun.isAlive()).as(said("err")).isTrue();
     }
 
     /** Starts the server, whatever becomes of it. */
     Process start() throws IOException {
-        var command = new ArrayList<>(List.of("ip", "netns", "exec", namespace));
+        return start(List.of());
+    }
+
+    private Process start(List<String> words) throws IOException {
+        var command = new ArrayList<>(enter());
+        command.addAll(words);
         command.add(ProcessHandle.current().info().command().orElseThrow());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(

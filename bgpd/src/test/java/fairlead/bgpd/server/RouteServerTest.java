@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +117,13 @@ class RouteServerTest {
         assertThat(lab.told("peer peer 192.0.2.12", "by")).isEqualTo("peer");
         assertThat(lab.told("why peer 192.0.2.12 prefix 10.11.0.7", "answer"))
                 .startsWith("192.0.2.12 is told nothing: its session is ");
+    }
+
+    @Test
+    void hangupsAreHeardThoughWhoStartedTheServerHadThemIgnored() throws Exception {
+        lab.serve(HEAD + FIRST, List.of("nohup"));
+        lab.reload(HEAD + FIRST + SECOND);
+        assertThat(lab.show("peers")).hasSize(2);
     }
 
     @Test
