@@ -1,16 +1,22 @@
 package fairlead.bgp.rib;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Peers by number. A number is used again when no path has it any more. Number 0 is we ourselves.
+ * Peers by number and by name. A number is used again when no path has it any more. Number 0 is we
+ * ourselves, and has no name.
  */
 final class PeerRows {
 
     private final List<@Nullable PeerRow> rows = new ArrayList<>();
+
+    /** Those that are not gone: of one name there is one at most. */
+    private final Map<String, PeerRow> named = new HashMap<>();
 
     PeerRows(PeerTerms ourselves) {
         rows.add(new PeerRow(0, ourselves));
@@ -30,6 +36,7 @@ final class PeerRows {
         } else {
             rows.set(number, row);
         }
+        named.put(terms.name(), row);
         return row;
     }
 
@@ -41,7 +48,15 @@ final class PeerRows {
         return row;
     }
 
+    /** The peer's session is gone for good: whoever comes by its name is another. */
+    void goes(PeerRow row) {
+        row.gone = true;
+        named.remove(row.terms.name(), row);
+    }
+
+    /** No path has the peer's number any more. */
     void remove(PeerRow row) {
+        goes(row);
         rows.set(row.number, null);
     }
 
@@ -56,7 +71,8 @@ final class PeerRows {
         return all;
     }
 
+    /** The peer of that name, unless its session is gone for good. */
     Optional<PeerRow> named(String name) {
-        return all().stream().filter(row -> !row.gone && row.terms.name().equals(name)).findFirst();
+        return Optional.ofNullable(named.get(name));
     }
 }

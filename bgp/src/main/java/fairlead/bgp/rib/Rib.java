@@ -179,7 +179,7 @@ public final class Rib {
     public void forget(int peer) {
         var row = peers.at(peer);
         row.kept = false;
-        row.gone = true;
+        peers.goes(row);
         backlog.forget(row);
         work();
     }

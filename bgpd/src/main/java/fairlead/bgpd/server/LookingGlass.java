@@ -1,5 +1,6 @@
 package fairlead.bgpd.server;
 
+import fairlead.bgp.bfd.BfdReport;
 import fairlead.bgp.rib.RouteFate;
 import fairlead.bgp.rib.RouteSlice;
 import fairlead.bgp.speaker.Neighbour;
@@ -8,8 +9,10 @@ import fairlead.bgp.speaker.Speaker;
 import fairlead.bgpd.control.Answers;
 import fairlead.bgpd.control.JsonLine;
 import fairlead.bgpd.control.Question;
+import fairlead.net.IpAddress;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -31,27 +34,44 @@ final class LookingGlass implements Answers {
     @Override
     public void answer(Question question, Rows rows) throws IOException {
         var line = new JsonLine();
-        if (question.subject() == Question.Subject.RPKI) {
-            rpki.answer(question.which(), line, rows);
-            return;
-        }
-        for (var peer : asked(question)) {
-            switch (question.subject()) {
-                case PEERS -> rows.row(peer(line, peer, path(peer)));
-                case PEER -> {
+        switch (question.subject()) {
+            case RPKI -> rpki.answer(question.which(), line, rows);
+            case PEERS -> sessions(asked(question), line, rows);
+            case PEER -> {
+                for (var peer : asked(question)) {
                     var detail = speaker.session(peer.neighbour().name());
                     if (detail.isPresent()) { // A reload may just have taken it away.
                         peers.answer(detail.get(), line, rows);
                     }
                 }
-                case WHY -> why.answer(peer, question.which(), line, rows);
-                case ROUTES, REJECTED, ADVERTISED, RPKI -> {
-                    if (question.count()) {
-                        count(line, peer, question, rows);
-                    } else {
-                        routes(line, peer, question, rows);
-                    }
+            }
+            case WHY -> {
+                for (var peer : asked(question)) {
+                    why.answer(peer, question.which(), line, rows);
                 }
+            }
+            case ROUTES, REJECTED, ADVERTISED -> routes(line, question, rows);
+        }
+    }
+
+    /** Whether it is said of each path who has been told it. */
+    private static boolean isInParticular(Question question) {
+        return !question.which().prefixes().isEmpty();
+    }
+
+    private void sessions(List<SessionReport> asked, JsonLine line, Rows rows) throws IOException {
+        var paths = states(speaker.paths());
+        for (var peer : asked) {
+            rows.row(peer(line, peer, paths.getOrDefault(peer.neighbour().address(), "")));
+        }
+    }
+
+    private void routes(JsonLine line, Question question, Rows rows) throws IOException {
+        for (var peer : asked(question)) {
+            if (question.count()) {
+                count(line, peer, question, rows);
+            } else {
+                routes(line, peer, question, rows);
             }
         }
     }
@@ -64,13 +84,7 @@ final class LookingGlass implements Answers {
                 name,
                 of(question),
                 question.which(),
-                row ->
-                        rows.row(
-                                route(
-                                        line,
-                                        peer.neighbour(),
-                                        row,
-                                        !question.which().prefixes().isEmpty())));
+                row -> rows.row(route(line, peer.neighbour(), row, isInParticular(question))));
     }
 
     private void count(JsonLine line, SessionReport peer, Question question, Rows rows)
@@ -161,13 +175,14 @@ final class LookingGlass implements Answers {
                 .collect(Collectors.joining(", "));
     }
 
-    /** How BFD stands with the peer; empty without it. */
-    private String path(SessionReport session) {
-        return speaker.paths().stream()
-                .filter(path -> path.peer().remote().equals(session.neighbour().address()))
-                .map(path -> path.state().text())
-                .findFirst()
-                .orElse("");
+    /** How BFD stands with those whose paths it watches, by address. */
+    private static Map<IpAddress, String> states(List<BfdReport> paths) {
+        return paths.stream()
+                .collect(
+                        Collectors.toMap(
+                                path -> path.peer().remote(),
+                                path -> path.state().text(),
+                                (first, _) -> first));
     }
 
     private static String peer(JsonLine line, SessionReport session, String bfd) {
