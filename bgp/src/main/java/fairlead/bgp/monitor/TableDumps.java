@@ -5,7 +5,6 @@ import fairlead.bgp.mrt.MrtWriter;
 import fairlead.bgp.rib.Family;
 import fairlead.bgp.rib.RibTables;
 import fairlead.bgp.speaker.LocalEnd;
-import fairlead.bgp.speaker.SessionEnd;
 import fairlead.bgp.speaker.Watch;
 import fairlead.bgp.speaker.WatchedSession;
 import fairlead.bgp.wire.OctetBuffer;
@@ -15,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +22,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes all routes of all peers into an MRT file (TABLE_DUMP_V2, RFC 6396 §4.3) whenever its time
- * comes round, as they were told, before any policy. A dump goes in slices between two turns of the
- * speaker, which goes on meanwhile: prefixes late in it are as they are then. A peer that comes up
- * during a dump is in the next one. A route is dated with its session, since nothing is kept of
- * when each was told.
+ * comes round, as they were told, before any policy. Routes that are kept of a peer which is away
+ * (RFC 4724, RFC 9494) are among them, as in the files of other speakers: they are in use. A dump
+ * goes in slices between two turns of the speaker, which goes on meanwhile: prefixes late in it are
+ * as they are then. A peer that comes up during a dump is in the next one. A route is dated with
+ * its session, since nothing is kept of when each was told; with the beginning of the watch, if its
+ * session ended before.
  */
 public final class TableDumps implements Watch {
 
@@ -35,14 +35,21 @@ public final class TableDumps implements Watch {
     private static final long MOST_WAITING = 16 << 20;
     private static final long TAKE_MILLIS = 500;
 
+    /**
+     * Of a peer in a dump.
+     *
+     * @param index its place in the table of peers
+     * @param since what its routes are dated with, in seconds since 1970
+     */
+    private record Place(int index, IpAddress address, long since) {}
+
     /** A dump that is being made. */
     private static final class Dump {
         final Instant at;
         final String file;
         final Outbox outbox = new Outbox(MOST_WAITING);
         final Slices slices = new Slices();
-        final Map<Integer, Integer> places = new HashMap<>();
-        final Map<Integer, Long> since = new HashMap<>();
+        final Map<Integer, Place> places = new HashMap<>();
         final boolean[] pathIds = new boolean[Family.values().length];
         long routes;
         long longestNanos;
@@ -58,7 +65,11 @@ public final class TableDumps implements Watch {
     private final Runnable nudge;
     private final OctetBuffer out = new OctetBuffer(1 << 16);
     private final MrtWriter writer = new MrtWriter(out);
-    private final Map<Integer, WatchedSession> sessions = new LinkedHashMap<>();
+
+    /** By the peer's number: when the session came up that its routes were told in. */
+    private final Map<Integer, Instant> told = new HashMap<>();
+
+    private Instant watching = Instant.EPOCH;
     private IpAddress routerId = IpAddress.v4(0);
     private Instant due = Instant.MAX;
     private Optional<Dump> dump = Optional.empty();
@@ -80,25 +91,24 @@ public final class TableDumps implements Watch {
     public void begin(LocalEnd local, List<WatchedSession> up, Instant now) {
         routerId = local.routerId();
         due = Every.next(every, now);
-        up.forEach(session -> sessions.put(session.number(), session));
+        watching = now;
+        up.forEach(session -> told.put(session.number(), session.since()));
     }
 
     @Override
     public void up(WatchedSession session, Instant now) {
-        sessions.put(session.number(), session);
-    }
-
-    @Override
-    public void down(WatchedSession session, SessionEnd end, Instant now) {
-        sessions.remove(session.number());
-        // Its number may become another's: what is left of its routes is not in this dump.
-        dump.ifPresent(one -> one.places.remove(session.number()));
+        told.put(session.number(), session.since());
+        // The number of one that is gone may be this one's now.
+        dump.ifPresent(one ->
+                one.places.computeIfPresent(
+                        session.number(),
+                        (_, place) -> place.address().equals(session.address()) ? place : null));
     }
 
     @Override
     public boolean work(RibTables tables, Instant now) {
         if (dump.isEmpty() && !now.isBefore(due)) {
-            begin(now);
+            begin(tables, now);
         }
         if (dump.isEmpty()) {
             return false;
@@ -144,16 +154,18 @@ public final class TableDumps implements Watch {
         }
     }
 
-    private void begin(Instant now) {
+    private void begin(RibTables tables, Instant now) {
         var one = new Dump(now, pattern.at(Every.last(every, now)));
         due = Every.next(every, now);
         var peers = new ArrayList<MrtPeer>();
-        for (var session : sessions.values()) {
-            one.places.put(session.number(), peers.size());
-            one.since.put(session.number(), session.since().getEpochSecond());
-            peers.add(new MrtPeer(session.id(), session.address(), session.asn()));
-            session.pathsIn().forEach(family -> one.pathIds[family.ordinal()] = true);
-        }
+        var there = tables.peers();
+        told.keySet().retainAll(there.keySet());
+        there.forEach((number, peer) -> {
+            var since = told.getOrDefault(number, watching);
+            one.places.put(number, new Place(peers.size(), peer.address(), since.getEpochSecond()));
+            peers.add(new MrtPeer(peer.id(), peer.address(), peer.asn()));
+            peer.addPathsFrom().forEach(family -> one.pathIds[family.ordinal()] = true);
+        });
         writer.peers(now, routerId, "", peers);
         dump = Optional.of(one);
         writing =
@@ -178,11 +190,11 @@ public final class TableDumps implements Watch {
                     path = tables.nextPath(path)) {
                 int peer = tables.peer(path);
                 var place = one.places.get(peer);
-                if (place != null) {
+                if (place != null && !tables.isGone(peer)) {
                     int set = tables.heard(path);
                     writer.entry(
-                            place,
-                            one.since.getOrDefault(peer, 0L),
+                            place.index(),
+                            place.since(),
                             tables.pathId(path),
                             tables.octets(set),
                             tables.from(set),

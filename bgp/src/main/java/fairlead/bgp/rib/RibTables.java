@@ -1,5 +1,8 @@
 package fairlead.bgp.rib;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * The tables of a speaker as they are, by number, for who reads millions of routes: a prefix, a
  * path, a set of attributes is an int. To be used by the speaker's thread and at once: after that
@@ -58,6 +61,25 @@ public final class RibTables {
             path = nextPath(path);
         }
         return path;
+    }
+
+    /**
+     * The peers whose routes are here, by number: those whose sessions stand, and those that are
+     * away and whose routes are kept (RFC 4724 §4.2, RFC 9494 §4.2).
+     */
+    public Map<Integer, PeerTerms> peers() {
+        var peers = new LinkedHashMap<Integer, PeerTerms>();
+        for (var row : rib.peers.all()) {
+            if (!row.gone) {
+                peers.put(row.number, row.terms);
+            }
+        }
+        return peers;
+    }
+
+    /** Whether routes of a peer are only still here because they cannot all go at once. */
+    public boolean isGone(int peer) {
+        return rib.peers.at(peer).gone;
     }
 
     /** The number of the peer that told it; 0 is we ourselves. */

@@ -57,11 +57,16 @@ public final class LoopbackSpeakers {
     }
 
     static SpeakerConfig peerConfig(List<Prefix> prefixes) {
+        return peerConfig(NeighbourOptions.USUAL, prefixes);
+    }
+
+    /** Of one to whom the server has these options. */
+    static SpeakerConfig peerConfig(NeighbourOptions ofServer, List<Prefix> prefixes) {
         return new SpeakerConfig(
                 "peer",
                 new LocalEnd(new Asn(64501), PEER, PEER, PORT),
                 TIMING,
-                List.of(new Neighbour("server", SERVER, new Asn(64500))),
+                List.of(new Neighbour("server", SERVER, new Asn(64500), ofServer)),
                 ImportRules.ALL,
                 new ExportRules(
                         prefixes.stream().map(one -> new Origination(one, List.of())).toList(),

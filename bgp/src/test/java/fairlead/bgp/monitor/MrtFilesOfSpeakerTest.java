@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import fairlead.bgp.mrt.MrtPeer;
 import fairlead.bgp.mrt.MrtReader;
 import fairlead.bgp.mrt.MrtRecord;
 import fairlead.bgp.mrt.MrtRecord.Message;
@@ -12,6 +13,9 @@ import fairlead.bgp.mrt.MrtRecord.Rib;
 import fairlead.bgp.mrt.MrtRecord.StateChange;
 import fairlead.bgp.mrt.MrtRow;
 import fairlead.bgp.mrt.MrtRows;
+import fairlead.bgp.speaker.NeighbourOptions;
+import fairlead.bgp.speaker.PlainSockets;
+import fairlead.bgp.speaker.Restarts;
 import fairlead.bgp.speaker.Speaker;
 import fairlead.net.Asn;
 import java.io.BufferedInputStream;
@@ -19,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -51,6 +56,67 @@ class MrtFilesOfSpeakerTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> server.sizes().paths() == routes);
     }
 
+    /** Has the server dump its table once. */
+    private static void dump(Speaker server, Path file) throws Exception {
+        var dumps =
+                new TableDumps(
+                        new FilePattern(file.toString()), Duration.ofSeconds(1), server::nudge);
+        server.watch(dumps);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> {
+                    server.nudge();
+                    return Files.exists(file);
+                });
+        server.unwatch(dumps);
+        dumps.stop();
+    }
+
+    /** RFC 4724 §4.2: they are in use all the time. */
+    @Test
+    void aTableDumpHasTheRoutesThatAreKeptOfAPeerThatIsAway() throws Exception {
+        var prefixes = LoopbackSpeakers.prefixes(100);
+        var file = folder.resolve("table.mrt");
+        var begun = Instant.now();
+        try (var server = LoopbackSpeakers.server(restarts(Restarts.Mode.HELPER));
+                var peer =
+                        new Speaker(
+                                LoopbackSpeakers.peerConfig(
+                                        restarts(Restarts.Mode.RESTARTING), prefixes),
+                                new PlainSockets(),
+                                _ -> {})) {
+            server.start();
+            peer.start();
+            awaitRoutes(server, 100);
+            peer.leave();
+            await().until(() -> server.sessions().getFirst().flaps() == 1);
+            assertThat(server.sizes().paths()).isEqualTo(100);
+            dump(server, file);
+        }
+        var records = read(file);
+        assertThat(((PeerIndexTable) records.getFirst()).peers())
+                .extracting(MrtPeer::address)
+                .containsExactly(LoopbackSpeakers.PEER);
+        assertThat(records.stream().skip(1).map(Rib.class::cast))
+                .allSatisfy(rib ->
+                        assertThat(rib.entries())
+                                .singleElement()
+                                .satisfies(entry ->
+                                        assertThat(entry.originated())
+                                                .isBetween(
+                                                        begun.truncatedTo(ChronoUnit.SECONDS),
+                                                        Instant.now())))
+                .extracting(Rib::prefix)
+                .containsExactlyInAnyOrderElementsOf(prefixes);
+    }
+
+    private static NeighbourOptions restarts(Restarts.Mode mode) {
+        return NeighbourOptions.USUAL
+                .draft()
+                .passive(mode == Restarts.Mode.HELPER)
+                .restarts(new Restarts(mode, Duration.ofMinutes(2), Duration.ZERO))
+                .made();
+    }
+
     @ParameterizedTest
     @CsvSource({"table.mrt", "table.mrt.gz"})
     void aTableDumpHasEveryRouteOfEveryPeer(String name) throws Exception {
@@ -61,17 +127,7 @@ class MrtFilesOfSpeakerTest {
             server.start();
             peer.start();
             awaitRoutes(server, 3_000);
-            var dumps =
-                    new TableDumps(
-                            new FilePattern(file.toString()), Duration.ofSeconds(1), server::nudge);
-            server.watch(dumps);
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> {
-                        server.nudge();
-                        return Files.exists(file);
-                    });
-            server.unwatch(dumps);
-            dumps.stop();
+            dump(server, file);
         }
         var records = read(file);
         assertThat(((PeerIndexTable) records.getFirst()).peers())
