@@ -88,46 +88,57 @@ final class StandAlone {
         var question = asked.forStandAlone();
         var screen = fairlead.screen();
         if (fairlead.json) {
-            lines(question, screen, screen::line);
+            lines(question, screen, screen::line)
+                    .ifPresent(remark -> screen.err().println("fairlead: " + remark));
             return;
         }
-        if (question.subject() == Subject.PEER || question.subject() == Subject.WHY) {
-            boolean why = question.subject() == Subject.WHY;
-            lines(
-                    question,
-                    screen,
-                    line ->
-                            screen.print(
-                                    why
-                                            ? WhyPeerText.of(parsed(line))
-                                            : PeerText.of(parsed(line))));
-            return;
-        }
-        var text = StandAloneText.of(question);
-        var table = new RunningTable(screen, text.headings());
-        lines(question, screen, line -> table.row(text.cells().apply(parsed(line))));
-        table.end(text.none());
+        text(question, screen).ifPresent(remark -> screen.line(screen.bad("! ") + remark));
     }
 
-    private void lines(Question question, Screen screen, Consumer<String> row) {
-        rows(question, () -> !screen.out().checkError(), row);
+    /** Shows an answer to people; returns what the server says besides. */
+    private Optional<String> text(Question question, Screen screen) {
+        return switch (question.subject()) {
+            case PEER -> lines(question, screen, line -> screen.print(PeerText.of(parsed(line))));
+            case WHY -> lines(question, screen, line -> screen.print(WhyPeerText.of(parsed(line))));
+            case PEERS, ROUTES, REJECTED, ADVERTISED, RPKI -> {
+                var text = StandAloneText.of(question);
+                var table = new RunningTable(screen, text.headings());
+                var remark =
+                        lines(
+                                question,
+                                screen,
+                                line -> table.row(text.cells().apply(parsed(line))));
+                table.end(text.none());
+                yield remark;
+            }
+        };
     }
 
-    /** Every line of the answer, as it came, until nobody {@code listens} any more. */
-    private void rows(Question question, BooleanSupplier listens, Consumer<String> row) {
+    private Optional<String> lines(Question question, Screen screen, Consumer<String> row) {
+        return rows(question, () -> !screen.out().checkError(), row);
+    }
+
+    /**
+     * Every line of the answer, as it came, until nobody {@code listens} any more.
+     *
+     * @return what the server says besides
+     */
+    private Optional<String> rows(
+            Question question, BooleanSupplier listens, Consumer<String> row) {
         try (var answer = ControlClient.ask(control, question)) {
             long rows = 0;
             for (var line = answer.next(); line.isPresent(); line = answer.next()) {
                 var text = line.get();
                 if (text.startsWith(END)) {
-                    return;
+                    return Optional.of(parsed(text).path("remark").asString(""))
+                            .filter(remark -> !remark.isEmpty());
                 }
                 if (text.startsWith(ERROR)) {
                     throw new Failure(Exit.NOT_FOUND, parsed(text).path("error").asString(""));
                 }
                 row.accept(text);
                 if (++rows % LOOK == 0 && !listens.getAsBoolean()) {
-                    return;
+                    return Optional.empty();
                 }
             }
             throw Failure.because(

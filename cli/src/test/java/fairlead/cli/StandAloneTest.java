@@ -78,6 +78,21 @@ class StandAloneTest {
     }
 
     @Test
+    void whatTheServerSaysBesidesTheRowsStandsBelowThemAndInNoProgramsWay() throws Exception {
+        try (var _ =
+                ControlServer.listen(
+                        home.resolve("a.sock"),
+                        (question, rows) -> rows.remark("nobody is told anything yet"))) {
+            bgp("show advertised --control " + home.resolve("a.sock"));
+            assertThat(out.toString()).isEqualTo("None.\n! nobody is told anything yet\n");
+            out.reset();
+            bgp("show advertised --json --control " + home.resolve("a.sock"));
+        }
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).isEqualTo("fairlead: nobody is told anything yet\n");
+    }
+
+    @Test
     void theOnlyServerThatRunsIsMeantAndOfSeveralOneHasToBeNamed() throws Exception {
         var runtime = home.resolve("fairlead");
         try (var _ = server("fairlead/bgp-a.sock")) {

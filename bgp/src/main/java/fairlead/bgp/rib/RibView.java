@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The tables of a speaker as values for people and programs. To be used at once, by its thread. */
 public final class RibView {
@@ -51,10 +52,10 @@ public final class RibView {
                 .orElse(0);
     }
 
-    /** How many prefixes a neighbour has been told. */
+    /** How many prefixes a neighbour has been told; none while {@link Watched#silent}. */
     public int advertisedCount(String neighbour) {
         int all = 0;
-        var member = rib.peers.named(neighbour).map(row -> row.member).orElse(null);
+        var member = told(neighbour);
         if (member != null) {
             for (var family : member.group().terms().families()) {
                 all += member.toldCount(family);
@@ -103,10 +104,10 @@ public final class RibView {
                 rib.paths.size(), rib.sets.size(), families, peers, rejections, refusals);
     }
 
-    /** What a neighbour has been told, by prefix. */
+    /** What a neighbour has been told, by prefix; nothing while {@link Watched#silent}. */
     public List<AdvertisedRoute> advertised(String neighbour) {
         var routes = new ArrayList<AdvertisedRoute>();
-        var member = rib.peers.named(neighbour).map(row -> row.member).orElse(null);
+        var member = told(neighbour);
         if (member == null) {
             return routes;
         }
@@ -180,6 +181,13 @@ public final class RibView {
         return Optional.empty();
     }
 
+    /** Where a neighbour stands in what it has been told; null if it has been told nothing. */
+    private @Nullable Member told(String neighbour) {
+        return rib.watched().isSilent()
+                ? null
+                : rib.peers.named(neighbour).map(row -> row.member).orElse(null);
+    }
+
     private List<Rung.Candidate> candidates(Table table, int prefix) {
         var candidates = new ArrayList<Rung.Candidate>();
         for (int path = table.heads.get(prefix); path != 0; path = rib.paths.next(path)) {
@@ -196,7 +204,7 @@ public final class RibView {
 
     private List<Held> all(String neighbour) {
         var all = new ArrayList<Held>();
-        var row = rib.peers.named(neighbour).filter(one -> !one.gone).orElse(null);
+        var row = rib.peers.named(neighbour).orElse(null);
         if (row == null) {
             return all;
         }

@@ -72,11 +72,7 @@ final class RouteWalk {
     }
 
     private static @Nullable RouteWalk of(Rib rib, String neighbour, RouteSlice.Of of) {
-        return rib.peers
-                .named(neighbour)
-                .filter(one -> !one.gone)
-                .map(one -> new RouteWalk(rib, one, of))
-                .orElse(null);
+        return rib.peers.named(neighbour).map(one -> new RouteWalk(rib, one, of)).orElse(null);
     }
 
     private long from(long cursor) {
@@ -126,6 +122,9 @@ final class RouteWalk {
     /** Who has been told this path. */
     private List<String> hearers(Table table, int prefix, int path) {
         var names = new ArrayList<String>();
+        if (rib.watched().isSilent()) {
+            return names;
+        }
         for (var row : rib.peers.all()) {
             var member = row.member;
             if (member != null
@@ -139,7 +138,9 @@ final class RouteWalk {
 
     private void advertised(Table table, int prefix) {
         var member = peer.member;
-        if (member == null || !member.group().terms().families().contains(table.family)) {
+        if (member == null
+                || rib.watched().isSilent()
+                || !member.group().terms().families().contains(table.family)) {
             return;
         }
         member.each(

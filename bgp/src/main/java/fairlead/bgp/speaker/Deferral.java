@@ -6,6 +6,7 @@ import fairlead.bgp.wire.Capability.GracefulRestart;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -47,9 +48,11 @@ final class Deferral {
         return !awaited.isEmpty();
     }
 
-    /** The names of those who are waited for, in order. */
-    List<String> awaited() {
-        return List.copyOf(awaited.keySet());
+    /** Who is waited for, and until when; empty once everybody is told. */
+    Optional<SelectionDeferral> report() {
+        return holds()
+                ? Optional.of(new SelectionDeferral(List.copyOf(awaited.keySet()), until))
+                : Optional.empty();
     }
 
     /**

@@ -244,9 +244,9 @@ final class Instance implements PeeringOwner {
         return done();
     }
 
-    /** Whom we wait for after a restart before anybody is told anything, by name. */
-    List<String> awaited() {
-        return routes.awaited();
+    /** Whom we wait for after a restart before anybody is told anything. */
+    Optional<SelectionDeferral> deferral() {
+        return routes.deferral();
     }
 
     List<SessionReport> sessions() {
@@ -338,7 +338,7 @@ final class Instance implements PeeringOwner {
                         .report(
                                 routes().held(name),
                                 routes().accepted(name),
-                                routes.defers() ? 0 : routes().advertisedCount(name)));
+                                routes().advertisedCount(name)));
     }
 
     /** The restart is over: everybody is told, and our OPENs speak of it no more. */

@@ -79,9 +79,9 @@ final class RouteExchange {
         return deferral.holds();
     }
 
-    /** Whom we wait for until then, by name, in order. */
-    List<String> awaited() {
-        return deferral.awaited();
+    /** Whom we wait for until then. */
+    Optional<SelectionDeferral> deferral() {
+        return deferral.report();
     }
 
     /** The rules for all become those of {@code next}. */
@@ -271,12 +271,16 @@ final class RouteExchange {
     void tick(Instant now) {
         retention.tick(now);
         if (deferral.isOver(now)) {
-            act.accept(
-                    new Effect.Remark(
-                            "these have not told what they have, and are waited for no longer: "
-                                    + String.join(", ", deferral.awaited())));
+            deferral.report().ifPresent(this::lossOfPatience);
             deferral.end();
         }
+    }
+
+    private void lossOfPatience(SelectionDeferral with) {
+        act.accept(
+                new Effect.Remark(
+                        "these have not told what they have, and are waited for no longer: "
+                                + String.join(", ", with.awaited())));
     }
 
     /** Draws the conclusions from all that was taken in, and tells what routes became. */

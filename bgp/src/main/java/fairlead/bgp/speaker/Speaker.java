@@ -178,12 +178,9 @@ public final class Speaker implements AutoCloseable {
         return ask(instance -> instance.session(neighbour));
     }
 
-    /**
-     * The names of the neighbours that are waited for after a restart, before anybody is told
-     * anything (RFC 4724 §4.1); empty at all other times.
-     */
-    public List<String> awaited() {
-        return ask(Instance::awaited);
+    /** Why nobody is told anything yet; empty unless a restart is not over. */
+    public Optional<SelectionDeferral> deferral() {
+        return ask(Instance::deferral);
     }
 
     /** How the watched paths stand; see {@link Bfd}. */

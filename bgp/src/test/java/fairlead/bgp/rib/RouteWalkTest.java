@@ -96,6 +96,23 @@ class RouteWalkTest {
         }
     }
 
+    /** RFC 4724 §4.1: what peers are owed they have not been told. */
+    @Test
+    void nothingHasBeenToldWhileEverybodyIsKeptWaiting() {
+        rib.rib.watched().silent(true);
+        assertThat(walk("b", Of.ADVERTISED)).isEmpty();
+        assertThat(rib.view().advertised("b")).isEmpty();
+        assertThat(rib.view().advertisedCount("b")).isZero();
+        assertThat(hearers()).isEmpty();
+        rib.rib.watched().silent(false);
+        assertThat(walk("b", Of.ADVERTISED)).hasSize(PREFIXES * 9 / 10);
+        assertThat(hearers()).containsExactly("a");
+    }
+
+    private List<String> hearers() {
+        return rib.view().at("b", Of.HEARD, List.of(prefix(PREFIXES))).rows().getFirst().toldTo();
+    }
+
     @Test
     void onePrefixIsFoundWithoutAWalk() {
         var prefixes = List.of(prefix(7), prefix(PREFIXES - 1), prefix(PREFIXES + 5));

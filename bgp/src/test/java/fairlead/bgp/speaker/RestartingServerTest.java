@@ -85,12 +85,19 @@ class RestartingServerTest {
         assertThat(ends()).isEqualTo(1);
         assertThat(network.at(SERVER).sessions())
                 .allMatch(session -> session.counters().advertisedPrefixes() == 0);
+        assertThat(network.at(SERVER).deferral())
+                .hasValueSatisfying(deferral -> {
+                    assertThat(deferral.awaited()).containsExactly(TELLER.toString());
+                    assertThat(deferral.until())
+                            .isEqualTo(network.time.now().plus(Duration.ofSeconds(30 - 15)));
+                });
 
         network.startAgain(teller(HELPS), Speaker.Start.FRESH);
         network.time.run(Duration.ofSeconds(15));
         assertThat(held()).containsExactly(TOLD);
         assertThat(withdrawn()).isEmpty();
         assertThat(ends()).isEqualTo(2);
+        assertThat(network.at(SERVER).deferral()).isEmpty();
     }
 
     @Test

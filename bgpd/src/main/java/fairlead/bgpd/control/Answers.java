@@ -16,5 +16,11 @@ public interface Answers {
     /** Where rows go. */
     interface Rows {
         void row(String line) throws IOException;
+
+        /**
+         * What the rows do not say of themselves, as a sentence that ends the answer. Who takes
+         * only rows may pass it over.
+         */
+        default void remark(String sentence) {}
     }
 }

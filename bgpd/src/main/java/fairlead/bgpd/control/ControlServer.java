@@ -16,7 +16,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,15 +99,10 @@ public final class ControlServer implements AutoCloseable {
                                 new OutputStreamWriter(Channels.newOutputStream(client), UTF_8),
                                 1 << 16)) {
             var line = line(in);
-            var written = new AtomicLong();
             try {
-                answers.answer(
-                        Question.parse(line),
-                        row -> {
-                            out.write(row);
-                            written.incrementAndGet();
-                        });
-                out.write(new JsonLine().begin().put("end", written.get()).end());
+                var rows = new WrittenRows(out);
+                answers.answer(Question.parse(line), rows);
+                rows.end();
             } catch (IllegalArgumentException | IllegalStateException e) {
                 out.write(
                         new JsonLine().begin().put("error", String.valueOf(e.getMessage())).end());

@@ -36,8 +36,12 @@ final class LookingGlass implements Answers {
         var line = new JsonLine();
         switch (question.subject()) {
             case RPKI -> rpki.answer(question.which(), line, rows);
-            case PEERS -> sessions(asked(question), line, rows);
+            case PEERS -> {
+                silence(rows);
+                sessions(asked(question), line, rows);
+            }
             case PEER -> {
+                silence(rows);
                 for (var peer : asked(question)) {
                     var detail = speaker.session(peer.neighbour().name());
                     if (detail.isPresent()) { // A reload may just have taken it away.
@@ -50,13 +54,30 @@ final class LookingGlass implements Answers {
                     why.answer(peer, question.which(), line, rows);
                 }
             }
-            case ROUTES, REJECTED, ADVERTISED -> routes(line, question, rows);
+            case ADVERTISED -> {
+                silence(rows);
+                routes(line, question, rows);
+            }
+            case ROUTES -> {
+                if (isInParticular(question)) {
+                    silence(rows);
+                }
+                routes(line, question, rows);
+            }
+            case REJECTED -> routes(line, question, rows);
         }
     }
 
     /** Whether it is said of each path who has been told it. */
     private static boolean isInParticular(Question question) {
         return !question.which().prefixes().isEmpty();
+    }
+
+    /** Where little is said of what peers are told, why that is. */
+    private void silence(Rows rows) {
+        speaker.deferral()
+                .ifPresent(one ->
+                        rows.remark("nobody is told anything yet: " + RestartSentence.of(one)));
     }
 
     private void sessions(List<SessionReport> asked, JsonLine line, Rows rows) throws IOException {

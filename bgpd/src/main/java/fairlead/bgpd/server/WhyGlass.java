@@ -58,7 +58,7 @@ final class WhyGlass {
 
     private WhySentence sentence(SessionReport to, ExportTrace trace) {
         var detail = speaker.session(to.neighbour().name());
-        return new WhySentence(to, detail, trace, speaker.awaited());
+        return new WhySentence(to, detail, trace, speaker.deferral());
     }
 
     private ExportTrace trace(SessionReport to, Prefix prefix) {

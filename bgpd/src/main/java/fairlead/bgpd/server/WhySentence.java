@@ -5,24 +5,24 @@ import fairlead.bgp.rib.ExportTrace;
 import fairlead.bgp.rib.RouteFate;
 import fairlead.bgp.session.Negotiated;
 import fairlead.bgp.session.PeerState;
+import fairlead.bgp.speaker.SelectionDeferral;
 import fairlead.bgp.speaker.SessionDetail;
 import fairlead.bgp.speaker.SessionReport;
 import fairlead.bgp.wire.AddressFamily;
 import fairlead.net.IpAddress;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * Why a peer is told what it is told of a prefix, in one sentence.
  *
- * @param awaited whom we wait for after a restart, before anybody is told anything
+ * @param deferral why nobody is told anything yet, after a restart
  */
 record WhySentence(
         SessionReport to,
         Optional<SessionDetail> session,
         ExportTrace trace,
-        List<String> awaited) {
+        Optional<SelectionDeferral> deferral) {
 
     String text() {
         if (to.state() != PeerState.ESTABLISHED) {
@@ -36,7 +36,7 @@ record WhySentence(
             return lacking.get();
         }
         if (trace.paths().isEmpty()) {
-            return isNotTold() + ": nobody tells it to us" + (awaited.isEmpty() ? "" : restart());
+            return isNotTold() + ": nobody tells it to us" + restart();
         }
         return trace.told().isEmpty() ? notTold() : told();
     }
@@ -45,13 +45,14 @@ record WhySentence(
         var told = trace.told();
         if (trace.several()) {
             return peer()
-                    + " is told "
+                    + (told.stream().anyMatch(WhySentence::waits) ? " is to be told " : " is told ")
                     + trace.prefix()
                     + " by "
                     + told.size()
                     + " of "
                     + trace.paths().size()
-                    + (trace.paths().size() == 1 ? " path" : " paths");
+                    + (trace.paths().size() == 1 ? " path" : " paths")
+                    + (told.stream().anyMatch(WhySentence::waits) ? waits() : "");
         }
         var first = told.getFirst();
         var better =
@@ -60,25 +61,26 @@ record WhySentence(
                         .map(path -> "not that of " + name(path) + ", " + why(path.export()))
                         .collect(Collectors.joining("; "));
         return peer()
-                + (first.export() instanceof ExportFate.Told(_, _, var owed) && owed
-                        ? " is to be told "
-                        : " is told ")
+                + (waits(first) ? " is to be told " : " is told ")
                 + trace.prefix()
                 + " by the path of "
                 + name(first)
                 + (better.isEmpty() ? "" : "; " + better)
-                + (first.export() instanceof ExportFate.Told(_, _, var owed) && owed
-                        ? awaited.isEmpty()
-                                ? "; it waits until the peer has read what was sent before"
-                                : restart()
-                        : "");
+                + (waits(first) ? waits() : "");
+    }
+
+    private static boolean waits(ExportTrace.Path path) {
+        return path.export() instanceof ExportFate.Told(_, _, var owed) && owed;
+    }
+
+    private String waits() {
+        return deferral.isEmpty()
+                ? "; it waits until the peer has read what was sent before"
+                : restart();
     }
 
     private String restart() {
-        return "; after a restart everything waits until "
-                + String.join(", ", awaited)
-                + (awaited.size() == 1 ? " has" : " have")
-                + " told all, or patience ends (selectionDeferral)";
+        return deferral.map(one -> "; " + RestartSentence.of(one)).orElse("");
     }
 
     private String notTold() {

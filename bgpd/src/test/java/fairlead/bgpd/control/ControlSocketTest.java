@@ -88,6 +88,18 @@ class ControlSocketTest {
     }
 
     @Test
+    void whatIsSaidBesidesTheRowsStandsInTheLastLine() throws Exception {
+        try (var _ =
+                server((question, rows) -> {
+                    rows.remark("nothing \"yet\"");
+                    rows.row(new JsonLine().begin().put("n", 1).end());
+                })) {
+            assertThat(ask(ROUTES))
+                    .containsExactly("{\"n\":1}", "{\"end\":1,\"remark\":\"nothing \\\"yet\\\"\"}");
+        }
+    }
+
+    @Test
     void whatCannotBeAnsweredIsSaidAndTheNextOneIsServed() throws Exception {
         try (var _ =
                 server((question, rows) -> {

@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import fairlead.bgp.rib.ExportRules;
-import fairlead.bgp.rib.ExportRules.Origination;
-import fairlead.bgp.rib.ExportRules.Reflection;
 import fairlead.bgp.rpki.client.RpkiClient;
 import fairlead.bgp.session.PeerState;
 import fairlead.bgp.speaker.PlainSockets;
 import fairlead.bgp.speaker.Speaker;
-import fairlead.bgp.speaker.SpeakerConfig;
 import fairlead.bgpd.config.ServerConfig;
 import fairlead.bgpd.control.Question;
 import fairlead.net.Prefix;
@@ -105,20 +101,7 @@ class LookingGlassTest {
                         peers: [{address: 127.33.0.1, asn: 64500, name: rs, relation: external%4$s}]
                         """
                                 .formatted(host, 64499 + host, port, options));
-        var plain = config.speaker();
-        var originates =
-                new SpeakerConfig(
-                        plain.name(),
-                        plain.local(),
-                        plain.timing(),
-                        plain.neighbours(),
-                        plain.imports(),
-                        new ExportRules(
-                                Stream.of(prefixes)
-                                        .map(prefix -> new Origination(prefix, List.of()))
-                                        .toList(),
-                                new Reflection.Off()),
-                        plain.profile());
+        var originates = Loopback.originating(config, prefixes);
         open(new Speaker(originates, new PlainSockets(), _ -> {})).start();
     }
 

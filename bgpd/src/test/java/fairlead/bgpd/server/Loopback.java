@@ -1,11 +1,18 @@
 package fairlead.bgpd.server;
 
+import fairlead.bgp.rib.ExportRules;
+import fairlead.bgp.rib.ExportRules.Origination;
+import fairlead.bgp.rib.ExportRules.Reflection;
+import fairlead.bgp.speaker.SpeakerConfig;
 import fairlead.bgpd.config.ConfigFile;
 import fairlead.bgpd.config.Reading;
 import fairlead.bgpd.config.ServerConfig;
+import fairlead.net.Prefix;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Servers at addresses of the loopback, each from the text of its file. */
 final class Loopback {
@@ -44,6 +51,23 @@ final class Loopback {
                 peers: [{address: 127.32.0.1, asn: 64500, name: one}]
                 """
                         .formatted(port));
+    }
+
+    /** A speaker as its file says, that tells these prefixes besides. */
+    static SpeakerConfig originating(ServerConfig config, Prefix... prefixes) {
+        var plain = config.speaker();
+        return new SpeakerConfig(
+                plain.name(),
+                plain.local(),
+                plain.timing(),
+                plain.neighbours(),
+                plain.imports(),
+                new ExportRules(
+                        Stream.of(prefixes)
+                                .map(prefix -> new Origination(prefix, List.of()))
+                                .toList(),
+                        new Reflection.Off()),
+                plain.profile());
     }
 
     static ServerConfig config(String text) {
