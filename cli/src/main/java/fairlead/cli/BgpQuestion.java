@@ -77,6 +77,10 @@ record BgpQuestion(
     private Optional<String> onlyOfStandAlone() {
         return switch (subject) {
             case PEERS, ROUTES, REJECTED, ADVERTISED -> Optional.empty();
+            case STATUS ->
+                    Optional.of(
+                            "How a cloud is tells 'fairlead status'. This tells how a stand-alone"
+                                    + " route server is.");
             case PEER ->
                     Optional.of(
                             "A cloud tells its peers in a table: fairlead bgp show peers --peer"
@@ -109,7 +113,8 @@ record BgpQuestion(
             case PEERS -> BgpText.peers(value);
             case ROUTES, REJECTED -> BgpText.routes(value);
             case ADVERTISED -> BgpText.advertised(value);
-            case PEER, WHY, RPKI -> throw new IllegalStateException("no cloud is asked this");
+            case STATUS, PEER, WHY, RPKI ->
+                    throw new IllegalStateException("no cloud is asked this");
         };
     }
 

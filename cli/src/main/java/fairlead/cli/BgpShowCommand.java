@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
+            "  fairlead bgp show status                       a stand-alone server as a whole",
             "  fairlead bgp show peers                        sessions, how often they fell, why",
             "  fairlead bgp show peer r1                      all about one: capabilities, messages, timers",
             "  fairlead bgp show routes --peer nva_0          what nva_0 told, and what became of it",
@@ -47,7 +48,20 @@ final class BgpShowCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 Objects.requireNonNull(spec).commandLine(),
-                "Say what to show: peers, peer, routes, rejected, advertised, why or rpki");
+                "Say what to show: status, peers, peer, routes, rejected, advertised, why or rpki");
+    }
+
+    @Command(
+            name = "status",
+            description = {
+                "Show how a stand-alone route server is, as a whole.",
+                "A turn is what it does before it looks again who has said something: for the longest one",
+                "every peer waited. 'Lately' is the last minute, or up to two."
+            },
+            footerHeading = "%nExamples:%n",
+            footer = {"  fairlead bgp show status", "  fairlead bgp show status --json"})
+    void status() {
+        show(new BgpQuestion(Subject.STATUS, new BgpFilter(), "", false, false));
     }
 
     @Command(

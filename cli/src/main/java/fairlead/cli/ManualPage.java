@@ -128,6 +128,7 @@ record ManualPage(
                                     "",
                                     "")),
                     entry("bgp show", page(SHOWS, "looking.md", "status routes", "", "")),
+                    entry("bgp show status", page(SHOWS, "bgp-server.md", "bgp", "", "")),
                     entry("bgp show peers", page(SHOWS, "bgp-server.md", "bgp", "", "")),
                     entry("bgp show peer", page(SHOWS, "bgp-server.md", "bgp", "", "")),
                     entry("bgp show routes", page(SHOWS, "bgp-server.md", "bgp", "", "")),

@@ -98,6 +98,8 @@ final class StandAlone {
     /** Shows an answer to people; returns what the server says besides. */
     private Optional<String> text(Question question, Screen screen) {
         return switch (question.subject()) {
+            case STATUS ->
+                    lines(question, screen, line -> screen.print(ServerText.of(parsed(line))));
             case PEER -> lines(question, screen, line -> screen.print(PeerText.of(parsed(line))));
             case WHY -> lines(question, screen, line -> screen.print(WhyPeerText.of(parsed(line))));
             case PEERS, ROUTES, REJECTED, ADVERTISED, RPKI -> {

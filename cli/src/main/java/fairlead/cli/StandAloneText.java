@@ -93,7 +93,7 @@ record StandAloneText(List<String> headings, Function<JsonNode, List<String>> ce
         }
         return switch (question.subject()) {
             case PEERS -> PEERS;
-            case PEER, WHY -> throw new IllegalArgumentException("the answer is no table");
+            case STATUS, PEER, WHY -> throw new IllegalArgumentException("the answer is no table");
             case ROUTES ->
                     question.which() instanceof Question.Which.All ? ROUTES : ROUTES_OF_PREFIX;
             case ADVERTISED -> ADVERTISED;

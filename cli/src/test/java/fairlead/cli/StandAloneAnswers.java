@@ -28,6 +28,7 @@ final class StandAloneAnswers implements Answers {
             return;
         }
         switch (question.subject()) {
+            case STATUS -> rows.row(status(line));
             case PEER -> rows.row(detail(line));
             case WHY -> rows.row(why(line, question.peer().orElseThrow()));
             case PEERS -> {
@@ -61,6 +62,26 @@ final class StandAloneAnswers implements Answers {
                 }
             }
         }
+    }
+
+    private static String status(JsonLine line) {
+        return line.begin()
+                .put("since", Instant.now().minus(Duration.ofHours(52)).toString())
+                .put("peers", 2)
+                .put("established", 1)
+                .object(
+                        "prefixes",
+                        prefixes -> prefixes.put("ipv4-unicast", 1_000_000).put("ipv6-unicast", 9))
+                .put("paths", 2_000_000)
+                .put("attributeSets", 150_000)
+                .object(
+                        "turns",
+                        turns ->
+                                turns.put("count", 123_456)
+                                        .put("longestMicros", 12_345)
+                                        .put("longestAgo", 7200)
+                                        .put("recentLongestMicros", 789))
+                .end();
     }
 
     private static JsonLine row(JsonLine line, String peer) {

@@ -30,6 +30,7 @@ class StandAloneTest {
 
     @ParameterizedTest
     @CsvSource({
+        "status, show status",
         "peers, show peers",
         "peer, show peer r1",
         "why, show why r1 10.0.0.0/8",

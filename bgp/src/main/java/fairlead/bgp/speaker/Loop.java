@@ -52,6 +52,7 @@ final class Loop implements Dialling.Outcome, Links.User {
     private final Thread thread;
     private final Selector selector;
     private final Links links;
+    private final TurnTimes.Tally turns = new TurnTimes.Tally(System.nanoTime());
     private volatile Phase phase = Phase.NEW;
     private Instant giveUpAt = Instant.MAX;
 
@@ -164,6 +165,11 @@ final class Loop implements Dialling.Outcome, Links.User {
         }
     }
 
+    /** To be called on the loop's own thread. */
+    TurnTimes turns() {
+        return turns.sum(System.nanoTime());
+    }
+
     PathWatches watches() {
         return watches;
     }
@@ -203,7 +209,12 @@ final class Loop implements Dialling.Outcome, Links.User {
                 } else {
                     selector.select(nap());
                 }
-                busy = turn();
+                long began = System.nanoTime();
+                try {
+                    busy = turn();
+                } finally {
+                    turns.took(began, System.nanoTime());
+                }
             } catch (IOException e) {
                 LOG.error("{}: cannot wait for sockets; the speaker ends", name, e);
                 break;

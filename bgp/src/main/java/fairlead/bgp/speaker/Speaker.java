@@ -183,6 +183,11 @@ public final class Speaker implements AutoCloseable {
         return ask(Instance::deferral);
     }
 
+    /** How long everybody had to wait for everybody else; the turn that answers does not count. */
+    public TurnTimes turns() {
+        return ask(_ -> loop.turns());
+    }
+
     /** How the watched paths stand; see {@link Bfd}. */
     public List<BfdReport> paths() {
         return loop.watches().reports();

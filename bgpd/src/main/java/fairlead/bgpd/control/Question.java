@@ -21,6 +21,8 @@ public record Question(
 
     /** What is asked for. */
     public enum Subject {
+        /** How the server is, as a whole. */
+        STATUS,
         /** How every session stands. */
         PEERS,
         /** One session with all that was offered, agreed and counted. */
@@ -141,6 +143,6 @@ public record Question(
         throw new IllegalArgumentException(
                 "'"
                         + word
-                        + "' cannot be shown; peers, peer, routes, rejected, advertised, why and rpki can");
+                        + "' cannot be shown; status, peers, peer, routes, rejected, advertised, why and rpki can");
     }
 }

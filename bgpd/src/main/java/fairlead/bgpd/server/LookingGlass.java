@@ -11,6 +11,7 @@ import fairlead.bgpd.control.JsonLine;
 import fairlead.bgpd.control.Question;
 import fairlead.net.IpAddress;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,12 +22,17 @@ final class LookingGlass implements Answers {
 
     private final Speaker speaker;
     private final RpkiGlass rpki;
+    private final StatusGlass status;
     private final PeerGlass peers;
     private final WhyGlass why;
 
-    LookingGlass(Speaker speaker, RpkiGlass rpki) {
+    /**
+     * @param since when the server was started
+     */
+    LookingGlass(Speaker speaker, RpkiGlass rpki, Instant since) {
         this.speaker = speaker;
         this.rpki = rpki;
+        this.status = new StatusGlass(speaker, since);
         this.peers = new PeerGlass(speaker, rpki);
         this.why = new WhyGlass(speaker, rpki);
     }
@@ -35,6 +41,10 @@ final class LookingGlass implements Answers {
     public void answer(Question question, Rows rows) throws IOException {
         var line = new JsonLine();
         switch (question.subject()) {
+            case STATUS -> {
+                silence(rows);
+                status.answer(line, rows);
+            }
             case RPKI -> rpki.answer(question.which(), line, rows);
             case PEERS -> {
                 silence(rows);
@@ -159,7 +169,7 @@ final class LookingGlass implements Answers {
 
     private static RouteSlice.Of of(Question question) {
         return switch (question.subject()) {
-            case PEERS, PEER, WHY, RPKI ->
+            case STATUS, PEERS, PEER, WHY, RPKI ->
                     throw new IllegalArgumentException("these are no routes");
             case ROUTES -> question.received() ? RouteSlice.Of.HEARD : RouteSlice.Of.ACCEPTED;
             case REJECTED -> RouteSlice.Of.REJECTED;

@@ -98,14 +98,15 @@ public final class RouteServer {
         Signals.on("TERM", () -> orders.add(Order.STOP));
         Signals.on("INT", () -> orders.add(Order.STOP));
         Signals.on("USR1", () -> orders.add(Order.LEAVE));
-        try (var telemetry = new Telemetry(out, Instant.now());
+        var since = Instant.now();
+        try (var telemetry = new Telemetry(out, since);
                 var speaker =
                         new Speaker(
                                 config.speaker(),
                                 new PlainSockets(),
                                 Speaker.Routes.NOT_TOLD,
                                 telemetry)) {
-            if (serve(config, before, speaker, telemetry) == Order.LEAVE) {
+            if (serve(config, before, speaker, telemetry, since) == Order.LEAVE) {
                 LOG.info("leaving: peers that offered it keep our routes until the next start");
                 speaker.leave();
             } else {
@@ -124,14 +125,15 @@ public final class RouteServer {
     }
 
     /** Serves until it is told to end; returns how. */
-    private Order serve(ServerConfig config, Before before, Speaker speaker, Telemetry telemetry)
+    private Order serve(
+            ServerConfig config, Before before, Speaker speaker, Telemetry telemetry, Instant since)
             throws IOException, InterruptedException {
         try (var rpki =
                         new RpkiClient(
                                 "bgp", config.rpki(), SocketChannel::open, speaker::validate);
                 var _ =
                         ControlServer.listen(
-                                control, new LookingGlass(speaker, new RpkiGlass(rpki)))) {
+                                control, new LookingGlass(speaker, new RpkiGlass(rpki), since))) {
             telemetry.become(config.monitoring(), speaker, rpki);
             boolean restarting = before == Before.RESTARTING || mark.isThere();
             speaker.start(restarting ? Speaker.Start.RESTARTED : Speaker.Start.FRESH);

@@ -61,6 +61,7 @@ final class ServerNumbers {
         var sizes = speaker.sizes();
         tables(text, sizes);
         RejectionNumbers.write(text, sizes);
+        TurnNumbers.write(text, speaker.turns());
         PathNumbers.write(text, speaker.paths(), speaker.lateness());
         RpkiNumbers.write(text, rpki.reports(), rpki.table().vrps());
         CollectorNumbers.write(text, stations.stream().map(BmpStation::report).toList());

@@ -12,6 +12,7 @@ import fairlead.bgpd.config.ServerConfig;
 import fairlead.bgpd.control.Question;
 import fairlead.net.Prefix;
 import java.nio.channels.SocketChannel;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -66,7 +67,7 @@ class LookingGlassTest {
         server = open(new Speaker(config.speaker(), new PlainSockets(), _ -> {}));
         var rpki =
                 open(new RpkiClient("test", config.rpki(), SocketChannel::open, server::validate));
-        glass = new LookingGlass(server, new RpkiGlass(rpki));
+        glass = new LookingGlass(server, new RpkiGlass(rpki), Instant.now());
         server.start();
         peer(2, port, "", SHARED, INVALID);
         peer(3, port, ", addPath: receive", SHARED, Prefix.parse("10.1.0.0/16"));
@@ -139,6 +140,21 @@ class LookingGlassTest {
                 });
         assertThat(two.path("connection").path("peerId").asString()).isEqualTo("127.33.0.3");
         assertThat(two.path("timers").path("holdLeft").asLong()).isBetween(1L, 90L);
+    }
+
+    @Test
+    void theServerAsAWholeIsShown() throws Exception {
+        var status = only("status");
+        assertThat(Instant.parse(status.path("since").asString())).isBefore(Instant.now());
+        assertThat(status.path("peers").asInt()).isEqualTo(4);
+        assertThat(status.path("established").asInt()).isEqualTo(3);
+        assertThat(status.path("prefixes").path("ipv4-unicast").asInt()).isEqualTo(3);
+        assertThat(status.path("paths").asInt()).isEqualTo(4);
+        var turns = status.path("turns");
+        assertThat(turns.path("longestMicros").asLong()).isPositive();
+        assertThat(turns.path("recentLongestMicros").asLong())
+                .isBetween(1L, turns.path("longestMicros").asLong());
+        assertThat(status.path("restart").isMissingNode()).isTrue();
     }
 
     @Test

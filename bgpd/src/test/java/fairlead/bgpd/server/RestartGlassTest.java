@@ -12,6 +12,7 @@ import fairlead.bgpd.control.Answers.Rows;
 import fairlead.bgpd.control.Question;
 import fairlead.net.Prefix;
 import java.nio.channels.SocketChannel;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -70,7 +71,7 @@ class RestartGlassTest {
         OPEN.add(server);
         var rpki = new RpkiClient("test", config.rpki(), SocketChannel::open, server::validate);
         OPEN.add(rpki);
-        glass = new LookingGlass(server, new RpkiGlass(rpki));
+        glass = new LookingGlass(server, new RpkiGlass(rpki), Instant.now());
         server.start(Speaker.Start.RESTARTED);
         peer(Loopback.originating(config(2, port, ""), OTHER));
         peer(Loopback.originating(config(3, port, ", addPath: receive"), TOLD));
@@ -136,6 +137,13 @@ class RestartGlassTest {
                 .singleElement()
                 .satisfies(row -> assertThat(row.path("toldTo")).isEmpty());
         assertThat(answer.remarks()).hasSize(1);
+    }
+
+    @Test
+    void theServersStatusNamesWhoIsAwaited() throws Exception {
+        var restart = ask("status").rows().getFirst().path("restart");
+        assertThat(restart.path("awaited")).extracting(JsonNode::asString).containsExactly("three");
+        assertThat(Instant.parse(restart.path("until").asString())).isAfter(Instant.now());
     }
 
     @Test

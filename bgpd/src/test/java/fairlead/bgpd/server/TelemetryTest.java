@@ -86,7 +86,12 @@ class TelemetryTest {
                                 "fairlead_bgp_session_changes_total{peer=\"two\",to=\"up\",cause=\"\"} 1\n",
                                 "fairlead_bgp_family_routes_accepted{peer=\"two\",family=\"ipv4-unicast\"} 0\n",
                                 "fairlead_bgp_attribute_sets 0\n",
-                                "process_resident_memory_bytes ");
+                                "fairlead_bgp_turns_total ",
+                                "fairlead_bgp_longest_turn_seconds ",
+                                "fairlead_bgp_recent_longest_turn_seconds ",
+                                "process_resident_memory_bytes ")
+                        .as("a session came up, which took some time")
+                        .doesNotContain("fairlead_bgp_turns_total 0\n", "turn_seconds 0\n");
             }
             await().until(() -> server.sessions().getFirst().flaps() == 1);
             await().untilAsserted(() ->
