@@ -1,28 +1,24 @@
 package fairlead.bgp.rib;
 
+import static fairlead.bgp.rib.Exchange.exports;
+import static fairlead.bgp.rib.Exchange.imports;
+import static fairlead.bgp.rib.Exchange.path;
+import static fairlead.bgp.rib.Exchange.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fairlead.bgp.policy.Condition;
 import fairlead.bgp.policy.Outcome;
-import fairlead.bgp.policy.Policy;
 import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.policy.Rule;
 import fairlead.bgp.wire.AsPath;
-import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.BgpMessage.Update;
-import fairlead.bgp.wire.Origin;
-import fairlead.bgp.wire.PathAttribute;
 import fairlead.bgp.wire.PathAttributes;
-import fairlead.net.Asn;
-import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,10 +34,8 @@ class BacklogTest {
             IntStream.range(0, 10)
                     .mapToObj(i -> Prefix.parse("203.0.113." + 8 * i + "/29"))
                     .toList();
-    private static final RoutePolicies NOTHING_IN =
-            new RoutePolicies(List.of(rejecting("nothing is taken")), List.of());
-    private static final RoutePolicies NOTHING_OUT =
-            new RoutePolicies(List.of(), List.of(rejecting("nothing is told")));
+    private static final RoutePolicies NOTHING_IN = imports(none("nothing is taken"));
+    private static final RoutePolicies NOTHING_OUT = exports(none("nothing is told"));
 
     private final RibDriver rib = new RibDriver(TERMS, 1 << 20);
     private final Map<Prefix, PathAttributes> told = new TreeMap<>();
@@ -87,7 +81,7 @@ class BacklogTest {
     void whyARouteIsKeptOutIsSaidByThePolicyOfTheMoment() {
         rib.becomeUnread("p1", NOTHING_IN);
         rib.settle();
-        rib.becomeUnread("p1", new RoutePolicies(List.of(rejecting("no more")), List.of()));
+        rib.becomeUnread("p1", imports(none("no more")));
         rib.slice();
         assertThat(rib.view().rejected("p1"))
                 .extracting(RejectedRoute::text)
@@ -190,12 +184,12 @@ class BacklogTest {
     @Test
     void whatChangesTwiceWhileAGroupLooksAtAllIsToldAsItIsLast() {
         var last = PREFIXES.subList(9, 10);
-        rib.send("p1", announce(1, last, 65009));
+        rib.send("p1", new Update(List.of(), path(1, 65001, 65009), last));
         rib.settle();
         rib.follow("p2", Integer.MAX_VALUE, told);
         rib.rib.become(terms(List.of(), Prefix.parse("192.0.2.0/24")));
         for (long asn : new long[] {65010, 65011}) {
-            rib.send("p1", announce(1, last, asn));
+            rib.send("p1", new Update(List.of(), path(1, 65001, asn), last));
             rib.slice();
         }
         rib.settle();
@@ -271,58 +265,21 @@ class BacklogTest {
         return slices;
     }
 
-    private static Policy rejecting(String why) {
-        return Policy.of("none", Rule.of(Condition.ALWAYS, new Outcome.Reject(why)));
+    private static Rule none(String why) {
+        return Rule.of(Condition.ALWAYS, new Outcome.Reject(why));
     }
 
     private static RibTerms terms(List<Prefix> ignored, Prefix... ours) {
-        return new RibTerms(
-                new Asn(65500),
-                IpAddress.parse("192.0.2.254"),
-                IpAddress.parse("192.0.2.254"),
-                Optional.empty(),
-                Ladder.STANDARD,
+        return Exchange.terms(
                 new ImportRules(ignored, List.of(Prefix.ALL_V4), ImportRules.UNLIMITED),
-                new ExportRules(
-                        Stream.of(ours)
-                                .map(one -> new ExportRules.Origination(one, List.of()))
-                                .toList(),
-                        new ExportRules.Reflection.On(List.of())));
+                Stream.of(ours).map(one -> new ExportRules.Origination(one, List.of())).toList());
     }
 
-    private static PeerTerms peer(int number) {
-        var address = IpAddress.parse("192.0.2." + number);
-        return new PeerTerms(
-                "p" + number,
-                address,
-                new Asn(65000 + number),
-                address,
-                PeerKind.TRANSPARENT,
-                AsWidth.FOUR,
-                4096,
-                Set.of(Family.IPV4_UNICAST),
-                Set.of(),
-                Set.of(),
-                Map.of(),
-                RoutePolicies.NONE);
+    private static Update announce(int from, List<Prefix> prefixes) {
+        return new Update(List.of(), path(from, 65000 + from), prefixes);
     }
 
     private static Update withdraw(List<Prefix> prefixes) {
         return new Update(prefixes, PathAttributes.NONE, List.of());
-    }
-
-    private static Update announce(int from, List<Prefix> prefixes, long... via) {
-        return new Update(
-                List.of(),
-                PathAttributes.of(
-                        new PathAttribute.OriginIs(Origin.IGP),
-                        new PathAttribute.AsPathIs(
-                                AsPath.of(
-                                        LongStream.concat(
-                                                        LongStream.of(65000 + from),
-                                                        LongStream.of(via))
-                                                .toArray())),
-                        new PathAttribute.NextHopIs(IpAddress.parse("192.0.2." + from))),
-                prefixes);
     }
 }

@@ -1,26 +1,30 @@
 package fairlead.bgp.rib;
 
+import static fairlead.bgp.rib.Exchange.ONE;
+import static fairlead.bgp.rib.Exchange.TERMS;
+import static fairlead.bgp.rib.Exchange.V4;
+import static fairlead.bgp.rib.Exchange.announce;
+import static fairlead.bgp.rib.Exchange.imports;
+import static fairlead.bgp.rib.Exchange.learn;
+import static fairlead.bgp.rib.Exchange.path;
+import static fairlead.bgp.rib.Exchange.reject;
+import static fairlead.bgp.rib.Exchange.withdraw;
 import static fairlead.testkit.ForAll.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fairlead.bgp.policy.Action;
 import fairlead.bgp.policy.CommunityText;
 import fairlead.bgp.policy.Condition;
 import fairlead.bgp.policy.DrawnPolicies;
-import fairlead.bgp.policy.Outcome;
 import fairlead.bgp.policy.Policy;
-import fairlead.bgp.policy.PrefixSet;
 import fairlead.bgp.policy.Refusal;
 import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.policy.Rule;
-import fairlead.bgp.wire.AsPath;
 import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.BgpMessage.Update;
 import fairlead.bgp.wire.Community;
-import fairlead.bgp.wire.Origin;
 import fairlead.bgp.wire.PathAttribute;
 import fairlead.bgp.wire.PathAttributes;
-import fairlead.net.Asn;
-import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
 import java.util.List;
 import java.util.Map;
@@ -35,18 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Peers p1 to p4 of AS 65001 to 65004; p4 is told all paths. We are 65500. */
 class ExportTraceTest {
 
-    private static final Prefix ONE = Prefix.parse("203.0.113.0/24");
-
-    private final RibDriver rib =
-            new RibDriver(
-                    new RibTerms(
-                            new Asn(65500),
-                            IpAddress.parse("192.0.2.254"),
-                            IpAddress.parse("192.0.2.254"),
-                            Optional.empty(),
-                            Ladder.STANDARD,
-                            ImportRules.ALL,
-                            new ExportRules(List.of(), new ExportRules.Reflection.On(List.of()))));
+    private final RibDriver rib = new RibDriver(TERMS);
 
     /**
      * The explanation is a second way through the tables: it has to arrive where the first does.
@@ -121,8 +114,10 @@ class ExportTraceTest {
         var out = reject("203.0.113.0/24", "not to p3");
         var in = reject("203.0.113.0/24", "not from p2");
         rib.up(peer(1, RoutePolicies.NONE));
-        rib.up(peer(2, new RoutePolicies(List.of(policy("in", in)), List.of())));
-        rib.up(peer(3, new RoutePolicies(List.of(), List.of(policy("other"), policy("out", out)))));
+        rib.up(peer(2, imports(in)));
+        var tag = new Action.AddCommunities(List.of(CommunityText.parse("65500:1")));
+        var other = Policy.of("other", Rule.change(Condition.ALWAYS, tag));
+        rib.up(peer(3, new RoutePolicies(List.of(), List.of(other, Policy.of("out", out)))));
         rib.up(peer(4, RoutePolicies.NONE));
         rib.update("p1", announce(path(1, 65001), ONE));
         rib.update("p2", announce(path(2, 65002), ONE));
@@ -259,7 +254,7 @@ class ExportTraceTest {
     @Test
     void aPeerOfNarrowNumbersIsShownWithTheNumbersInFull() {
         rib.up(peer(1, RoutePolicies.NONE));
-        rib.up(narrow());
+        rib.up(peer(9, RoutePolicies.NONE, AsWidth.TWO));
         var wide = path(1, 65001, 4_200_000_001L);
         rib.update("p1", announce(wide, ONE));
         assertThat(rib.view().advertised("p9")).containsExactly(new AdvertisedRoute(ONE, wide));
@@ -275,19 +270,10 @@ class ExportTraceTest {
                 .toList();
     }
 
-    private static void learn(
-            Map<String, Map<Prefix, PathAttributes>> known, RibDriver.Changes changes) {
-        for (var tell : changes.tell()) {
-            var table = known.computeIfAbsent(tell.neighbour(), _ -> new TreeMap<>());
-            tell.withdrawn().forEach(table::remove);
-            tell.announced().forEach(route -> table.put(route.prefix(), route.attributes()));
-        }
-    }
-
     private static Update drawn(SplittableRandom dice, int who) {
         var prefix = DrawnPolicies.prefixes().get(dice.nextInt(DrawnPolicies.prefixes().size()));
         if (dice.nextInt(5) == 0) {
-            return new Update(List.of(prefix), PathAttributes.NONE, List.of());
+            return withdraw(prefix);
         }
         var attributes = path(who, 65000 + who, 65001 + dice.nextInt(4));
         return announce(
@@ -299,53 +285,12 @@ class ExportTraceTest {
                 prefix);
     }
 
-    private static Rule reject(String prefixes, String reason) {
-        return Rule.of(new Condition.PrefixIn(PrefixSet.of(prefixes)), new Outcome.Reject(reason));
-    }
-
-    private static Policy policy(String name, Rule... rules) {
-        var tag =
-                Rule.change(
-                        Condition.ALWAYS,
-                        new fairlead.bgp.policy.Action.AddCommunities(
-                                List.of(CommunityText.parse("65500:1"))));
-        return rules.length == 0 ? Policy.of(name, tag) : Policy.of(name, rules);
-    }
-
-    private static PeerTerms narrow() {
-        return peer(9, RoutePolicies.NONE, AsWidth.TWO);
-    }
-
     private static PeerTerms peer(int number, RoutePolicies policies) {
         return peer(number, policies, AsWidth.FOUR);
     }
 
     private static PeerTerms peer(int number, RoutePolicies policies, AsWidth width) {
-        var address = IpAddress.parse("192.0.2." + number);
-        var paths = number == 4 ? Set.of(Family.IPV4_UNICAST) : Set.<Family>of();
-        return new PeerTerms(
-                "p" + number,
-                address,
-                new Asn(65000 + number),
-                address,
-                PeerKind.TRANSPARENT,
-                width,
-                4096,
-                Set.of(Family.IPV4_UNICAST),
-                Set.of(),
-                paths,
-                Map.of(),
-                policies);
-    }
-
-    private static PathAttributes path(int from, long... asns) {
-        return PathAttributes.of(
-                new PathAttribute.OriginIs(Origin.IGP),
-                new PathAttribute.AsPathIs(AsPath.of(asns)),
-                new PathAttribute.NextHopIs(IpAddress.parse("192.0.2." + from)));
-    }
-
-    private static Update announce(PathAttributes attributes, Prefix... prefixes) {
-        return new Update(List.of(), attributes, List.of(prefixes));
+        var paths = number == 4 ? V4 : Set.<Family>of();
+        return Exchange.peer(number, policies, PeerKind.TRANSPARENT, width, 4096, Set.of(), paths);
     }
 }

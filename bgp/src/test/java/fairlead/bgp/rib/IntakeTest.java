@@ -19,7 +19,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -35,16 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * that the codec finds nothing wrong with, and leaves the same routes behind.
  */
 class IntakeTest {
-
-    private static final RibTerms TERMS =
-            new RibTerms(
-                    new Asn(65515),
-                    IpAddress.parse("10.1.1.4"),
-                    IpAddress.parse("10.1.1.4"),
-                    Optional.empty(),
-                    Ladder.AZURE,
-                    ImportRules.ALL,
-                    new ExportRules(List.of(), new ExportRules.Reflection.Off()));
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("fairlead.bgp.wire.Messages#shapes")
@@ -184,7 +173,7 @@ class IntakeTest {
     private static final class Taker {
 
         private final SessionShape shape;
-        private final Rib rib = new Rib(TERMS, false, 4711);
+        private final Rib rib = new Rib(Exchange.TERMS, false, 4711);
         private final int peer;
 
         Taker(SessionShape shape) {

@@ -1,39 +1,26 @@
 package fairlead.bgp.rib;
 
+import static fairlead.bgp.rib.Exchange.ONE;
+import static fairlead.bgp.rib.Exchange.TERMS;
+import static fairlead.bgp.rib.Exchange.TWO;
+import static fairlead.bgp.rib.Exchange.V4;
+import static fairlead.bgp.rib.Exchange.path;
+import static fairlead.bgp.rib.Exchange.peer;
+import static fairlead.bgp.rib.Exchange.withdraw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fairlead.bgp.policy.RoutePolicies;
-import fairlead.bgp.wire.AsPath;
 import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.BgpMessage.Update;
-import fairlead.bgp.wire.Origin;
-import fairlead.bgp.wire.PathAttribute;
-import fairlead.bgp.wire.PathAttributes;
-import fairlead.net.Asn;
-import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two peers, of which each has told a prefix: nobody is told to forget what he told himself. */
 class MemberTest {
-
-    private static final RibTerms TERMS =
-            new RibTerms(
-                    new Asn(65500),
-                    IpAddress.parse("192.0.2.254"),
-                    IpAddress.parse("192.0.2.254"),
-                    Optional.empty(),
-                    Ladder.STANDARD,
-                    ImportRules.ALL,
-                    new ExportRules(List.of(), new ExportRules.Reflection.On(List.of())));
-    private static final Prefix ONE = Prefix.parse("203.0.113.0/24");
-    private static final Prefix TWO = Prefix.parse("198.51.100.0/24");
 
     private final RibDriver rib = new RibDriver(TERMS);
 
@@ -47,9 +34,9 @@ class MemberTest {
 
     @Test
     void whoIsBackAfterARestartHearsOfTheOthersOnly() {
-        rib.downUnread("p1", Set.of(Family.IPV4_UNICAST));
+        rib.downUnread("p1", V4);
         rib.settle();
-        rib.upUnread(peer(1), Set.of(Family.IPV4_UNICAST));
+        rib.upUnread(peer(1), V4);
         rib.settle();
         hearsOnly(TWO);
     }
@@ -82,24 +69,12 @@ class MemberTest {
 
     @Test
     void aNewGroupTellsItsFirstMemberOfTheOthersOnly() {
-        var none = Set.<Family>of();
-        rib.downUnread("p1", Set.of(Family.IPV4_UNICAST));
+        rib.downUnread("p1", V4);
         rib.settle();
+        var none = Set.<Family>of();
         var other =
-                new PeerTerms(
-                        "p1",
-                        IpAddress.parse("192.0.2.1"),
-                        new Asn(65001),
-                        IpAddress.parse("192.0.2.1"),
-                        PeerKind.TRANSPARENT,
-                        AsWidth.FOUR,
-                        65535,
-                        Set.of(Family.IPV4_UNICAST),
-                        none,
-                        none,
-                        Map.of(),
-                        RoutePolicies.NONE);
-        rib.upUnread(other, Set.of(Family.IPV4_UNICAST));
+                peer(1, RoutePolicies.NONE, PeerKind.TRANSPARENT, AsWidth.FOUR, 65535, none, none);
+        rib.upUnread(other, V4);
         rib.settle();
         hearsOnly(TWO);
     }
@@ -150,7 +125,7 @@ class MemberTest {
         for (int i = 0; i < 50; i++) {
             lagging.send("p2", announce(2, TWO));
             lagging.settle();
-            lagging.send("p2", new Update(List.of(TWO), PathAttributes.NONE, List.of()));
+            lagging.send("p2", withdraw(TWO));
             lagging.settle();
         }
         lagging.send("p2", announce(2, ONE));
@@ -166,30 +141,7 @@ class MemberTest {
         assertThat(tell.withdrawn()).isEmpty();
     }
 
-    private static PeerTerms peer(int number) {
-        var address = IpAddress.parse("192.0.2." + number);
-        return new PeerTerms(
-                "p" + number,
-                address,
-                new Asn(65000 + number),
-                address,
-                PeerKind.TRANSPARENT,
-                AsWidth.FOUR,
-                4096,
-                Set.of(Family.IPV4_UNICAST),
-                Set.of(),
-                Set.of(),
-                Map.of(),
-                RoutePolicies.NONE);
-    }
-
     private static Update announce(int from, Prefix prefix) {
-        return new Update(
-                List.of(),
-                PathAttributes.of(
-                        new PathAttribute.OriginIs(Origin.IGP),
-                        new PathAttribute.AsPathIs(AsPath.of(65000 + from)),
-                        new PathAttribute.NextHopIs(IpAddress.parse("192.0.2." + from))),
-                List.of(prefix));
+        return Exchange.announce(path(from, 65000 + from), prefix);
     }
 }

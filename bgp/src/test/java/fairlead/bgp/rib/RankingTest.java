@@ -1,5 +1,8 @@
 package fairlead.bgp.rib;
 
+import static fairlead.bgp.rib.Exchange.ONE;
+import static fairlead.bgp.rib.Exchange.TERMS;
+import static fairlead.bgp.rib.Exchange.V4;
 import static fairlead.testkit.ForAll.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,14 +13,10 @@ import fairlead.bgp.wire.BgpMessage.Update;
 import fairlead.bgp.wire.Origin;
 import fairlead.bgp.wire.PathAttribute;
 import fairlead.bgp.wire.PathAttributes;
-import fairlead.net.Asn;
 import fairlead.net.IpAddress;
-import fairlead.net.Prefix;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -25,17 +24,6 @@ import org.junit.jupiter.api.Test;
 
 /** The order of the paths of a prefix is a function of the paths, however they came and went. */
 class RankingTest {
-
-    private static final RibTerms TERMS =
-            new RibTerms(
-                    new Asn(65500),
-                    IpAddress.parse("192.0.2.254"),
-                    IpAddress.parse("192.0.2.254"),
-                    Optional.empty(),
-                    Ladder.STANDARD,
-                    ImportRules.ALL,
-                    new ExportRules(List.of(), new ExportRules.Reflection.On(List.of())));
-    private static final Prefix PREFIX = Prefix.parse("203.0.113.0/24");
 
     /** A path that a client of ours reflects: of whom, under which identifier, what it is like. */
     private record Told(int peer, long pathId, int originator, int med, int neighbour) {
@@ -50,14 +38,14 @@ class RankingTest {
                             new PathAttribute.LocalPref(100),
                             new PathAttribute.OriginatorId(
                                     IpAddress.parse("10.0.0." + originator))),
-                    List.of(PREFIX),
+                    List.of(ONE),
                     List.of(),
                     List.of(pathId));
         }
 
         Update withdrawn() {
             return new Update(
-                    List.of(PREFIX), PathAttributes.NONE, List.of(), List.of(pathId), List.of());
+                    List.of(ONE), PathAttributes.NONE, List.of(), List.of(pathId), List.of());
         }
     }
 
@@ -71,7 +59,7 @@ class RankingTest {
             order.stream()
                     .filter(other -> other != one)
                     .forEach(other -> rib.send("p" + other.peer(), other.announced()));
-            assertThat(rib.orderOfPathIds(PREFIX)).containsExactly(2, 7, 1);
+            assertThat(rib.orderOfPathIds(ONE)).containsExactly(2, 7, 1);
         }
     }
 
@@ -87,9 +75,9 @@ class RankingTest {
         for (var one : List.of(high, other, low)) {
             rib.send("p" + one.peer(), one.announced());
         }
-        assertThat(rib.orderOfPathIds(PREFIX)).containsExactly(3, 1, 2);
+        assertThat(rib.orderOfPathIds(ONE)).containsExactly(3, 1, 2);
         rib.send("p1", low.withdrawn());
-        assertThat(rib.orderOfPathIds(PREFIX)).containsExactly(2, 3);
+        assertThat(rib.orderOfPathIds(ONE)).containsExactly(2, 3);
     }
 
     @Test
@@ -119,7 +107,7 @@ class RankingTest {
                     Collections.shuffle(paths, new Random(seed));
                     var anew = withPeers();
                     paths.forEach(path -> anew.send("p" + path.peer(), path.announced()));
-                    assertThat(there.orderOfPathIds(PREFIX)).isEqualTo(anew.orderOfPathIds(PREFIX));
+                    assertThat(there.orderOfPathIds(ONE)).isEqualTo(anew.orderOfPathIds(ONE));
                 });
     }
 
@@ -131,19 +119,13 @@ class RankingTest {
     }
 
     private static PeerTerms peer(int number) {
-        var address = IpAddress.parse("192.0.2." + number);
-        return new PeerTerms(
-                "p" + number,
-                address,
-                new Asn(65500),
-                address,
+        return Exchange.peer(
+                number,
+                RoutePolicies.NONE,
                 PeerKind.REFLECTOR_CLIENT,
                 AsWidth.FOUR,
                 4096,
-                Set.of(Family.IPV4_UNICAST),
-                Set.of(Family.IPV4_UNICAST),
-                Set.of(),
-                Map.of(),
-                RoutePolicies.NONE);
+                V4,
+                Set.of());
     }
 }

@@ -1,16 +1,16 @@
 package fairlead.bgp.rib;
 
-import static fairlead.bgp.rib.PolicyPeers.ONE;
-import static fairlead.bgp.rib.PolicyPeers.TERMS;
-import static fairlead.bgp.rib.PolicyPeers.TWO;
-import static fairlead.bgp.rib.PolicyPeers.announce;
-import static fairlead.bgp.rib.PolicyPeers.exports;
-import static fairlead.bgp.rib.PolicyPeers.imports;
-import static fairlead.bgp.rib.PolicyPeers.learn;
-import static fairlead.bgp.rib.PolicyPeers.path;
-import static fairlead.bgp.rib.PolicyPeers.peer;
-import static fairlead.bgp.rib.PolicyPeers.reject;
-import static fairlead.bgp.rib.PolicyPeers.told;
+import static fairlead.bgp.rib.Exchange.ONE;
+import static fairlead.bgp.rib.Exchange.TERMS;
+import static fairlead.bgp.rib.Exchange.TWO;
+import static fairlead.bgp.rib.Exchange.announce;
+import static fairlead.bgp.rib.Exchange.exports;
+import static fairlead.bgp.rib.Exchange.imports;
+import static fairlead.bgp.rib.Exchange.learn;
+import static fairlead.bgp.rib.Exchange.path;
+import static fairlead.bgp.rib.Exchange.peer;
+import static fairlead.bgp.rib.Exchange.reject;
+import static fairlead.bgp.rib.Exchange.told;
 import static fairlead.testkit.ForAll.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,7 +55,7 @@ class RibPolicyTest {
     @Test
     void aRejectedRouteIsHeldCountedAndExplainedAndToldToNobody() {
         rib.up(peer(1, imports(reject("10.0.0.0/8 le 32", "a private prefix"))));
-        rib.up(peer(2, RoutePolicies.NONE));
+        rib.up(peer(2));
         var inside = Prefix.parse("10.1.0.0/16");
         var changes = rib.update("p1", announce(path(1, 65001), inside, ONE));
         assertThat(told(changes, "p2")).containsOnlyKeys(ONE);
@@ -72,9 +72,9 @@ class RibPolicyTest {
 
     @Test
     void aLocalPreferenceFromAPolicyDecidesAndStaysInside() {
-        rib.up(peer(1, RoutePolicies.NONE));
+        rib.up(peer(1));
         rib.up(peer(2, imports(Rule.change(Condition.ALWAYS, new Action.SetLocalPref(200)))));
-        rib.up(peer(3, RoutePolicies.NONE));
+        rib.up(peer(3));
         rib.update("p1", announce(path(1, 65001), ONE));
         var changes = rib.update("p2", announce(path(2, 65002, 65009, 65009), ONE));
         assertThat(told(changes, "p3")).containsEntry(ONE, path(2, 65002, 65009, 65009));
@@ -90,8 +90,8 @@ class RibPolicyTest {
                         new Condition.AsPathMatches(
                                 fairlead.bgp.policy.AsPathPattern.parse("^65001")),
                         new Outcome.Reject("not from 65001"));
-        rib.up(peer(1, RoutePolicies.NONE));
-        rib.up(peer(2, RoutePolicies.NONE));
+        rib.up(peer(1));
+        rib.up(peer(2));
         rib.up(peer(3, exports(notFromOne)));
         rib.update("p1", announce(path(1, 65001), ONE, TWO));
         var changes = rib.update("p2", announce(path(2, 65002, 65009), ONE));
@@ -109,7 +109,7 @@ class RibPolicyTest {
                                 new NextHopChoice.Address(IpAddress.parse("192.0.2.99"))),
                         new Action.Prepend(new AsChoice.Self(), 2),
                         new Action.AddCommunities(List.of(CommunityText.parse("self:peer"))));
-        rib.up(peer(1, RoutePolicies.NONE));
+        rib.up(peer(1));
         rib.up(peer(2, exports(change), PeerKind.EXTERNAL));
         rib.up(peer(3, RoutePolicies.NONE, PeerKind.EXTERNAL));
         var changes = rib.update("p1", announce(path(1, 65001), ONE));
@@ -134,8 +134,8 @@ class RibPolicyTest {
 
     @Test
     void newImportPoliciesJudgeWhatWasHeardWithoutAskingAgain() {
-        rib.up(peer(1, RoutePolicies.NONE));
-        rib.up(peer(2, RoutePolicies.NONE));
+        rib.up(peer(1));
+        rib.up(peer(2));
         rib.update("p1", announce(path(1, 65001), ONE, TWO));
         var without = rib.become("p1", imports(reject("203.0.113.0/24", "not this one")));
         assertThat(without.tell())
@@ -158,9 +158,9 @@ class RibPolicyTest {
 
     @Test
     void newExportPoliciesTellThePeerWhatDiffersAndNobodyElseAnything() {
-        rib.up(peer(1, RoutePolicies.NONE));
-        rib.up(peer(2, RoutePolicies.NONE));
-        rib.up(peer(3, RoutePolicies.NONE));
+        rib.up(peer(1));
+        rib.up(peer(2));
+        rib.up(peer(3));
         rib.update("p1", announce(path(1, 65001), ONE, TWO));
         assertThat(rib.become("p2", exports(reject("203.0.113.0/24", "no"))).tell())
                 .containsExactly(new RibDriver.Tell("p2", List.of(), List.of(ONE)));
@@ -182,7 +182,7 @@ class RibPolicyTest {
                         1,
                         new RoutePolicies(
                                 List.of(BuiltIn.REJECT_RPKI_INVALID.policy()), List.of())));
-        rib.up(peer(2, RoutePolicies.NONE));
+        rib.up(peer(2));
         rib.update("p1", announce(path(1, 65001), ONE, TWO));
         var payload = RoaTable.of(VrpSet.of(List.of(new Vrp(ONE, 24, new Asn(65099)))));
         var invalid = rib.validate(new RoaChange(payload, payload));
@@ -276,7 +276,7 @@ class RibPolicyTest {
     private static Update drawn(SplittableRandom dice, int who) {
         var prefix = DrawnPolicies.prefixes().get(dice.nextInt(DrawnPolicies.prefixes().size()));
         return dice.nextInt(4) == 0
-                ? new Update(List.of(prefix), PathAttributes.NONE, List.of())
+                ? Exchange.withdraw(prefix)
                 : announce(path(who, 65000 + who, 65001 + dice.nextInt(4)), prefix);
     }
 }

@@ -36,17 +36,13 @@ class RibTest {
     private static final Prefix ELSEWHERE = Prefix.parse("203.0.113.0/24");
     private static final Prefix SUBNET = Prefix.parse("10.1.1.0/24");
     private static final Community REFLECTED = Community.parse("65517:65517");
-    private static final RibTerms TERMS =
-            new RibTerms(
-                    new Asn(65515),
-                    IpAddress.parse("10.1.1.4"),
-                    IpAddress.parse("10.1.1.4"),
-                    Optional.empty(),
-                    Ladder.AZURE,
-                    new ImportRules(List.of(SUBNET), List.of(Prefix.parse("10.0.0.0/8")), 4),
-                    new ExportRules(
-                            List.of(new Origination(OURS, List.of())),
-                            new Reflection.On(List.of(REFLECTED))));
+    private static final ImportRules IMPORTS =
+            new ImportRules(List.of(SUBNET), List.of(Prefix.parse("10.0.0.0/8")), 4);
+    private static final ExportRules EXPORTS =
+            new ExportRules(
+                    List.of(new Origination(OURS, List.of())),
+                    new Reflection.On(List.of(REFLECTED)));
+    private static final RibTerms TERMS = terms(IMPORTS, EXPORTS);
     private static final PeerTerms A = peer("a", 4);
     private static final PeerTerms B = peer("b", 5);
     private static final PeerTerms C = peer("c", 6);
@@ -89,7 +85,7 @@ class RibTest {
                 .containsExactly(RejectedRoute.Reason.IGNORED_PREFIX);
         assertThat(rib.view().learned("a")).isEmpty();
         assertThat(rib.view().held("a")).isEqualTo(1);
-        var changes = rib.become(withImports(ImportRules.ALL));
+        var changes = rib.become(terms(ImportRules.ALL, EXPORTS));
         assertThat(changes.heard().getFirst().accepted())
                 .extracting(HeardRoute::prefix)
                 .containsExactly(SUBNET);
@@ -197,9 +193,9 @@ class RibTest {
     void withoutReflectionNeighboursHearOurPrefixesOnly() {
         var quiet =
                 new RibDriver(
-                        withExports(
-                                new ExportRules(
-                                        TERMS.exports().originations(), new Reflection.Off())));
+                        terms(
+                                IMPORTS,
+                                new ExportRules(EXPORTS.originations(), new Reflection.Off())));
         quiet.up(A);
         quiet.update("a", announce(path(4, 65001), DEFAULT));
         assertThat(quiet.up(B).tell().getFirst().announced())
@@ -212,7 +208,7 @@ class RibTest {
         List.of(A, B).forEach(rib::up);
         assertThat(rib.update("a", announce(path(4, 65001), OURS)).tell()).isEmpty();
         assertThat(rib.view().learned("a")).hasSize(1);
-        var gone = rib.become(withExports(new ExportRules(List.of(), new Reflection.Off())));
+        var gone = rib.become(terms(IMPORTS, new ExportRules(List.of(), new Reflection.Off())));
         assertThat(gone.tell()).allMatch(tell -> tell.withdrawn().equals(List.of(OURS)));
         assertThat(gone.tell()).hasSize(2);
     }
@@ -243,7 +239,7 @@ class RibTest {
                 dice -> dice.nextLong(),
                 seed -> {
                     var dice = new SplittableRandom(seed);
-                    var live = new RibDriver(withImports(ImportRules.ALL));
+                    var live = new RibDriver(terms(ImportRules.ALL, EXPORTS));
                     var told = new TreeMap<Prefix, AdvertisedRoute>();
                     follow(told, live.up(C));
                     live.up(A);
@@ -260,7 +256,7 @@ class RibTest {
                         assertThat(live.view().advertised("c"))
                                 .isEqualTo(List.copyOf(told.values()));
                     }
-                    var fresh = new RibDriver(withImports(ImportRules.ALL));
+                    var fresh = new RibDriver(terms(ImportRules.ALL, EXPORTS));
                     List.of(C, B, A).forEach(fresh::up);
                     for (var from : List.of(B, A)) {
                         live.view()
@@ -283,25 +279,14 @@ class RibTest {
         }
     }
 
-    private static RibTerms withImports(ImportRules imports) {
+    private static RibTerms terms(ImportRules imports, ExportRules exports) {
         return new RibTerms(
-                TERMS.asn(),
-                TERMS.routerId(),
-                TERMS.nextHop(),
-                TERMS.nextHop6(),
-                TERMS.ladder(),
+                new Asn(65515),
+                IpAddress.parse("10.1.1.4"),
+                IpAddress.parse("10.1.1.4"),
+                Optional.empty(),
+                Ladder.AZURE,
                 imports,
-                TERMS.exports());
-    }
-
-    private static RibTerms withExports(ExportRules exports) {
-        return new RibTerms(
-                TERMS.asn(),
-                TERMS.routerId(),
-                TERMS.nextHop(),
-                TERMS.nextHop6(),
-                TERMS.ladder(),
-                TERMS.imports(),
                 exports);
     }
 

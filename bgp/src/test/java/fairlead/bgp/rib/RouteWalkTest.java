@@ -1,25 +1,20 @@
 package fairlead.bgp.rib;
 
+import static fairlead.bgp.rib.Exchange.TERMS;
+import static fairlead.bgp.rib.Exchange.path;
+import static fairlead.bgp.rib.Exchange.peer;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.rib.RouteSlice.Of;
-import fairlead.bgp.wire.AsPath;
-import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.BgpMessage.Update;
-import fairlead.bgp.wire.Origin;
-import fairlead.bgp.wire.PathAttribute;
 import fairlead.bgp.wire.PathAttributes;
-import fairlead.net.Asn;
 import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,41 +26,32 @@ class RouteWalkTest {
     /** Far more than one slice looks at, and than one has rows for. */
     private static final int PREFIXES = 20_000;
 
-    private final RibDriver rib =
-            new RibDriver(
-                    new RibTerms(
-                            new Asn(64500),
-                            IpAddress.parse("192.0.2.1"),
-                            IpAddress.parse("192.0.2.1"),
-                            Optional.empty(),
-                            Ladder.STANDARD,
-                            ImportRules.ALL,
-                            new ExportRules(List.of(), new ExportRules.Reflection.On(List.of()))));
+    private final RibDriver rib = new RibDriver(TERMS);
 
     @BeforeEach
     void tell() {
-        rib.up(peer("a", 11));
-        rib.up(peer("b", 12));
+        rib.up(peer(1));
+        rib.up(peer(2));
         for (int i = 0; i < PREFIXES; i += 100) {
             // Every tenth hundred has our own number in its path.
             boolean loop = i / 100 % 10 == 0;
-            rib.send("a", announce(i, loop ? AsPath.of(64511, 64500) : AsPath.of(64511)));
+            rib.send("p1", announce(i, loop ? path(1, 65001, 65500) : path(1, 65001)));
         }
-        rib.send("b", announce(PREFIXES, AsPath.of(64512)));
+        rib.send("p2", announce(PREFIXES, path(2, 65002)));
         rib.changes();
     }
 
     @Test
     void aWalkSeesWhatTheWholeAnswerHas() {
-        assertThat(walk("a", Of.ACCEPTED))
+        assertThat(walk("p1", Of.ACCEPTED))
                 .isEqualTo(
-                        rib.view().learned("a").stream()
+                        rib.view().learned("p1").stream()
                                 .collect(toMap(HeardRoute::prefix, HeardRoute::attributes)));
-        assertThat(walk("a", Of.REJECTED)).hasSize(PREFIXES / 10);
-        assertThat(walk("a", Of.HEARD)).hasSize(PREFIXES);
-        assertThat(walk("b", Of.ADVERTISED))
+        assertThat(walk("p1", Of.REJECTED)).hasSize(PREFIXES / 10);
+        assertThat(walk("p1", Of.HEARD)).hasSize(PREFIXES);
+        assertThat(walk("p2", Of.ADVERTISED))
                 .isEqualTo(
-                        rib.view().advertised("b").stream()
+                        rib.view().advertised("p2").stream()
                                 .collect(
                                         toMap(
                                                 AdvertisedRoute::prefix,
@@ -75,13 +61,13 @@ class RouteWalkTest {
 
     @Test
     void aRejectedRouteSaysWhy() {
-        var row = rib.view().slice("a", Of.REJECTED, 0).rows().getFirst();
+        var row = rib.view().slice("p1", Of.REJECTED, 0).rows().getFirst();
         assertThat(row.fate())
                 .isInstanceOfSatisfying(
                         RouteFate.Rejected.class,
                         rejected -> {
                             assertThat(rejected.why().reason())
-                                    .contains("our own AS 64500 is in its AS path 64511 64500");
+                                    .contains("our own AS 65500 is in its AS path 65001 65500");
                             assertThat(rejected.kind()).isEqualTo("our own AS is in its AS path");
                         });
     }
@@ -90,7 +76,7 @@ class RouteWalkTest {
     void noSliceIsLong() {
         long cursor = 0;
         while (cursor != RouteSlice.END) {
-            var slice = rib.view().slice("a", Of.HEARD, cursor);
+            var slice = rib.view().slice("p1", Of.HEARD, cursor);
             assertThat(slice.rows()).hasSizeLessThanOrEqualTo(512);
             cursor = slice.next();
         }
@@ -116,7 +102,7 @@ class RouteWalkTest {
     @Test
     void onePrefixIsFoundWithoutAWalk() {
         var prefixes = List.of(prefix(7), prefix(PREFIXES - 1), prefix(PREFIXES + 5));
-        assertThat(rib.view().at("a", Of.HEARD, prefixes).rows())
+        assertThat(rib.view().at("p1", Of.HEARD, prefixes).rows())
                 .extracting(RouteSlice.Row::prefix)
                 .containsExactly(prefix(7), prefix(PREFIXES - 1));
     }
@@ -124,7 +110,7 @@ class RouteWalkTest {
     @ParameterizedTest
     @EnumSource(Of.class)
     void whatStandsAllTheTimeIsSeenOnceWhileOtherRoutesComeAndGo(Of of) {
-        var peer = of == Of.ADVERTISED ? "b" : "a";
+        var peer = of == Of.ADVERTISED ? "p2" : "p1";
         var before = walk(peer, of).keySet();
         var seen = new ArrayList<Prefix>();
         long cursor = 0;
@@ -134,8 +120,8 @@ class RouteWalkTest {
             cursor = slice.next();
             int gone = turn * 200;
             if (gone < PREFIXES / 2) {
-                rib.send("a", new Update(prefixes(gone), PathAttributes.of(), List.of()));
-                rib.send("a", announce(2 * PREFIXES + gone, AsPath.of(64511)));
+                rib.send("p1", new Update(prefixes(gone), PathAttributes.of(), List.of()));
+                rib.send("p1", announce(2 * PREFIXES + gone, path(1, 65001)));
                 rib.changes();
             }
         }
@@ -159,14 +145,8 @@ class RouteWalkTest {
         return rows.stream().collect(toMap(RouteSlice.Row::prefix, RouteSlice.Row::attributes));
     }
 
-    private static Update announce(int first, AsPath path) {
-        return new Update(
-                List.of(),
-                PathAttributes.of(
-                        new PathAttribute.OriginIs(Origin.IGP),
-                        new PathAttribute.AsPathIs(path),
-                        new PathAttribute.NextHopIs(IpAddress.parse("192.0.2.11"))),
-                prefixes(first));
+    private static Update announce(int first, PathAttributes path) {
+        return new Update(List.of(), path, prefixes(first));
     }
 
     private static List<Prefix> prefixes(int first) {
@@ -177,22 +157,5 @@ class RouteWalkTest {
 
     private static Prefix prefix(int number) {
         return new Prefix(IpAddress.v4((10 << 24) + (number << 8)), 24);
-    }
-
-    private static PeerTerms peer(String name, int host) {
-        var address = IpAddress.parse("192.0.2." + host);
-        return new PeerTerms(
-                name,
-                address,
-                new Asn(64500 + host),
-                address,
-                PeerKind.TRANSPARENT,
-                AsWidth.FOUR,
-                4096,
-                Set.of(Family.IPV4_UNICAST),
-                Set.of(),
-                Set.of(),
-                Map.of(),
-                RoutePolicies.NONE);
     }
 }

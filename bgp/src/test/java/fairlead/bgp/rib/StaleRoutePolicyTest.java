@@ -1,14 +1,14 @@
 package fairlead.bgp.rib;
 
-import static fairlead.bgp.rib.PolicyPeers.ONE;
-import static fairlead.bgp.rib.PolicyPeers.TERMS;
-import static fairlead.bgp.rib.PolicyPeers.TWO;
-import static fairlead.bgp.rib.PolicyPeers.announce;
-import static fairlead.bgp.rib.PolicyPeers.imports;
-import static fairlead.bgp.rib.PolicyPeers.path;
-import static fairlead.bgp.rib.PolicyPeers.peer;
-import static fairlead.bgp.rib.PolicyPeers.reject;
-import static fairlead.bgp.rib.PolicyPeers.told;
+import static fairlead.bgp.rib.Exchange.ONE;
+import static fairlead.bgp.rib.Exchange.TERMS;
+import static fairlead.bgp.rib.Exchange.TWO;
+import static fairlead.bgp.rib.Exchange.announce;
+import static fairlead.bgp.rib.Exchange.imports;
+import static fairlead.bgp.rib.Exchange.path;
+import static fairlead.bgp.rib.Exchange.peer;
+import static fairlead.bgp.rib.Exchange.reject;
+import static fairlead.bgp.rib.Exchange.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fairlead.bgp.policy.Action;
@@ -29,7 +29,7 @@ class StaleRoutePolicyTest {
     @Test
     void aRouteThatIsToldAgainAfterItGrewStaleIsTakenLikeAnyOther() {
         rib.up(peer(1, imports(reject("203.0.113.0/24", "no"))));
-        rib.up(peer(2, RoutePolicies.NONE));
+        rib.up(peer(2));
         rib.update("p1", announce(path(1, 65001), ONE, TWO));
         rib.age("p1");
         rib.update("p1", announce(path(1, 65001), TWO));
@@ -40,8 +40,8 @@ class StaleRoutePolicyTest {
 
     @Test
     void otherPoliciesDoNotMakeAStaleRouteFresh() {
-        rib.up(peer(1, RoutePolicies.NONE));
-        rib.up(peer(2, RoutePolicies.NONE));
+        rib.up(peer(1));
+        rib.up(peer(2));
         rib.update("p1", announce(path(1, 65001), ONE, TWO));
         rib.age("p1");
         rib.become("p1", imports(reject("203.0.113.0/24", "no")));
@@ -57,7 +57,7 @@ class StaleRoutePolicyTest {
                         Condition.ALWAYS,
                         new Action.AddCommunities(List.of(CommunityText.parse("65500:1"))));
         rib.up(peer(1, imports(tag)));
-        rib.up(peer(2, RoutePolicies.NONE));
+        rib.up(peer(2));
         rib.update("p1", announce(path(1, 65001), ONE));
         rib.age("p1");
         var llgr = Community.of(0xffff, 6);
@@ -76,7 +76,7 @@ class StaleRoutePolicyTest {
     @Test
     void aLastResortOfAPolicysMakingIsNoneAnyMoreWhenThatPolicyIsGone() {
         rib.up(peer(1, imports(adding("65535:6"))));
-        rib.up(peer(2, RoutePolicies.NONE));
+        rib.up(peer(2));
         rib.update("p1", announce(path(1, 65001), ONE));
         assertThat(told(rib.become("p1", RoutePolicies.NONE), "p2"))
                 .containsEntry(ONE, path(1, 65001));
@@ -85,7 +85,7 @@ class StaleRoutePolicyTest {
     @Test
     void aLastResortOfAPolicysMakingIsMarkedOnceWhenItIsKeptForLong() {
         rib.up(peer(1, imports(adding("65535:6"))));
-        rib.up(peer(2, RoutePolicies.NONE));
+        rib.up(peer(2));
         rib.update("p1", announce(path(1, 65001), ONE));
         rib.age("p1");
         assertThat(rib.keepLonger("p1").tell()).isEmpty();
@@ -96,7 +96,7 @@ class StaleRoutePolicyTest {
     @Test
     void whatAPolicyDoesNotWantKeptForLongGoesThen() {
         rib.up(peer(1, imports(adding("65535:7"))));
-        rib.up(peer(2, RoutePolicies.NONE));
+        rib.up(peer(2));
         rib.update("p1", announce(path(1, 65001), ONE));
         rib.age("p1");
         rib.keepLonger("p1");

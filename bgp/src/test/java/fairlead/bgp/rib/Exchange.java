@@ -23,22 +23,30 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Peers with policies, and routes for them: AS 65001 and so on; we are 65500. */
-final class PolicyPeers {
+/**
+ * An Internet exchange: our route server of AS 65500, and its peers p1, p2 and so on, of AS 65001,
+ * 65002 and so on, with policies and routes for them.
+ */
+final class Exchange {
 
-    static final RibTerms TERMS =
-            new RibTerms(
-                    new Asn(65500),
-                    IpAddress.parse("192.0.2.254"),
-                    IpAddress.parse("192.0.2.254"),
-                    Optional.empty(),
-                    Ladder.STANDARD,
-                    ImportRules.ALL,
-                    new ExportRules(List.of(), new ExportRules.Reflection.On(List.of())));
+    static final RibTerms TERMS = terms(ImportRules.ALL, List.of());
+    static final Set<Family> V4 = Set.of(Family.IPV4_UNICAST);
     static final Prefix ONE = Prefix.parse("203.0.113.0/24");
     static final Prefix TWO = Prefix.parse("198.51.100.0/24");
 
-    private PolicyPeers() {}
+    private Exchange() {}
+
+    /** Those of a server that takes this in, and originates these. */
+    static RibTerms terms(ImportRules imports, List<ExportRules.Origination> ours) {
+        return new RibTerms(
+                new Asn(65500),
+                IpAddress.parse("192.0.2.254"),
+                IpAddress.parse("192.0.2.254"),
+                Optional.empty(),
+                Ladder.STANDARD,
+                imports,
+                new ExportRules(ours, new ExportRules.Reflection.On(List.of())));
+    }
 
     static void learn(Map<String, Map<Prefix, PathAttributes>> known, Changes changes) {
         for (var tell : changes.tell()) {
@@ -67,27 +75,45 @@ final class PolicyPeers {
         return new RoutePolicies(List.of(), List.of(Policy.of("out", rules)));
     }
 
+    /** A client of the server, which has no policies. */
+    static PeerTerms peer(int number) {
+        return peer(number, RoutePolicies.NONE);
+    }
+
     static PeerTerms peer(int number, RoutePolicies policies) {
         return peer(number, policies, PeerKind.TRANSPARENT);
     }
 
     static PeerTerms peer(int number, RoutePolicies policies, PeerKind kind) {
+        return peer(number, policies, kind, AsWidth.FOUR, 4096, Set.of(), Set.of());
+    }
+
+    /** One of our own AS if its kind says so; the rest is as in {@link PeerTerms}. */
+    static PeerTerms peer(
+            int number,
+            RoutePolicies policies,
+            PeerKind kind,
+            AsWidth width,
+            int longest,
+            Set<Family> addPathsFrom,
+            Set<Family> addPathsTo) {
         var address = IpAddress.parse("192.0.2." + number);
         return new PeerTerms(
                 "p" + number,
                 address,
-                new Asn(65000 + number),
+                kind.isInternal() ? TERMS.asn() : new Asn(65000 + number),
                 address,
                 kind,
-                AsWidth.FOUR,
-                4096,
-                Set.of(Family.IPV4_UNICAST),
-                Set.of(),
-                Set.of(),
+                width,
+                longest,
+                V4,
+                addPathsFrom,
+                addPathsTo,
                 Map.of(),
                 policies);
     }
 
+    /** What a peer says of a path: its next hop is that peer. */
     static PathAttributes path(int from, long... asns) {
         return PathAttributes.of(
                 new PathAttribute.OriginIs(Origin.IGP),
@@ -97,5 +123,9 @@ final class PolicyPeers {
 
     static Update announce(PathAttributes attributes, Prefix... prefixes) {
         return new Update(List.of(), attributes, List.of(prefixes));
+    }
+
+    static Update withdraw(Prefix... prefixes) {
+        return new Update(List.of(prefixes), PathAttributes.NONE, List.of());
     }
 }
