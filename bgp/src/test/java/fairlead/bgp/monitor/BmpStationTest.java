@@ -41,7 +41,8 @@ class BmpStationTest {
                     View.ADJ_RIB_OUT_POST_POLICY);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
-    private static BmpStation station(
+    /** A station that has begun to tell the collector of the speaker. */
+    private static BmpStation watching(
             Speaker speaker, TestCollector collector, Set<View> views, long buffer) {
         var settings =
                 new CollectorSettings(
@@ -52,7 +53,15 @@ class BmpStationTest {
                         buffer,
                         "rs1",
                         "a route server");
-        return new BmpStation(settings, speaker::nudge, PAUSE, PAUSE);
+        var station = new BmpStation(settings, speaker::nudge, PAUSE, PAUSE);
+        speaker.watch(station);
+        station.start();
+        return station;
+    }
+
+    private static void letGo(Speaker speaker, BmpStation station) throws InterruptedException {
+        speaker.unwatch(station);
+        station.stop();
     }
 
     private static Update update(RouteMonitoring message) {
@@ -94,13 +103,12 @@ class BmpStationTest {
         try (var collector = new TestCollector(0, true);
                 var server = LoopbackSpeakers.server()) {
             server.start();
-            var station = station(server, collector, ALL, 1 << 20);
+            BmpStation station;
             try (var peer = LoopbackSpeakers.peer(two)) {
                 peer.start();
                 awaitUp(server);
                 await().until(() -> server.learned("peer").size() == 2);
-                server.watch(station);
-                station.start();
+                station = watching(server, collector, ALL, 1 << 20);
                 awaitHeld(collector, View.ADJ_RIB_IN, two);
                 awaitHeld(collector, View.ADJ_RIB_IN_POST_POLICY, two);
                 awaitHeld(collector, View.LOC_RIB, two);
@@ -164,9 +172,7 @@ class BmpStationTest {
                 var peer = LoopbackSpeakers.peer(prefixes)) {
             server.start();
             peer.start();
-            var station = station(server, collector, Set.of(View.ADJ_RIB_IN), 1 << 20);
-            server.watch(station);
-            station.start();
+            var station = watching(server, collector, Set.of(View.ADJ_RIB_IN), 1 << 20);
             awaitHeld(collector, View.ADJ_RIB_IN, prefixes);
 
             collector.reset();
@@ -177,8 +183,7 @@ class BmpStationTest {
             assertThat(station.report().connections()).isEqualTo(2);
             assertThat(station.report().overflows()).isZero();
             assertThat(collector.isDamaged()).isFalse();
-            server.unwatch(station);
-            station.stop();
+            letGo(server, station);
         }
     }
 
@@ -190,13 +195,10 @@ class BmpStationTest {
                 var peer = LoopbackSpeakers.peer(prefixes)) {
             server.start();
             peer.start();
-            var station = station(server, collector, Set.of(View.ADJ_RIB_IN), 1 << 20);
-            server.watch(station);
-            station.start();
+            var station = watching(server, collector, Set.of(View.ADJ_RIB_IN), 1 << 20);
             awaitHeld(collector, View.ADJ_RIB_IN, prefixes);
 
-            server.unwatch(station);
-            station.stop();
+            letGo(server, station);
 
             await().until(() -> collector.newest().getLast() instanceof Termination);
             assertThat(station.report().overflows()).isZero();
@@ -213,9 +215,7 @@ class BmpStationTest {
             server.start();
             peer.start();
             awaitUp(server);
-            var station = station(server, collector, Set.of(View.ADJ_RIB_IN), 4096);
-            server.watch(station);
-            station.start();
+            var station = watching(server, collector, Set.of(View.ADJ_RIB_IN), 4096);
             await().until(() -> station.report().connected());
 
             // The kernel takes some; routes go to and fro until the rest does not fit.
@@ -232,8 +232,7 @@ class BmpStationTest {
             collector.read();
             awaitHeld(collector, View.ADJ_RIB_IN, LoopbackSpeakers.prefixes(9));
             assertThat(collector.isDamaged()).isFalse();
-            server.unwatch(station);
-            station.stop();
+            letGo(server, station);
         }
     }
 }
