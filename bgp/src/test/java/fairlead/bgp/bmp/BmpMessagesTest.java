@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fairlead.bgp.bmp.BmpMessage.Other;
 import fairlead.bgp.bmp.BmpMessage.PeerDown;
 import fairlead.bgp.bmp.BmpMessage.PeerUp;
+import fairlead.bgp.bmp.BmpMessage.Termination;
 import fairlead.bgp.wire.AddressFamily;
 import fairlead.bgp.wire.DamagedOctetsException;
 import fairlead.bgp.wire.OctetBuffer;
@@ -76,6 +77,13 @@ class BmpMessagesTest {
                                 .append(message)
                                 .append("\n\n"));
         Golden.check(Path.of("src/test/goldens/bmp.txt"), text.toString());
+    }
+
+    /** RFC 7854 §4.5: the reason has to be there, a text may. */
+    @Test
+    void anEndWithoutAWordHasItsReasonAlone() {
+        assertThat(HexFormat.of().formatHex(octets(new Termination(2, ""))))
+                .isEqualTo("030000000c05" + "000100020002");
     }
 
     @Test
