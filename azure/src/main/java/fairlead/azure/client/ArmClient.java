@@ -74,9 +74,9 @@ public final class ArmClient implements AutoCloseable {
     }
 
     /** Whether it is there, asked by HEAD. */
-    public boolean head(String path, String apiVersion) throws IOException, InterruptedException {
+    public boolean head(ArmId id, String apiVersion) throws IOException, InterruptedException {
         try {
-            submit("HEAD", path, apiVersion, Optional.empty());
+            submit("HEAD", id.toString(), apiVersion, Optional.empty());
             return true;
         } catch (ArmFailure failure) {
             if (failure.isNotFound()) {
@@ -84,10 +84,6 @@ public final class ArmClient implements AutoCloseable {
             }
             throw failure;
         }
-    }
-
-    public boolean head(ArmId id, String apiVersion) throws IOException, InterruptedException {
-        return head(id.toString(), apiVersion);
     }
 
     /** All members of a list, page by page along {@code nextLink}. */
@@ -118,30 +114,14 @@ public final class ArmClient implements AutoCloseable {
         return put(id.toString(), apiVersion, body);
     }
 
-    public ArmAnswer patch(String path, String apiVersion, JsonNode body)
-            throws IOException, InterruptedException {
-        return follow("PATCH", path, apiVersion, Optional.of(body));
-    }
-
     /** Runs an action without a body, and returns its result. */
     public ArmAnswer post(String path, String apiVersion) throws IOException, InterruptedException {
         return follow("POST", path, apiVersion, Optional.empty());
     }
 
-    /** Runs an action, and returns its result. */
-    public ArmAnswer post(String path, String apiVersion, JsonNode body)
-            throws IOException, InterruptedException {
-        return follow("POST", path, apiVersion, Optional.of(body));
-    }
-
     /** Deletes, and returns when it is gone; what was not there is gone already. */
-    public ArmAnswer delete(String path, String apiVersion)
-            throws IOException, InterruptedException {
-        return follow("DELETE", path, apiVersion, Optional.empty());
-    }
-
     public ArmAnswer delete(ArmId id, String apiVersion) throws IOException, InterruptedException {
-        return delete(id.toString(), apiVersion);
+        return follow("DELETE", id.toString(), apiVersion, Optional.empty());
     }
 
     /**

@@ -51,7 +51,7 @@ public record ArmReply(int status, Map<String, String> headers, Optional<JsonNod
     }
 
     /** The error object without its wrapper, as operation documents carry it. */
-    public static ObjectNode tree(ArmError error) {
+    private static ObjectNode tree(ArmError error) {
         var tree = JsonNodeFactory.instance.objectNode();
         tree.put("code", error.code());
         tree.put("message", error.message());

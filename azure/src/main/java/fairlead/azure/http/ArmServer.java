@@ -168,11 +168,6 @@ public final class ArmServer implements AutoCloseable {
                 : local;
     }
 
-    /** What the server was started with. */
-    public Options options() {
-        return options;
-    }
-
     /** Stops at once; requests that are being answered are interrupted. */
     @Override
     public void close() {

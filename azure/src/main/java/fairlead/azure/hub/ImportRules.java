@@ -19,20 +19,9 @@ public record ImportRules(Asn loop, Prefix ownSubnet, List<Prefix> nextHopsIn, i
 
     /** The rules in the order in which they are asked. */
     public enum Rule {
-        LOOP("AS path loop"),
-        OWN_SUBNET("own subnet"),
-        NEXT_HOP("next hop");
-
-        private final String title;
-
-        Rule(String title) {
-            this.title = title;
-        }
-
-        /** The rule in a few words, for people. */
-        public String title() {
-            return title;
-        }
+        LOOP,
+        OWN_SUBNET,
+        NEXT_HOP
     }
 
     /** Why a route is not taken. */

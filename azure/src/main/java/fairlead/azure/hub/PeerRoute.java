@@ -87,7 +87,7 @@ public record PeerRoute(
     }
 
     /** The row; {@code sourcePeer} is left out where there is none. */
-    public ObjectNode json() {
+    private ObjectNode json() {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("localAddress", localAddress.toString());
         json.put("network", network.toString());

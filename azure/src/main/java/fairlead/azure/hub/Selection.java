@@ -95,7 +95,7 @@ public record Selection(List<Choice> choices) {
     }
 
     /** Chooses for one prefix, when only its paths have changed. All paths are to that prefix. */
-    public static Choice choose(
+    private static Choice choose(
             RouteServer server,
             ImportRules imports,
             Profile profile,

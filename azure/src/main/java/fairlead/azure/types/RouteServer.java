@@ -51,7 +51,7 @@ public record RouteServer(
     public record Peer(ArmId id, Asn asn, IpAddress address, ProvisioningState state) {
 
         /** Reads a stored {@code Microsoft.Network/virtualHubs/bgpConnections}. */
-        public static Peer of(Resource connection) {
+        private static Peer of(Resource connection) {
             var fields = Fields.of(connection);
             return new Peer(
                     connection.id(),

@@ -89,7 +89,7 @@ public final class Topologies {
     }
 
     /** One NIC, of a machine's own or of a scale set's. */
-    public static Nic nic(Resource nic, Resources cloud) {
+    private static Nic nic(Resource nic, Resources cloud) {
         var read = NetworkInterface.of(nic, cloud);
         return new Nic(
                 read.id(),
@@ -103,7 +103,7 @@ public final class Topologies {
     }
 
     /** One route table with its routes in the order of their creation. */
-    public static RouteTable routeTable(Resource table, Resources cloud) {
+    private static RouteTable routeTable(Resource table, Resources cloud) {
         List<UserRoute> routes =
                 cloud.children(table.id(), "routes").map(Topologies::userRoute).toList();
         return new RouteTable(

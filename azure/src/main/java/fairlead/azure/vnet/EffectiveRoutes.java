@@ -90,17 +90,5 @@ public record EffectiveRoutes(ArmId subnet, List<Entry> routes, List<Entry> hidd
             NextHop nextHop,
             Optional<String> name,
             String reason,
-            Rung rung) {
-
-        /** An entry that nothing disputes. */
-        public Entry(
-                Prefix prefix,
-                Source source,
-                State state,
-                NextHop nextHop,
-                Optional<String> name,
-                String reason) {
-            this(prefix, source, state, nextHop, name, reason, Rung.UNDISPUTED);
-        }
-    }
+            Rung rung) {}
 }

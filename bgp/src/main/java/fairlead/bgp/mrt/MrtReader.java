@@ -41,11 +41,6 @@ public final class MrtReader {
         this.in = in;
     }
 
-    /** Octets read so far. */
-    public long offset() {
-        return offset;
-    }
-
     /**
      * The next record; none at the end of the file.
      *

@@ -46,7 +46,7 @@ public sealed interface CommunityPattern {
         }
 
         /** Whether it stands for one number only. */
-        default boolean isExact() {
+        private boolean isExact() {
             return switch (this) {
                 case Range(var range) -> range.from() == range.to();
                 case Self _, Peer _ -> true;
@@ -72,7 +72,7 @@ public sealed interface CommunityPattern {
     }
 
     /** Whether it means one community only, once it is known who the neighbour is. */
-    default boolean isExact() {
+    private boolean isExact() {
         return switch (this) {
             case Standard(var high, var low) -> high.isExact() && low.isExact();
             case Extended(_, var mask) -> mask == -1L;

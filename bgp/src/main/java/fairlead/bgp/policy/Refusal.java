@@ -15,7 +15,7 @@ public record Refusal(String policy, int rule, String reason) {
     }
 
     /** Where it is said: {@code policy sane, rule 2}; empty if nowhere in particular. */
-    public String place() {
+    private String place() {
         return policy.isEmpty() ? "" : "policy " + policy + ", rule " + rule;
     }
 

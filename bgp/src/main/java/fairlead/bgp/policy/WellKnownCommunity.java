@@ -37,7 +37,7 @@ public enum WellKnownCommunity {
     }
 
     /** The name in a file, such as {@code no-export}. */
-    public String text() {
+    private String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

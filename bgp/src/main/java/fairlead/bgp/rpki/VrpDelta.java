@@ -39,7 +39,7 @@ public final class VrpDelta {
                         (int) vrp.origin().value());
     }
 
-    public int size() {
+    private int size() {
         return v4.rows.size + v6.rows.size;
     }
 

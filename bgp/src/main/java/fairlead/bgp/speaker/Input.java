@@ -1,6 +1,5 @@
 package fairlead.bgp.speaker;
 
-import fairlead.bgp.wire.Problem;
 import fairlead.net.IpAddress;
 
 /**
@@ -23,9 +22,6 @@ sealed interface Input {
 
     /** All that waited is on its way. */
     record CaughtUp(ConnectionId connection) implements Input {}
-
-    /** The stream holds no more messages that could be found. */
-    record Garbled(ConnectionId connection, Problem problem) implements Input {}
 
     /** A connection could not be made, or broke. */
     record Lost(ConnectionId connection, String reason) implements Input {}

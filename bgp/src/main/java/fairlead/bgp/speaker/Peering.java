@@ -250,8 +250,6 @@ final class Peering {
                     step(machine, new SessionEvent.ConnectionLost(reason), now);
             case Input.Unread _ -> machine.unread(neighbour.options().sendHold(), now);
             case Input.CaughtUp _ -> machine.deadlines.remove(Deadline.SEND_HOLD);
-            case Input.Garbled(_, var problem) ->
-                    step(machine, new SessionEvent.Malformed(problem), now);
             case Input.Received(_, var octets) -> received(machine, octets, now);
             case Input.Accepted(var connection, _) -> accepted(connection, now);
         }

@@ -12,11 +12,6 @@ public final class BitColumn {
     private int ready;
     private int size;
 
-    /** How many are in the set. */
-    public int size() {
-        return size;
-    }
-
     public boolean isEmpty() {
         return size == 0;
     }
@@ -68,13 +63,6 @@ public final class BitColumn {
             word = 0;
         }
         return -1;
-    }
-
-    public void clear() {
-        for (int chunk = 0; chunk < ready; chunk++) {
-            Arrays.fill(chunks[chunk], 0);
-        }
-        size = 0;
     }
 
     private void grow(int chunk) {

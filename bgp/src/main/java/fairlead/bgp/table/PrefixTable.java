@@ -32,10 +32,6 @@ public final class PrefixTable {
         this.secret = secret;
     }
 
-    public Family family() {
-        return family;
-    }
-
     /** How many there are. */
     public int size() {
         return limit - free.size();

@@ -98,11 +98,6 @@ public sealed interface PathAttribute {
             prefixes = List.copyOf(prefixes);
             pathIds = Nlri.checked(prefixes, pathIds);
         }
-
-        /** Without path identifiers. */
-        public MpReach(AddressFamily family, List<IpAddress> nextHops, List<Prefix> prefixes) {
-            this(family, nextHops, prefixes, List.of());
-        }
     }
 
     /**

@@ -59,10 +59,6 @@ public record PathAttributes(List<PathAttribute> list, List<Integer> partial) {
                 partial);
     }
 
-    public boolean isEmpty() {
-        return list.isEmpty();
-    }
-
     /** The attribute of this kind. */
     public <A extends PathAttribute> Optional<A> find(Class<A> kind) {
         return all(kind).findFirst();

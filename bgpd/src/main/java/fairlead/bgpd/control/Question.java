@@ -80,7 +80,7 @@ public record Question(
         }
 
         /** As {@link #parse} reads it; empty for all. */
-        default String text() {
+        private String text() {
             return switch (this) {
                 case All() -> "";
                 case Exactly(var prefix) -> prefix.toString();

@@ -42,10 +42,6 @@ final class EventLog implements AutoCloseable {
         this.thread = Thread.ofVirtual().name("events").start(this::run);
     }
 
-    String file() {
-        return file;
-    }
-
     /** Lines that there was no room for. */
     long lost() {
         return lost.get();

@@ -38,7 +38,7 @@ public record Settings(CloudSettings cloud, String listen) {
     }
 
     /** Whether nobody but programs on this machine reaches the API. */
-    public boolean staysHere() {
+    private boolean staysHere() {
         return listen.equals(LOOPBACK);
     }
 }

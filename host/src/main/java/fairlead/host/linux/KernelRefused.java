@@ -5,27 +5,12 @@ public final class KernelRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    private final String command;
-    private final String words;
-
     /**
      * @param command what was asked, with the tool and the namespace
      * @param words what came back
      */
     public KernelRefused(String command, String words) {
         super("'" + shortened(command) + "' was refused: " + words);
-        this.command = command;
-        this.words = words;
-    }
-
-    /** What was asked, with the tool and the namespace. */
-    public String command() {
-        return command;
-    }
-
-    /** The kernel's words. */
-    public String words() {
-        return words;
     }
 
     private static String shortened(String command) {

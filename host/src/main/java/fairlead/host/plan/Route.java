@@ -44,7 +44,7 @@ public record Route(String namespace, int table, Prefix prefix, Target target)
     }
 
     /** The key of the route to {@code prefix} in {@code table}. */
-    public static Key keyOf(String namespace, int table, Prefix prefix) {
+    private static Key keyOf(String namespace, int table, Prefix prefix) {
         return new Key(Kind.ROUTE, namespace, table + " " + prefix);
     }
 
