@@ -121,7 +121,7 @@ class LifeOfACloudTest {
 
         assertThat(cloud.run("stop")).isZero();
 
-        assertThat(daemon.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(daemon.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(machine.isAlive()).isTrue();
         assertThat(cloud.run("stop")).isEqualTo(Exit.NOT_RUNNING.code());
     }
@@ -133,7 +133,7 @@ class LifeOfACloudTest {
 
         id(stubborn).end(Duration.ofMillis(200));
 
-        assertThat(stubborn.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(stubborn.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -166,8 +166,8 @@ class LifeOfACloudTest {
 
         assertThat(cloud.run("down")).as(cloud.complained()).isZero();
 
-        assertThat(machine.waitFor(5, TimeUnit.SECONDS)).isTrue();
-        assertThat(holder.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(machine.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(holder.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(stranger.isAlive()).isTrue();
         assertThat(cloud.folder.path()).doesNotExist();
         assertThat(elsewhere.resolve("precious")).hasContent("keep");
@@ -185,7 +185,7 @@ class LifeOfACloudTest {
         assertThat(cloud.requests)
                 .anyMatch(request ->
                         request.startsWith("POST /subscriptions/sub/providers/Fairlead.Host/down"));
-        assertThat(daemon.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(daemon.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(cloud.folder.path()).doesNotExist();
     }
 

@@ -24,7 +24,7 @@ public final class LoopbackSpeakers {
 
     public static final IpAddress SERVER = IpAddress.parse("127.33.0.1");
     public static final IpAddress PEER = IpAddress.parse("127.33.0.2");
-    public static final int PORT = 30_000 + (int) (ProcessHandle.current().pid() % 10_000);
+    public static final int PORT = 20_000 + (int) (ProcessHandle.current().pid() % 10_000);
     private static final Timing TIMING =
             new Timing(Duration.ofSeconds(30), Duration.ofMillis(100), Duration.ofMillis(300));
 

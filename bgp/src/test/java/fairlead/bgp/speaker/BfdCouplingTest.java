@@ -67,7 +67,7 @@ class BfdCouplingTest {
         var daemon = daemon(name);
         Lan.missing().ifPresent(missing -> assumeTrue(false, missing));
         daemon.missing().ifPresent(missing -> assumeTrue(false, missing));
-        var bfd = new Bfd.On(BfdTerms.every(Duration.ofMillis(200), 3), false);
+        var bfd = new Bfd.On(BfdTerms.every(Duration.ofMillis(500), 3), false);
         var them =
                 new RouterConfig(
                         65001,
@@ -75,7 +75,7 @@ class BfdCouplingTest {
                         "fd00:1::3",
                         List.of(
                                 new NeighbourConfig(
-                                        "us", THEM, US, 65515, List.of(new PeerOption.Bfd(200)))),
+                                        "us", THEM, US, 65515, List.of(new PeerOption.Bfd(500)))),
                         List.of(RouterConfig.Network.of("203.0.113.0/24")));
         try (var lan = new Lan("bfds")) {
             lan.near("us", 2);

@@ -29,11 +29,11 @@ import org.junit.jupiter.api.Test;
 /** Strangers who knock all the time, and a client who does not read, on a real socket. */
 class NuisancesTest {
 
-    private static final int PORT = 31_000 + (int) (ProcessHandle.current().pid() % 10_000);
-    private static final IpAddress SERVER = IpAddress.parse("127.33.0.1");
-    private static final IpAddress CLIENT = IpAddress.parse("127.33.0.2");
-    private static final IpAddress DEAF = IpAddress.parse("127.33.0.3");
-    private static final String STRANGER = "127.33.0.99";
+    private static final int PORT = 20_000 + (int) (ProcessHandle.current().pid() % 10_000);
+    private static final IpAddress SERVER = IpAddress.parse("127.35.0.1");
+    private static final IpAddress CLIENT = IpAddress.parse("127.35.0.2");
+    private static final IpAddress DEAF = IpAddress.parse("127.35.0.3");
+    private static final String STRANGER = "127.35.0.99";
 
     @Test
     void strangersDoNotDisturbASessionThatStands() throws IOException {

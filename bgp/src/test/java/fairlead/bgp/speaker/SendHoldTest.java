@@ -36,7 +36,7 @@ class SendHoldTest {
 
     private static final IpAddress SERVER = IpAddress.parse("127.34.0.1");
     private static final IpAddress DEAF = IpAddress.parse("127.34.0.2");
-    private static final int PORT = 41_000 + (int) (ProcessHandle.current().pid() % 10_000);
+    private static final int PORT = 20_000 + (int) (ProcessHandle.current().pid() % 10_000);
 
     private final SimulatedNetwork network =
             new SimulatedNetwork(new SplittableRandom(9687), Latency.STEADY);

@@ -216,7 +216,7 @@ class SpeakerTest {
         return new SpeakerConfig(
                 name,
                 new LocalEnd(new Asn(asn), address, address, PORT),
-                new Timing(Duration.ofSeconds(9), Duration.ofMillis(100), Duration.ofMillis(300)),
+                new Timing(Duration.ofSeconds(90), Duration.ofMillis(100), Duration.ofMillis(300)),
                 List.of(neighbours),
                 imports,
                 new ExportRules(

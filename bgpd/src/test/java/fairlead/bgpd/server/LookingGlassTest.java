@@ -99,7 +99,7 @@ class LookingGlassTest {
                         routerId: 127.33.0.%1$d
                         listen: 127.33.0.%1$d:%3$d
                         connectRetry: 1s
-                        peers: [{address: 127.33.0.1, asn: 64500, name: rs, relation: external%4$s}]
+                        peers: [{address: 127.33.0.1, asn: 64500, name: rs, passive: true, relation: external%4$s}]
                         """
                                 .formatted(host, 64499 + host, port, options));
         var originates = Loopback.originating(config, prefixes);

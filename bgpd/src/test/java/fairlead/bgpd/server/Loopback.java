@@ -40,7 +40,7 @@ final class Loopback {
                         .formatted(port, more));
     }
 
-    /** Its peer. */
+    /** Its peer, which does not dial: a collision may end a session that stood for a moment. */
     static ServerConfig peer(int port) {
         return config(
                 """
@@ -48,7 +48,7 @@ final class Loopback {
                 routerId: 127.32.0.2
                 listen: 127.32.0.2:%d
                 connectRetry: 1s
-                peers: [{address: 127.32.0.1, asn: 64500, name: one}]
+                peers: [{address: 127.32.0.1, asn: 64500, name: one, passive: true}]
                 """
                         .formatted(port));
     }

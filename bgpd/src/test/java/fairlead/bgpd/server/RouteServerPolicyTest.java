@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,18 +34,11 @@ class RouteServerPolicyTest {
             """;
 
     @TempDir Path folder;
-    private Lab lab;
+    @AutoClose Lab lab;
 
     @BeforeEach
     void build() throws Exception {
         lab = new Lab(folder);
-    }
-
-    @AfterEach
-    void tearDown() throws Exception {
-        if (lab != null) {
-            lab.close();
-        }
     }
 
     @Test
@@ -95,13 +88,15 @@ class RouteServerPolicyTest {
                 "10.11.2.0/24");
         lab.bird(12, "");
         await().atMost(Lab.PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(lab.birdc(12, "show route all 10.11.1.0/24"))
-                                .contains("BGP.as_path: 64511 64511 64511\n")
-                                .doesNotContain("large_community"));
-        assertThat(lab.birdc(12, "show route all 10.11.2.0/24"))
-                .contains("BGP.as_path: 64511\n")
-                .contains("BGP.community: (64511,7)");
+                .untilAsserted(() -> {
+                    assertThat(lab.birdc(12, "show route all 10.11.1.0/24"))
+                            .contains("BGP.as_path: 64511 64511 64511\n")
+                            .doesNotContain("large_community");
+                    assertThat(lab.birdc(12, "show route all 10.11.2.0/24"))
+                            .contains("BGP.as_path: 64511\n")
+                            .contains("BGP.community: (64511,7)");
+                    assertThat(lab.show("routes peer 192.0.2.11")).hasSize(3);
+                });
         assertThat(lab.birdc(12, "show route")).doesNotContain("10.11.0.0/24");
     }
 

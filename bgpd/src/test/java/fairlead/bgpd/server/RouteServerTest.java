@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,18 +31,11 @@ class RouteServerTest {
     private static final String SECOND = "  - {address: 192.0.2.12, asn: 64512, passive: true}\n";
 
     @TempDir Path folder;
-    private Lab lab;
+    @AutoClose Lab lab;
 
     @BeforeEach
     void build() throws Exception {
         lab = new Lab(folder);
-    }
-
-    @AfterEach
-    void tearDown() throws Exception {
-        if (lab != null) {
-            lab.close();
-        }
     }
 
     @Test
@@ -220,7 +213,7 @@ class RouteServerTest {
 
         lab.server().destroy();
 
-        assertThat(lab.server().waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(lab.server().waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(lab.server().exitValue()).isEqualTo(Ending.DONE.ordinal());
         for (int host : new int[] {11, 12}) {
             await().atMost(Lab.PATIENCE)
@@ -239,7 +232,7 @@ class RouteServerTest {
 
         new ProcessBuilder("kill", "-USR1", Long.toString(lab.server().pid())).start().waitFor();
 
-        assertThat(lab.server().waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(lab.server().waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(lab.server().exitValue()).isEqualTo(Ending.DONE.ordinal());
         backAgain();
     }

@@ -171,7 +171,7 @@ final class Lab implements AutoCloseable {
         try (var channel = sockets.stream(namespace(nic))) {
             channel.bind(new InetSocketAddress("0.0.0.0", fromPort));
             channel.socket().connect(new InetSocketAddress(target, 80), 3000);
-            channel.socket().setSoTimeout(3000);
+            channel.socket().setSoTimeout(10_000);
             channel.socket()
                     .getOutputStream()
                     .write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));

@@ -18,7 +18,7 @@ final class BfdDaemon implements AutoCloseable {
         BIRD {
             @Override
             String config(String local, String neighbour, boolean multihop) {
-                var interval = "{ interval 200 ms; multiplier 3; }";
+                var interval = "{ interval 500 ms; multiplier 3; }";
                 return """
                 log stderr all;
                 router id 10.9.9.9;
@@ -62,8 +62,8 @@ final class BfdDaemon implements AutoCloseable {
                 return """
                 bfd
                  peer %s %slocal-address %s
-                  receive-interval 200
-                  transmit-interval 200
+                  receive-interval 500
+                  transmit-interval 500
                   detect-multiplier 3
                  exit
                 exit

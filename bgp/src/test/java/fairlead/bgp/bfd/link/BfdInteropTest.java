@@ -67,12 +67,12 @@ class BfdInteropTest {
                 link.watch(
                         Map.of(
                                 new BfdPeer(IpAddress.parse(us), IpAddress.parse(them), multihop),
-                                BfdTerms.every(Duration.ofMillis(200), 3)));
+                                BfdTerms.every(Duration.ofMillis(500), 3)));
                 await().atMost(BOUND)
                         .untilAsserted(() -> assertThat(daemon.isUp()).as(daemon.show()).isTrue());
                 await().atMost(BOUND).until(() -> link.reports().getFirst().state() == BfdState.UP);
                 await().atMost(BOUND)
-                        .until(() -> link.reports().getFirst().detectionMicros() == 600_000);
+                        .until(() -> link.reports().getFirst().detectionMicros() == 1_500_000);
                 assertThat(events).noneMatch(BfdEvent::pathIsLost);
 
                 lan.cable("them", false);
@@ -81,6 +81,7 @@ class BfdInteropTest {
                 await().atMost(BOUND).until(() -> !daemon.isUp());
                 lan.cable("them", true);
                 await().atMost(BOUND).until(daemon::isUp);
+                await().atMost(BOUND).until(() -> link.reports().getFirst().state() == BfdState.UP);
 
                 events.clear();
                 daemon.kill();

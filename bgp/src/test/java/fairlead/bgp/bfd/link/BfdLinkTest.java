@@ -20,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,7 +33,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BfdLinkTest {
 
     private static final Duration BOUND = Duration.ofSeconds(30);
-    private static final BfdTerms TERMS = BfdTerms.every(Duration.ofMillis(100), 5);
+
+    /** Ten seconds without a packet: a busy machine is no death. */
+    private static final BfdTerms TERMS = BfdTerms.every(Duration.ofMillis(100), 100);
+
     private static final IpAddress US = IpAddress.parse("127.0.83.1");
     private static final IpAddress THEM = IpAddress.parse("127.0.83.2");
 
@@ -91,6 +95,7 @@ class BfdLinkTest {
             sending = sender.socket();
         }
 
+        /** One packet, which may have waited here for a while. */
         BfdPacket hear() throws IOException {
             var datagram = new DatagramPacket(new byte[100], 100);
             listening.socket().receive(datagram);
@@ -127,6 +132,10 @@ class BfdLinkTest {
         }
     }
 
+    private static boolean isDown(BfdPacket packet) {
+        return packet.state() == BfdState.DOWN;
+    }
+
     @ParameterizedTest(name = "a neighbour that sends with TTL {0} is heard: {1}")
     @CsvSource({"255, true", "254, false", "64, false"})
     void onASingleHopOnlyWhatComesWithTtl255IsHeard(int ttl, boolean heard) throws Exception {
@@ -134,10 +143,18 @@ class BfdLinkTest {
                 var link = new BfdLink("ours", DatagramChannel::open, events::add)) {
             link.watch(Map.of(new BfdPeer(US, THEM, false), TERMS));
             assertThat(neighbour.hear().state()).isEqualTo(BfdState.DOWN);
-            neighbour.say(BfdState.DOWN, 0);
-            var next = neighbour.hear();
-            assertThat(next.state()).isEqualTo(heard ? BfdState.INIT : BfdState.DOWN);
-            assertThat(next.yourDiscriminator()).isEqualTo(heard ? 77 : 0);
+            var answers = new ArrayList<BfdPacket>();
+            while (answers.size() < (heard ? 10 : 2)
+                    && answers.stream().allMatch(BfdLinkTest::isDown)) {
+                neighbour.say(BfdState.DOWN, 0);
+                answers.add(neighbour.hear());
+            }
+            assertThat(answers)
+                    .last()
+                    .satisfies(last -> {
+                        assertThat(last.state()).isEqualTo(heard ? BfdState.INIT : BfdState.DOWN);
+                        assertThat(last.yourDiscriminator()).isEqualTo(heard ? 77 : 0);
+                    });
         }
     }
 
@@ -181,8 +198,11 @@ class BfdLinkTest {
             neighbour.sending.send(
                     new DatagramPacket(
                             new byte[1000], 1000, InetAddress.getByName("127.0.83.1"), 3784));
-            neighbour.say(BfdState.DOWN, 0);
-            await().atMost(BOUND).until(() -> state(link) == BfdState.INIT);
+            await().atMost(BOUND)
+                    .until(() -> {
+                        neighbour.say(BfdState.DOWN, 0); // It is not kept up for long.
+                        return state(link) == BfdState.INIT;
+                    });
             assertThat(link.discarded()).containsEntry(BfdDecoded.Reason.WRONG_VERSION, 2L);
         }
     }
