@@ -116,6 +116,14 @@ record Cell(Daemon daemon, Feature feature, int number) {
                     new RouterConfig.Network(
                             "10.201." + number + ".0/24", Matrix.communities(1100)));
         }
+        if (feature == Feature.PATHS_TAKEN && !handsOn()) {
+            for (int path = 1; path <= 2; path++) {
+                networks.add(
+                        new RouterConfig.Network(
+                                "10.201." + number + ".0/24",
+                                List.of((65_000 + number) + ":" + path)));
+            }
+        }
         if (feature == Feature.GRACEFUL_RESTART
                 || feature == Feature.LONG_LIVED
                 || feature == Feature.OUR_LIMIT) {
@@ -123,6 +131,13 @@ record Cell(Daemon daemon, Feature feature, int number) {
             networks.add(network("10.202." + number + ".0/24"));
         }
         return networks;
+    }
+
+    /**
+     * Whether it tells what others told it, so that it has several paths without making them up.
+     */
+    boolean handsOn() {
+        return daemon.lacks(new PeerOption.ServesRoutes()).isEmpty();
     }
 
     private RouterConfig.Network network(String prefix) {

@@ -41,6 +41,11 @@ final class FairleadServer implements Daemon {
             case PeerOption.RouteRefresh _ -> new Wording.Lacking("nobody can have it ask");
             case PeerOption.Families _, PeerOption.ExtendedMessages _, PeerOption.ServesRoutes _ ->
                     Wording.silently();
+            case PeerOption.OneRouteOnly(var prefix) ->
+                    Wording.session(
+                            "export: [{match: {not: {prefixes: "
+                                    + prefix
+                                    + "}}, then: {reject: another route}}]");
             case PeerOption.Passive _ -> Wording.session("passive: true");
             case PeerOption.Md5(var password) -> Wording.session("password: " + password);
             case PeerOption.Multihop(var hops) -> Wording.session("multihop: " + hops);

@@ -63,7 +63,9 @@ enum Feature {
             case PATHS_SENT -> List.of(new PeerOption.AddPath(true, false));
             case WRONG_PASSWORD -> List.of(new PeerOption.Md5("salt-and-vinegar"));
             case ROLE -> List.of(new PeerOption.Role(true));
-            case ROUTE_REFRESH, THEIR_LIMIT, TWO_OCTET_AS -> List.of();
+            // So that nothing but a refresh has us tell something again.
+            case ROUTE_REFRESH -> List.of(new PeerOption.OneRouteOnly(Matrix.ONE_PATH.prefix()));
+            case THEIR_LIMIT, TWO_OCTET_AS -> List.of();
             case PLAIN,
                     FOUR_OCTET_AS,
                     MD5,

@@ -49,6 +49,9 @@ final class Matrix implements AutoCloseable {
     static final long SOURCE_A = 4_200_000_001L;
     static final long SOURCE_B = 64_502;
 
+    /** Source A as the server is told of it. */
+    static final NeighbourConfig SEEN_A = sourceSeenByServer("a", 5, SOURCE_A);
+
     private final Lan lan;
     private final RunningDaemon server;
     private final Map<Cell, RunningDaemon> daemons = new LinkedHashMap<>();
@@ -62,7 +65,7 @@ final class Matrix implements AutoCloseable {
         lan.near("a", 5);
         lan.near("b", 6);
         var served = new ArrayList<NeighbourConfig>();
-        served.add(sourceSeenByServer("a", 5, SOURCE_A));
+        served.add(SEEN_A);
         served.add(sourceSeenByServer("b", 6, SOURCE_B));
         var pathful = new ArrayList<Cell>();
         for (var cell : cells) {

@@ -32,7 +32,8 @@ abstract sealed class Bird implements Daemon permits Bird1, Bird2 {
     public Wording word(PeerOption option) {
         return switch (option) {
             case PeerOption.Families _, PeerOption.RouteRefresh _ -> Wording.silently();
-            case PeerOption.OwnRoutesOnly _ -> Wording.silently(); // See files.
+            case PeerOption.OwnRoutesOnly _, PeerOption.OneRouteOnly _ ->
+                    Wording.silently(); // See below.
             case PeerOption.Passive _ -> Wording.session("passive on;");
             case PeerOption.Md5(var password) -> Wording.session("password \"" + password + "\";");
             case PeerOption.Multihop(var hops) -> Wording.session("multihop " + hops + ";");
@@ -92,10 +93,12 @@ abstract sealed class Bird implements Daemon permits Bird1, Bird2 {
             session.add("graceful restart off;"); // Its default is to be a helper.
         }
         var channel = new ArrayList<String>(List.of("import all;"));
+        var one = neighbour.option(PeerOption.OneRouteOnly.class);
         channel.add(
                 neighbour.option(PeerOption.OwnRoutesOnly.class).isPresent()
                         ? "export where source = RTS_STATIC;"
-                        : "export all;");
+                        : one.map(only -> "export where net = " + only.prefix() + ";")
+                                .orElse("export all;"));
         channel.addAll(words.block());
         session.addAll(families(config, neighbour, channel));
         return session;
@@ -217,6 +220,7 @@ abstract sealed class Bird implements Daemon permits Bird1, Bird2 {
         var nextHop = "";
         var asPath = "";
         var communities = new HashSet<String>();
+        long onlyToCustomer = 0;
         for (var line : path) {
             var attribute = ATTRIBUTE.matcher(line);
             if (attribute.matches()) {
@@ -224,6 +228,7 @@ abstract sealed class Bird implements Daemon permits Bird1, Bird2 {
                 switch (attribute.group(1)) {
                     case "next_hop" -> nextHop = value.split(" ")[0];
                     case "as_path" -> asPath = value;
+                    case "otc" -> onlyToCustomer = Long.parseLong(value);
                     case "community" -> {
                         var all = COMMUNITY.matcher(value);
                         while (all.find()) {
@@ -234,7 +239,7 @@ abstract sealed class Bird implements Daemon permits Bird1, Bird2 {
                 }
             }
         }
-        return new SeenRoute(prefix, nextHop, asPath, communities);
+        return new SeenRoute(prefix, nextHop, asPath, communities, onlyToCustomer);
     }
 
     @Override

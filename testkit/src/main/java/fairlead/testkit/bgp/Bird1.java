@@ -43,6 +43,7 @@ public final class Bird1 extends Bird {
                     PeerOption.GracefulRestart _,
                     PeerOption.PrefixLimit _,
                     PeerOption.Bfd _,
+                    PeerOption.OneRouteOnly _,
                     PeerOption.ServesRoutes _ ->
                     super.word(option);
         };

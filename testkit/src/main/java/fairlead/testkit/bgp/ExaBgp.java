@@ -36,7 +36,8 @@ public final class ExaBgp implements Daemon {
             case PeerOption.PrefixLimit _ -> new Wording.Lacking("it has no limit of prefixes");
             case PeerOption.Bfd _ -> new Wording.Lacking("it has no BFD");
             case PeerOption.Role _ -> new Wording.Lacking("it knows no RFC 9234");
-            case PeerOption.ServesRoutes _ -> new Wording.Lacking("it hands no routes on");
+            case PeerOption.ServesRoutes _, PeerOption.OneRouteOnly _ ->
+                    new Wording.Lacking("it hands no routes on");
             case PeerOption.Families _, PeerOption.OwnRoutesOnly _, PeerOption.RouteRefresh _ ->
                     Wording.silently();
             case PeerOption.Md5(var password) ->
@@ -79,8 +80,15 @@ public final class ExaBgp implements Daemon {
             neighbour.families().names().forEach(family -> text.add("    " + family + " unicast;"));
             text.add("  }");
             text.add("  static {");
+            boolean several =
+                    neighbour
+                            .option(PeerOption.AddPath.class)
+                            .filter(PeerOption.AddPath::sends)
+                            .isPresent();
+            int path = 1;
             for (var network : config.networks()) {
-                text.add("    " + route(config, network) + ";");
+                var id = several ? " path-information 0.0.0." + path++ : "";
+                text.add("    " + route(config, network) + id + ";");
             }
             text.add("  }");
             text.add("}");

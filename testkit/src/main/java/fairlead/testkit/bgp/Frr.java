@@ -25,7 +25,7 @@ public final class Frr implements Daemon {
     @Override
     public Wording word(PeerOption option) {
         return switch (option) {
-            case PeerOption.OwnRoutesOnly _ ->
+            case PeerOption.OwnRoutesOnly _, PeerOption.OneRouteOnly _ ->
                     new Wording.Lacking("only BIRD 2 is a source of routes here");
             case PeerOption.Families _, PeerOption.RouteRefresh _, PeerOption.ExtendedMessages _ ->
                     Wording.silently();
@@ -205,7 +205,8 @@ public final class Frr implements Daemon {
                                 prefix,
                                 path.path("nexthops").path(0).path("ip").asString(""),
                                 path.path("aspath").path("string").asString(""),
-                                Text.strings(path.path("community").path("list"))));
+                                Text.strings(path.path("community").path("list")),
+                                path.path("otc").asLong(0)));
             }
         }
         return routes;

@@ -33,7 +33,7 @@ public final class GoBgp implements Daemon {
             case PeerOption.RouteRefresh _ ->
                     new Wording.Lacking(
                             "it never asks for routes again: softresetin looks at what it holds");
-            case PeerOption.OwnRoutesOnly _ ->
+            case PeerOption.OwnRoutesOnly _, PeerOption.OneRouteOnly _ ->
                     new Wording.Lacking("only BIRD 2 is a source of routes here");
             case PeerOption.Bfd _ -> new Wording.Lacking("it has no BFD");
             case PeerOption.ExtendedMessages _ -> new Wording.Lacking("it knows no RFC 8654");

@@ -26,7 +26,7 @@ public final class OpenBgpd implements Daemon {
         return switch (option) {
             case PeerOption.Families(var v4, var v6) when v4 && v6 ->
                     new Wording.Lacking("over IPv4 it tells IPv6 prefixes with the next hop ::1");
-            case PeerOption.OwnRoutesOnly _ ->
+            case PeerOption.OwnRoutesOnly _, PeerOption.OneRouteOnly _ ->
                     new Wording.Lacking("only BIRD 2 is a source of routes here");
             case PeerOption.Bfd _ -> new Wording.Lacking("the portable one has no BFD");
             case PeerOption.GracefulRestart(_, var longer) when longer > 0 ->
@@ -161,10 +161,21 @@ public final class OpenBgpd implements Daemon {
                                 prefix,
                                 path.path("exit_nexthop").asString(""),
                                 path.path("aspath").asString(""),
-                                Text.strings(path.path("communities"))));
+                                Text.strings(path.path("communities")),
+                                onlyToCustomer(path.path("attributes"))));
             }
         }
         return routes;
+    }
+
+    private static long onlyToCustomer(JsonNode attributes) {
+        long asn = 0;
+        for (var attribute : attributes) {
+            if (attribute.path("type").asString("").equals("OTC")) {
+                asn = attribute.path("as").asLong();
+            }
+        }
+        return asn;
     }
 
     @Override

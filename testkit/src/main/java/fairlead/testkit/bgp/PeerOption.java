@@ -75,6 +75,9 @@ public sealed interface PeerOption {
     /** Tells the neighbour what it originates, and nothing that it heard. */
     record OwnRoutesOnly() implements PeerOption {}
 
+    /** Tells the neighbour that prefix, and nothing else that it heard. */
+    record OneRouteOnly(String prefix) implements PeerOption {}
+
     /** The neighbour is a client of this route server (RFC 7947). */
     record ServesRoutes() implements PeerOption {}
 }
