@@ -43,6 +43,19 @@ final class AsPathOctets {
         return isSet(span, at) || count(span, at) == 0 ? NONE : at + 2;
     }
 
+    /** Whether a segment of the path is a set. */
+    static boolean hasSet(AttributeSpan span) {
+        if (span.has(AttributeSpan.AS_PATH)) {
+            int end = span.endOf(AttributeSpan.AS_PATH);
+            for (int at = span.value(AttributeSpan.AS_PATH); at < end; at = next(span, at)) {
+                if (isSet(span, at)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Puts {@code asn} before the path; a full first segment gets a new one before it. */
     static void prepend(AttributeEdit edit, int asn, int times) {
         var span = edit.span;

@@ -105,7 +105,13 @@ final class Assembly {
                         nextHops.toArray(NextHopChoice[]::new)),
                 reasons,
                 summaries,
-                usesPeer || uses(Op.NEIGHBOUR_AS_IN, Op.NEIGHBOUR_IN, Op.ONLY_TO_CUSTOMER_IS_PEER),
+                usesPeer
+                        || uses(
+                                Op.NEIGHBOUR_AS_IN,
+                                Op.NEIGHBOUR_IN,
+                                Op.FIRST_AS_IS_PEER,
+                                Op.NEXT_HOP_IS_PEER,
+                                Op.ONLY_TO_CUSTOMER_IS_PEER),
                 uses(Op.PREFIX_IN, Op.FAMILY_IS_V4, Op.RPKI_IS),
                 uses(Op.RPKI_IS));
     }

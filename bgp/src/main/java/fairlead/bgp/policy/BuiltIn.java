@@ -57,6 +57,10 @@ public enum BuiltIn {
     REJECT_RPKI_INVALID(
             Rule.of(new RpkiIs(Validity.INVALID), new Reject("RPKI invalid (RFC 6811)"))),
 
+    /** RFC 9774 §3, for import: a path has no sets any more. */
+    REJECT_AS_SETS(
+            Rule.of(new Condition.HasAsSet(), new Reject("a set in the AS path (RFC 9774)"))),
+
     /**
      * What clients of route servers are used to say with communities, for export: {@code 0:peer}
      * and {@code self:0:peer} keep a route from a neighbour, {@code 0:self} and {@code self:0:0}

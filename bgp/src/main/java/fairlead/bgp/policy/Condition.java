@@ -42,6 +42,18 @@ public sealed interface Condition {
      */
     record OriginAsIn(AsSet set) implements Condition {}
 
+    /**
+     * The first AS of the path: whom the route came from last. Does not hold for an empty path, nor
+     * for one that begins with a set.
+     */
+    record FirstAsIn(AsSet set) implements Condition {}
+
+    /** The first AS of the path is that of the neighbour (RFC 4271 §6.3). */
+    record FirstAsIsPeer() implements Condition {}
+
+    /** A set is part of the path (RFC 9774). */
+    record HasAsSet() implements Condition {}
+
     /** The AS of the neighbour whose session the policy is for. */
     record NeighbourAsIn(AsSet set) implements Condition {}
 
@@ -53,6 +65,12 @@ public sealed interface Condition {
 
     /** The global address of a next hop of IPv6, if there is a link-local one too. */
     record NextHopIn(PrefixSet set) implements Condition {}
+
+    /**
+     * The next hop is the address of the neighbour whose session the policy is for; never for one
+     * of the other family.
+     */
+    record NextHopIsPeer() implements Condition {}
 
     record OriginIs(Origin origin) implements Condition {}
 

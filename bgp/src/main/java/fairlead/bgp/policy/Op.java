@@ -54,5 +54,10 @@ final class Op {
     static final int HAS_ONLY_TO_CUSTOMER = 53;
     static final int ONLY_TO_CUSTOMER_IS_PEER = 54;
 
+    static final int FIRST_AS_IN = 55;
+    static final int FIRST_AS_IS_PEER = 56;
+    static final int HAS_AS_SET = 57;
+    static final int NEXT_HOP_IS_PEER = 58;
+
     private Op() {}
 }

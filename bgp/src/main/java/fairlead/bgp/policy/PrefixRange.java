@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 public record PrefixRange(Prefix within, int from, int to) {
 
     private static final Pattern FORM =
-            Pattern.compile("(\\S+)(?: +ge +(\\d{1,3}))?(?: +le +(\\d{1,3}))?");
+            Pattern.compile("([^\\s+{}-]+)(?: +ge +(\\d{1,3}))?(?: +le +(\\d{1,3}))?");
 
     public PrefixRange {
         if (from < within.length() || to > within.network().width() || from > to) {

@@ -29,12 +29,23 @@ final class Tests {
                 yield at >= 0
                         && operands.asSets()[a].contains(AttributeSpan.int32(span.octets, at));
             }
+            case Op.FIRST_AS_IN -> {
+                int at = AsPathOctets.first(span);
+                yield at >= 0
+                        && operands.asSets()[a].contains(AttributeSpan.int32(span.octets, at));
+            }
+            case Op.FIRST_AS_IS_PEER -> {
+                int at = AsPathOctets.first(span);
+                yield at >= 0 && AttributeSpan.int32(span.octets, at) == route.peerAs;
+            }
+            case Op.HAS_AS_SET -> AsPathOctets.hasSet(span);
             case Op.NEIGHBOUR_AS_IN -> operands.asSets()[a].contains(route.peerAs);
             case Op.NEIGHBOUR_IN ->
                     operands.prefixSets()[a].covers(
                             route.peerFamily, route.peerHigh, route.peerLow);
             case Op.HAS_COMMUNITY -> operands.communities()[a].matchesAny(span, route);
             case Op.NEXT_HOP_IN -> isNextHopIn(operands.prefixSets()[a], span);
+            case Op.NEXT_HOP_IS_PEER -> isNextHopThePeer(route, span);
             case Op.ORIGIN_IS ->
                     span.has(AttributeSpan.ORIGIN)
                             && span.octets[span.value(AttributeSpan.ORIGIN)] == a;
@@ -53,6 +64,19 @@ final class Tests {
     private static boolean isWithin(int number, int from, int to) {
         return Integer.compareUnsigned(from, number) <= 0
                 && Integer.compareUnsigned(number, to) <= 0;
+    }
+
+    private static boolean isNextHopThePeer(RouteView route, AttributeSpan span) {
+        if (!span.has(AttributeSpan.NEXT_HOP)) {
+            return false;
+        }
+        int at = span.value(AttributeSpan.NEXT_HOP);
+        return span.length(AttributeSpan.NEXT_HOP) == 4
+                ? route.peerFamily == Family.V4
+                        && route.peerHigh == (long) AttributeSpan.int32(span.octets, at) << 32
+                : route.peerFamily == Family.V6
+                        && route.peerHigh == AttributeSpan.int64(span.octets, at)
+                        && route.peerLow == AttributeSpan.int64(span.octets, at + 8);
     }
 
     private static boolean isNextHopIn(PrefixTrie set, AttributeSpan span) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fairlead.bgp.policy.Judgement.Accepted;
 import fairlead.bgp.policy.Judgement.Rejected;
+import fairlead.bgp.policy.PlainRoute.Segment;
 import fairlead.bgp.rpki.Validity;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +77,19 @@ class BuiltInTest {
                                     ? new Rejected("RPKI invalid (RFC 6811)")
                                     : accepted(ROUTE));
         }
+    }
+
+    @Test
+    void aPathWithASetIsRejectedWhereverTheSetStands() {
+        var sequence = new Segment(false, List.of(65001L));
+        var set = new Segment(true, List.of(65010L, 65011L));
+        for (var path : List.of(List.of(set), List.of(sequence, set), List.of(set, sequence))) {
+            assertThat(judged(BuiltIn.REJECT_AS_SETS, ROUTE.withPath(path)))
+                    .isEqualTo(new Rejected("a set in the AS path (RFC 9774)"));
+        }
+        assertThat(judged(BuiltIn.REJECT_AS_SETS, ROUTE)).isEqualTo(accepted(ROUTE));
+        var local = ROUTE.withPath(List.of());
+        assertThat(judged(BuiltIn.REJECT_AS_SETS, local)).isEqualTo(accepted(local));
     }
 
     @ParameterizedTest(name = "{0}: told to 65001 {1}, to 65002 {2}")

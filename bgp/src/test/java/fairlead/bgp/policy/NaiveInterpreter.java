@@ -66,6 +66,9 @@ final class NaiveInterpreter {
                     !route.path().isEmpty()
                             && !route.path().getLast().set()
                             && set.contains(route.path().getLast().asns().getLast());
+            case Condition.FirstAsIn(var set) -> first().map(set::contains).orElse(false);
+            case Condition.FirstAsIsPeer() -> first().equals(Optional.of(session.peerAs()));
+            case Condition.HasAsSet() -> route.path().stream().anyMatch(Segment::set);
             case Condition.NeighbourAsIn(var set) -> set.contains(session.peerAs());
             case Condition.NeighbourIn(var set) -> set.covers(session.peer());
             case Condition.HasCommunity(var pattern) ->
@@ -73,6 +76,7 @@ final class NaiveInterpreter {
                             || route.extended().stream().anyMatch(one -> isOf(pattern, one))
                             || route.large().stream().anyMatch(one -> isOf(pattern, one));
             case Condition.NextHopIn(var set) -> set.covers(route.nextHop().getFirst());
+            case Condition.NextHopIsPeer() -> route.nextHop().getFirst().equals(session.peer());
             case Condition.OriginIs(var origin) -> route.origin() == origin.ordinal();
             case Condition.MedIn(var range) -> range.contains(route.med().orElse(0L));
             case Condition.LocalPrefIn(var range) -> range.contains(route.localPref().orElse(100L));
@@ -313,10 +317,13 @@ final class NaiveInterpreter {
             case AsChoice.Number(Asn asn) -> Optional.of(asn.value());
             case AsChoice.Self() -> Optional.of(session.localAs());
             case AsChoice.Peer() -> Optional.of(session.peerAs());
-            case AsChoice.First() ->
-                    route.path().isEmpty() || route.path().getFirst().set()
-                            ? Optional.empty()
-                            : Optional.of(route.path().getFirst().asns().getFirst());
+            case AsChoice.First() -> first();
         };
+    }
+
+    private Optional<Long> first() {
+        return route.path().isEmpty() || route.path().getFirst().set()
+                ? Optional.empty()
+                : Optional.of(route.path().getFirst().asns().getFirst());
     }
 }

@@ -68,6 +68,18 @@ final class MatchKeys {
                                     + " (RFC 6996), or names under `asSets`.",
                             (draft, value) -> new Condition.OriginAsIn(draft.named.asns(value))),
                     key(
+                            "firstAs",
+                            "The first AS of the path is one of these, as in `originAs`, or that of"
+                                    + " the `peer`.",
+                            (draft, value) ->
+                                    any(
+                                            value.listOrOne(one ->
+                                                    isPeer(one)
+                                                            ? new Condition.FirstAsIsPeer()
+                                                            : new Condition.FirstAsIn(
+                                                                    draft.named.asns(one))),
+                                            Function.identity())),
+                    key(
                             "neighbour",
                             "Who tells us the route (import) or is to hear it (export): AS numbers"
                                     + " as in `originAs`, addresses or prefixes.",
@@ -79,10 +91,18 @@ final class MatchKeys {
                             MatchKeys::communities),
                     key(
                             "nextHop",
-                            "The next hop is in one of these prefixes.",
+                            "The next hop is in one of these prefixes, or the address of the"
+                                    + " `peer`.",
                             (draft, value) ->
-                                    new Condition.NextHopIn(
-                                            new PrefixSet(draft.named.prefixes(value)))),
+                                    any(
+                                            value.listOrOne(one ->
+                                                    isPeer(one)
+                                                            ? new Condition.NextHopIsPeer()
+                                                            : new Condition.NextHopIn(
+                                                                    new PrefixSet(
+                                                                            draft.named.prefixes(
+                                                                                    one)))),
+                                            Function.identity())),
                     key(
                             "origin",
                             "`igp`, `egp` or `incomplete`, or a list of them.",
@@ -138,6 +158,10 @@ final class MatchKeys {
 
     private static <T> Condition any(List<T> of, Function<T, Condition> condition) {
         return new Condition.Any(of.stream().map(condition).toList());
+    }
+
+    private static boolean isPeer(Value value) {
+        return value.text().equals("peer");
     }
 
     private static NumberRange range(Value value) {

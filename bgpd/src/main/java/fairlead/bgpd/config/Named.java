@@ -113,6 +113,7 @@ final class Named {
     /** Whether the language itself has given this name a meaning. */
     static boolean isWord(String text) {
         return text.equals("private")
+                || text.equals("peer")
                 || WellKnownCommunity.named(text).isPresent()
                 || BuiltIn.named(text).isPresent();
     }

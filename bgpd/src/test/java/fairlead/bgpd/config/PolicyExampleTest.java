@@ -2,29 +2,10 @@ package fairlead.bgpd.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fairlead.bgp.policy.AttributeEdit;
-import fairlead.bgp.policy.CommunityPattern;
-import fairlead.bgp.policy.CommunityPattern.Field;
-import fairlead.bgp.policy.CommunityText;
-import fairlead.bgp.policy.CompiledPolicy;
 import fairlead.bgp.policy.Policy;
-import fairlead.bgp.policy.RouteView;
-import fairlead.bgp.rpki.Validity;
-import fairlead.bgp.speaker.Neighbour;
-import fairlead.bgp.wire.AsPath;
-import fairlead.bgp.wire.CanonicalAttributes;
-import fairlead.bgp.wire.Community;
-import fairlead.bgp.wire.LargeCommunity;
-import fairlead.bgp.wire.Origin;
-import fairlead.bgp.wire.PathAttribute;
-import fairlead.bgp.wire.PathAttributes;
-import fairlead.net.IpAddress;
-import fairlead.net.Prefix;
 import fairlead.testkit.Golden;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -65,16 +46,8 @@ class PolicyExampleTest {
                     "first  | export | 198.51.100.7/32    | 64502             | not-found | blackhole");
 
     @Test
-    void theGuideSaysWhatBecomesOfRoutes() throws Exception {
-        var table = new StringBuilder();
-        table.append("\n| Peer | | Prefix | AS path | RPKI | With | Verdict |\n");
-        table.append("|---|---|---|---|---|---|---|\n");
-        for (var route : ROUTES) {
-            var cells = Arrays.stream(route.split("\\|", -1)).map(String::strip).toList();
-            table.append("| ").append(String.join(" | ", cells)).append(" | ");
-            table.append(verdict(cells)).append(" |\n");
-        }
-        Golden.checkBetween(GUIDE, BEGIN, END, table + "\n");
+    void theGuideSaysWhatBecomesOfRoutes() throws IOException {
+        Golden.checkBetween(GUIDE, BEGIN, END, Verdicts.of(EXAMPLE).table(ROUTES));
     }
 
     @Test
@@ -90,133 +63,10 @@ class PolicyExampleTest {
                         + "\n");
     }
 
-    private static String verdict(List<String> cells) throws Exception {
-        var peer = peer(cells.get(0));
-        boolean imports = cells.get(1).equals("import");
-        var before = route(cells, peer);
-        var octets = CanonicalAttributes.write(before);
-        var prefix = Prefix.parse(cells.get(2));
-        var network = prefix.network();
-        var view = new RouteView();
-        if (network.family() == IpAddress.Family.V4) {
-            view.ipv4(network.v4Bits(), prefix.length());
-        } else {
-            view.ipv6(network.high(), network.low(), prefix.length());
-        }
-        view.attributes(octets, 0, octets.length)
-                .self(64500, IpAddress.parse("192.0.2.1"))
-                .peer((int) peer.asn().value(), peer.address())
-                .rpki(validity(cells.get(4)));
-        var policies = peer.options().policies();
-        var compiled = CompiledPolicy.of(imports ? policies.imports() : policies.exports());
-        var edit = new AttributeEdit();
-        int answer = compiled.apply(view, edit);
-        if (answer > 0) {
-            return "rejected: " + compiled.refusal(answer).reason();
-        }
-        return answer == CompiledPolicy.ACCEPTED
-                ? "accepted"
-                : "accepted with "
-                        + differences(
-                                before,
-                                CanonicalAttributes.read(
-                                        Arrays.copyOfRange(edit.octets(), edit.from(), edit.to())));
-    }
-
-    private static Validity validity(String text) {
-        return Arrays.stream(Validity.values())
-                .filter(one -> one.text().equals(text))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Neighbour peer(String name) throws Exception {
-        if (!(ConfigFile.read(Files.readString(EXAMPLE)) instanceof Reading.Good(var config))) {
-            throw new AssertionError(ConfigFile.read(Files.readString(EXAMPLE)));
-        }
-        return config.speaker().neighbours().stream()
-                .filter(one -> one.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static PathAttributes route(List<String> cells, Neighbour peer) {
-        var path = Arrays.stream(cells.get(3).split(" ", -1)).mapToLong(Long::parseLong).toArray();
-        var nextHop = cells.get(2).contains(":") ? "2001:db8::1" : peer.address().toString();
-        var origin = Origin.IGP;
-        var list = new ArrayList<PathAttribute>();
-        var standard = new ArrayList<Community>();
-        var large = new ArrayList<LargeCommunity>();
-        for (var one : cells.get(5).split(" ", -1)) {
-            if (one.equals("incomplete")) {
-                origin = Origin.INCOMPLETE;
-            } else if (one.startsWith("med=")) {
-                list.add(new PathAttribute.Med(Long.parseLong(one.substring(4))));
-            } else if (one.startsWith("via=")) {
-                nextHop = one.substring(4);
-            } else if (!one.isEmpty()) {
-                switch (CommunityText.parse(one)) {
-                    case CommunityPattern.Standard(var high, var low) ->
-                            standard.add(Community.of((int) number(high), (int) number(low)));
-                    case CommunityPattern.Large(var a, var b, var c) ->
-                            large.add(new LargeCommunity(number(a), number(b), number(c)));
-                    case CommunityPattern.Extended _ -> throw new AssertionError(one);
-                }
-            }
-        }
-        list.add(new PathAttribute.OriginIs(origin));
-        list.add(new PathAttribute.AsPathIs(AsPath.of(path)));
-        list.add(new PathAttribute.NextHopIs(IpAddress.parse(nextHop)));
-        if (!standard.isEmpty()) {
-            list.add(new PathAttribute.Communities(standard));
-        }
-        if (!large.isEmpty()) {
-            list.add(new PathAttribute.LargeCommunities(large));
-        }
-        return new PathAttributes(list);
-    }
-
-    private static long number(Field field) {
-        return ((Field.Range) field).range().from();
-    }
-
-    /** In words: attributes that are other ones now, and types of those that are gone. */
-    private static String differences(PathAttributes before, PathAttributes after) {
-        var words = new ArrayList<String>();
-        for (var one : after.list()) {
-            if (!before.list().contains(one)) {
-                words.add(text(one));
-            }
-        }
-        for (var one : before.list()) {
-            if (after.find(one.getClass()).isEmpty()) {
-                words.add("no " + text(one).split(" ", 2)[0]);
-            }
-        }
-        return String.join(", ", words);
-    }
-
-    private static String text(PathAttribute attribute) {
-        return switch (attribute) {
-            case PathAttribute.AsPathIs(var path) -> "AS_PATH " + path;
-            case PathAttribute.NextHopIs(var address, _) -> "NEXT_HOP " + address;
-            case PathAttribute.Med(var value) -> "MED " + value;
-            case PathAttribute.LocalPref(var value) -> "LOCAL_PREF " + value;
-            case PathAttribute.Communities(var list) ->
-                    "COMMUNITIES "
-                            + String.join(" ", list.stream().map(Community::toString).toList());
-            case PathAttribute.LargeCommunities(var list) ->
-                    "LARGE_COMMUNITIES "
-                            + String.join(
-                                    " ", list.stream().map(LargeCommunity::toString).toList());
-            default -> attribute.toString();
-        };
-    }
-
     @Test
-    void theExampleHasAPolicyForEverybody() throws Exception {
+    void theExampleHasAPolicyForEverybody() throws IOException {
         for (var name : List.of("first", "second")) {
-            var policies = peer(name).options().policies();
+            var policies = Verdicts.of(EXAMPLE).peer(name).options().policies();
             assertThat(policies.imports())
                     .extracting(Policy::name)
                     .startsWith(

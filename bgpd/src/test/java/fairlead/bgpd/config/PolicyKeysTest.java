@@ -67,11 +67,14 @@ class PolicyKeysTest {
                 "family: ipv6",
                 "asPathLength: 3-5",
                 "originAs: [64501, 64510-64511]",
+                "firstAs: peer",
+                "firstAs: [64501, private, peer]",
                 "neighbour: 64501",
                 "neighbour: 192.0.2.0/24",
                 "communities: \"65000:1\"",
                 "communities: {all: [\"65000:1\", no-export]}",
                 "nextHop: 192.0.2.0/24",
+                "nextHop: [peer, 192.0.2.12/32]",
                 "origin: [igp, egp]",
                 "med: le 5",
                 "localPref: ge 200",
@@ -87,6 +90,12 @@ class PolicyKeysTest {
                     case "asPathLength: 3-5" -> new Condition.AsPathLengthIn(new NumberRange(3, 5));
                     case "originAs: [64501, 64510-64511]" ->
                             new Condition.OriginAsIn(AsSet.parse(List.of("64501", "64510-64511")));
+                    case "firstAs: peer" -> any(new Condition.FirstAsIsPeer());
+                    case "firstAs: [64501, private, peer]" ->
+                            any(
+                                    new Condition.FirstAsIn(AsSet.of(64501)),
+                                    new Condition.FirstAsIn(AsSet.PRIVATE),
+                                    new Condition.FirstAsIsPeer());
                     case "neighbour: 64501" -> any(new Condition.NeighbourAsIn(AsSet.of(64501)));
                     case "neighbour: 192.0.2.0/24" ->
                             any(
@@ -100,7 +109,11 @@ class PolicyKeysTest {
                     case "communities: {all: [\"65000:1\", no-export]}" ->
                             all(all(community("65000:1"), community("no-export")));
                     case "nextHop: 192.0.2.0/24" ->
-                            new Condition.NextHopIn(PrefixSet.of("192.0.2.0/24"));
+                            any(new Condition.NextHopIn(PrefixSet.of("192.0.2.0/24")));
+                    case "nextHop: [peer, 192.0.2.12/32]" ->
+                            any(
+                                    new Condition.NextHopIsPeer(),
+                                    new Condition.NextHopIn(PrefixSet.of("192.0.2.12/32")));
                     case "origin: [igp, egp]" ->
                             any(
                                     new Condition.OriginIs(Origin.IGP),
@@ -230,6 +243,10 @@ class PolicyKeysTest {
             value = {
                 "prefixSets: {a: 10.0.0.1/8}            | 4:17: prefixSets.a: '10.0.0.1/8' has host bits set",
                 "prefixSets: {a: [10.0.0.0/8 ge 4]}     | 4:18: prefixSets.a[0]: 10.0.0.0/8 ge 4",
+                "prefixSets: {a: 10.0.0.0/8+}           | 4:17: prefixSets.a: '10.0.0.0/8+' is no prefix such as 10.0.0.0/8 or 10.0.0.0/8 ge 16 le 24",
+                "prefixSets: {a: [10.0.0.0/8 ge 24 le 16]} | 4:18: prefixSets.a[0]: 10.0.0.0/8 ge 24 le 16: lengths are from 8 to 32, the shorter first",
+                "asSets: {peer: [1]}                    | 4:10: asSets: 'peer' has a meaning already",
+                "import: [{match: {firstAs: pear}, then: reject}]  | 4:28: import[0].match.firstAs: 'pear' is no name under asSets",
                 "prefixSets: {1a: []}                   | 4:14: prefixSets: '1a' is no name",
                 "communitySets: {blackhole: []}         | 4:17: communitySets: 'blackhole' has a meaning already",
                 "asPaths: {a: [\"(1\"]}                 | 4:15: asPaths.a[0]: '(1' is no AS-path pattern: expected ')' at its end",
