@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import fairlead.testkit.bgp.Bird2;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -39,12 +40,12 @@ class BgpServerGuideTest {
 
     @Test
     void theFiveMinutesWithBirdGoAsTheGuideSays() throws Exception {
-        assumeTrue(
-                Files.isExecutable(Path.of("/usr/sbin/bird")),
-                "needs BIRD 1.6: apt-get install bird");
+        var missing = new Bird2().missing();
+        assumeTrue(missing.isEmpty(), () -> missing.orElseThrow());
         var blocks = blocks();
         assertThat(blocks).hasSize(4);
         program();
+        birds();
         var shell =
                 new ProcessBuilder("bash")
                         .directory(home.toFile())
@@ -87,13 +88,26 @@ class BgpServerGuideTest {
 
     /** A 'fairlead' that runs these classes. */
     private void program() throws IOException {
-        var script =
-                Files.writeString(
-                        home.resolve("fairlead"),
-                        "#!/bin/sh\nexec %s --enable-native-access=ALL-UNNAMED --add-exports=java.base/sun.nio.ch=ALL-UNNAMED -Dfairlead.tree=/tree -cp '%s' fairlead.cli.Main \"$@\"\n"
-                                .formatted(
-                                        ProcessHandle.current().info().command().orElseThrow(),
-                                        System.getProperty("java.class.path")));
+        script(
+                "fairlead",
+                "exec %s --enable-native-access=ALL-UNNAMED --add-exports=java.base/sun.nio.ch=ALL-UNNAMED -Dfairlead.tree=/tree -cp '%s' fairlead.cli.Main \"$@\"\n"
+                        .formatted(
+                                ProcessHandle.current().info().command().orElseThrow(),
+                                System.getProperty("java.class.path")));
+    }
+
+    /** The 'bird' and 'birdc' of the private folder, which the guide speaks of. */
+    private void birds() throws IOException {
+        for (var name : List.of("bird", "birdc")) {
+            script(
+                    name,
+                    "exec %s %s \"$@\"\n"
+                            .formatted(Path.of("../libexec/bgp-daemon").toRealPath(), name));
+        }
+    }
+
+    private void script(String name, String lines) throws IOException {
+        var script = Files.writeString(home.resolve(name), "#!/bin/sh\n" + lines);
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
     }
 

@@ -182,8 +182,7 @@ class StandAloneTest {
     void withoutAFileNothingStarts(String file) {
         assertThat(bgp(file)).isEqualTo(Exit.USAGE.code());
         assertThat(err.toString())
-                .contains(
-                        file.isEmpty() ? "Say what to show" : file + ":1:1: there is no such file");
+                .contains(file.isEmpty() ? "Say what to show" : file + ": there is no such file");
     }
 
     @Test

@@ -40,7 +40,12 @@ public record Restarts(Mode mode, Duration time, Duration longLived) {
         long seconds = time.toSeconds();
         if (!time.equals(Duration.ofSeconds(seconds)) || seconds < 0 || seconds > most) {
             throw new IllegalArgumentException(
-                    "a " + what + " of " + time + "; it is whole seconds, 0 to " + most);
+                    "a "
+                            + what
+                            + " of "
+                            + Timing.text(time)
+                            + "; it is whole seconds, 0 to "
+                            + most);
         }
     }
 }

@@ -19,7 +19,7 @@ public sealed interface SendHold {
     record Own(Duration time) implements SendHold {
         public Own {
             if (!time.isPositive()) {
-                throw new IllegalArgumentException("a send hold time of " + time);
+                throw new IllegalArgumentException("a send hold time of " + Timing.text(time));
             }
         }
     }

@@ -40,6 +40,11 @@ public record Timing(
         this(hold, retryAtLeast, retryAtMost, SELECTION_DEFERRAL);
     }
 
+    /** A time for people: {@code 300 ms}, {@code 90 s}. */
+    static String text(Duration time) {
+        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+    }
+
     static void checkHold(Duration hold) {
         long seconds = hold.toSeconds();
         if (!hold.equals(Duration.ofSeconds(seconds))
@@ -48,7 +53,7 @@ public record Timing(
                 || seconds == 2
                 || seconds > 65535) {
             throw new IllegalArgumentException(
-                    "a hold time of " + hold + "; it is 0 or whole seconds, 3 to 65535");
+                    "a hold time of " + text(hold) + "; it is 0 or whole seconds, 3 to 65535");
         }
     }
 }

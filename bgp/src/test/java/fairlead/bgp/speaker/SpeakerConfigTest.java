@@ -66,7 +66,7 @@ class SpeakerConfigTest {
                 refused("0 hops", () -> new Reach.Hops(0)),
                 refused("256 hops", () -> new Reach.Hops(256)),
                 refused("cannot be told from anybody", () -> new Reach.Secured(255)),
-                refused("a hold time of PT2S", () -> new HoldTime.Own(Duration.ofSeconds(2))),
+                refused("a hold time of 2 s", () -> new HoldTime.Own(Duration.ofSeconds(2))),
                 refused(
                         "prefix limit of 0",
                         () ->
@@ -76,7 +76,7 @@ class SpeakerConfigTest {
                                         FamilyOptions.Exceeding.CEASE,
                                         FamilyOptions.AddPath.NONE)),
                 refused(
-                        "a restart time of PT1H8M16S",
+                        "a restart time of 4096 s",
                         () ->
                                 new Restarts(
                                         Restarts.Mode.RESTARTING,

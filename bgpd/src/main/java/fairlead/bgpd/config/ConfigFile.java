@@ -1,24 +1,52 @@
 package fairlead.bgpd.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 
 /** Reads the file of a server. See docs/guide/bgp-server.md. */
 public final class ConfigFile {
 
+    /** Lists of prefixes are long; the library would stop at three million characters. */
+    private static final LoadSettings SETTINGS =
+            LoadSettings.builder().setLabel("config").setCodePointLimit(Integer.MAX_VALUE).build();
+
     private ConfigFile() {}
+
+    /** What the octets of a file say, which have to be UTF-8, or all that is wrong with it. */
+    public static Reading read(byte[] octets) {
+        var in = ByteBuffer.wrap(octets);
+        try {
+            return read(UTF_8.newDecoder().decode(in).toString());
+        } catch (CharacterCodingException notUtf8) {
+            var before = new String(octets, 0, in.position(), UTF_8);
+            int line = 1 + (int) before.chars().filter(letter -> letter == '\n').count();
+            int column = before.length() - before.lastIndexOf('\n');
+            return bad(
+                    new Problem(
+                            line,
+                            column,
+                            "",
+                            "this is not UTF-8; save the file as UTF-8 text, or leave the letter"
+                                    + " out"));
+        }
+    }
 
     /** What the text says, or all that is wrong with it. */
     public static Reading read(String text) {
         var problems = new ArrayList<Problem>();
         try {
-            var settings = LoadSettings.builder().setLabel("config").build();
-            var root = new Compose(settings).composeString(text);
+            var root = new Compose(SETTINGS).composeString(text);
             if (root.isEmpty()) {
                 return bad(
                         new Problem(
@@ -27,6 +55,15 @@ public final class ConfigFile {
                                 "",
                                 "the file is empty; docs/guide/bgp-server.md shows a small one"));
             }
+            if (!(root.get() instanceof MappingNode)) {
+                return bad(
+                        new Problem(
+                                1,
+                                1,
+                                "",
+                                "a mapping of keys to values is wanted here, such as 'asn: 64500';"
+                                        + " docs/guide/bgp-server.md shows a small file"));
+            }
             var draft = new ServerDraft();
             if (new Value(root.get(), "", problems).into(draft, ServerKeys.ALL)) {
                 return new Reading.Good(draft.made());
@@ -34,13 +71,9 @@ public final class ConfigFile {
         } catch (Wrong wrong) {
             problems.add(wrong.problem());
         } catch (MarkedYamlEngineException wrong) {
-            var mark = wrong.getProblemMark();
-            return bad(
-                    new Problem(
-                            mark.map(at -> at.getLine() + 1).orElse(1),
-                            mark.map(at -> at.getColumn() + 1).orElse(1),
-                            "",
-                            "this is not YAML: " + wrong.getProblem()));
+            return bad(YamlFault.of(wrong));
+        } catch (ReaderException wrong) {
+            return bad(YamlFault.of(wrong, text));
         } catch (YamlEngineException wrong) {
             return bad(new Problem(1, 1, "", "this is not YAML: " + wrong.getMessage()));
         } catch (IllegalArgumentException cannotBe) {

@@ -30,9 +30,9 @@ final class ServerKeys {
                             (server, value) -> server.routerId = routerId(value)),
                     required(
                             "listen",
-                            "where we listen: `ADDRESS` or `ADDRESS:PORT` (IPv6: `[ADDRESS]:PORT`),"
-                                    + " or a list. `0.0.0.0` and `::` stand for all addresses. Port"
-                                    + " 179 unless said.",
+                            "where we listen: `ADDRESS` or `ADDRESS:PORT` (IPv6, in quotes:"
+                                    + " `\"[ADDRESS]:PORT\"`), or a list. `0.0.0.0` and `\"::\"`"
+                                    + " stand for all addresses. Port 179 unless said.",
                             (server, value) -> {
                                 server.listen = listenList(value);
                                 server.named.hasIpv6 =

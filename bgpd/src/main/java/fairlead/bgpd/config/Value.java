@@ -148,7 +148,7 @@ final class Value {
     /** Every element of a list, read; those that cannot be read are reported and left out. */
     <T> List<T> list(Function<Value, T> element) {
         if (!(node instanceof SequenceNode sequence)) {
-            throw wrong("a list is wanted here");
+            throw wrong("a list is wanted here: lines that begin with '- ', or [ONE, ANOTHER]");
         }
         var read = new ArrayList<T>();
         int index = 0;

@@ -1,6 +1,7 @@
 package fairlead.bgpd.server;
 
 import fairlead.bgp.speaker.ListenAddress;
+import fairlead.net.IpAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -99,7 +100,10 @@ final class ListenCheck {
                     Ending.ADDRESS_TAKEN,
                     address
                             + " is no address of this machine or namespace; see them with: ip"
-                            + " address");
+                            + " address"
+                            + (address.address().family() == IpAddress.Family.V6
+                                    ? " (with a port it is written \"[ADDRESS]:PORT\")"
+                                    : ""));
         }
         return new Hindrance(Ending.FAILED, address + " cannot be listened on: " + reason);
     }

@@ -175,17 +175,21 @@ public final class RouteServer {
 
     private Reading read() {
         try {
-            return ConfigFile.read(Files.readString(file));
+            return ConfigFile.read(Files.readAllBytes(file));
         } catch (IOException e) {
-            return new Reading.Bad(List.of(new Problem(1, 1, "", unreadable(e))));
+            return new Reading.Bad(List.of(Problem.ofFile(unreadable(e))));
         }
     }
 
-    private static String unreadable(IOException e) {
+    private String unreadable(IOException e) {
         return switch (e) {
             case NoSuchFileException _ -> "there is no such file";
-            case AccessDeniedException _ -> "you may not read this file";
-            default -> "the file cannot be read: " + e.getMessage();
+            case AccessDeniedException _ ->
+                    "you may not read this file; run it as its owner or as root";
+            default ->
+                    Files.isDirectory(file)
+                            ? "this is a folder; the name of a file is wanted"
+                            : "the file cannot be read: " + e.getMessage();
         };
     }
 

@@ -2,6 +2,8 @@ package fairlead.bgpd.config;
 
 import static fairlead.bgpd.config.Readings.good;
 import static fairlead.bgpd.config.Readings.problems;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fairlead.bgp.bfd.BfdTerms;
@@ -29,6 +31,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One good file, and rows that change one thing in it. */
 class ConfigFileTest {
@@ -198,6 +201,51 @@ class ConfigFileTest {
         assertThat(good(WHOLE).toString()).doesNotContain("hunter2");
     }
 
+    /** Odd letters make text no YAML; the message must not say what stands there. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*hunter2",
+                "&hunter2 *hunter2",
+                "@hunter2",
+                "%hunter2",
+                "!hunter2",
+                "!<hunter2",
+                "`hunter2",
+                "a: hunter2",
+                "'hunter2",
+                "\"\\hunter2\"",
+                "[hunter2",
+                "{hunter2",
+                "hunter2\u0001",
+            })
+    void aSecretThatIsNoYamlIsNotInAnyMessageEither(String secret) {
+        var text = WHOLE.replace("password: hunter2", "password: " + secret);
+        assertThat(problems(text)).isNotEmpty();
+        assertThat(problems(text).toString()).doesNotContain("hunter");
+    }
+
+    @Test
+    void aFileIsUtf8WhoeverWroteIt() {
+        var text = WHOLE.replace("the first of all", "Zürich");
+        assertThat(ConfigFile.read(text.getBytes(UTF_8))).isInstanceOf(Reading.Good.class);
+        assertThat(ConfigFile.read(("\ufeff" + text.replace("\n", "\r\n")).getBytes(UTF_8)))
+                .as("as editors of Windows write it")
+                .isInstanceOf(Reading.Good.class);
+        assertThat(ConfigFile.read(text.getBytes(ISO_8859_1)).toString())
+                .contains("24:19: this is not UTF-8");
+    }
+
+    /** Lists of an exchange are long. */
+    @Test
+    void aFileMayBeLongerThanThreeMillionLetters() {
+        var text = new StringBuilder(SMALL).append("prefixSets:\n  many:\n");
+        for (int i = 0; text.length() < 3_500_000; i++) {
+            text.append("    - 10.%d.%d.0/24\n".formatted(i >> 8 & 255, i & 255));
+        }
+        assertThat(good(text.toString())).isNotNull();
+    }
+
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(
             delimiter = '|',
@@ -235,11 +283,14 @@ listen: [192.0.2.1, "[2001:db8::1]:1179"] | listen: [192.0.2.1, 192.0.2.1:179] |
 listen: [192.0.2.1, "[2001:db8::1]:1179"] | listen: [192.0.2.1, ten] | 3:21: listen[1]: 'ten' is no address
 listen: [192.0.2.1, "[2001:db8::1]:1179"] | listen: [192.0.2.1, [a]] | 3:21: listen[1]: this is a list
 listen: [192.0.2.1, "[2001:db8::1]:1179"] | listen: {address: 192.0.2.1} | 3:9: listen: this is a mapping
+listen: [192.0.2.1, "[2001:db8::1]:1179"] | listen: [2001:db8::1]:1179 | 3:22: this is not YAML: this line does not fit
+listen: [192.0.2.1, "[2001:db8::1]:1179"] | listen: [192.0.2.1, ::] | 3:21: this is not YAML: a value is wanted here; addresses such as
+listen: [192.0.2.1, "[2001:db8::1]:1179"] | listen: :: | 3:10: this is not YAML: this line does not fit
 listen: [192.0.2.1, "[2001:db8::1]:1179"] | listne: 192.0.2.1 | 3:1: unknown key 'listne'; did you mean 'listen'?
 listen: [192.0.2.1, "[2001:db8::1]:1179"] | listen: 192.0.2.11 | 10:14: peers[0].address: 192.0.2.11 is our own address
-holdTime: 90s | holdTime: 2s | 4:11: holdTime: a hold time of PT2S; it is 0 or whole seconds, 3 to 65535
-holdTime: 90s | holdTime: 1 | 4:11: holdTime: a hold time of PT1S
-holdTime: 90s | holdTime: 65536 | 4:11: holdTime: a hold time of PT18H12M16S
+holdTime: 90s | holdTime: 2s | 4:11: holdTime: a hold time of 2 s; it is 0 or whole seconds, 3 to 65535
+holdTime: 90s | holdTime: 1 | 4:11: holdTime: a hold time of 1 s
+holdTime: 90s | holdTime: 65536 | 4:11: holdTime: a hold time of 65536 s
 holdTime: 90s | holdTime: -3 | 4:11: holdTime: '-3' is no time
 holdTime: 90s | holdTime: 90sec | 4:11: holdTime: '90sec' is no time such as 90s, 3m or 1h
 holdTime: 90s | holdTime: 1.5m | 4:11: holdTime: '1.5m' is no time
@@ -250,7 +301,7 @@ connectRetry: 10s | connectRetry: 0 | 5:15: connectRetry: a pause of at least 1s
 connectRetry: 10s | connectRetry: x | 5:15: connectRetry: 'x' is no time
 connectRetry: 10s | connectRetry: 10s\\nselectionDeferral: soon | 6:20: selectionDeferral: 'soon' is no time
 defaults:\\n  holdTime: 30\\n | defaults: none\\nx:\\n  holdTime: 30\\n | 6:11: defaults: a mapping of keys to values is wanted
-  holdTime: 30 | "  holdTime: 1" | 7:13: defaults.holdTime: a hold time of PT1S
+  holdTime: 30 | "  holdTime: 1" | 7:13: defaults.holdTime: a hold time of 1 s
   holdTime: 30 | "  address: 192.0.2.9" | 7:3: defaults: unknown key 'address'
   holdTime: 30 | "  asn: 64511" | 7:3: defaults: unknown key 'asn'
   holdTime: 30 | "  passiv: true" | 7:3: defaults: unknown key 'passiv'; did you mean 'passive'?
@@ -304,10 +355,10 @@ peers: | peer: | 9:1: unknown key 'peer'; did you mean 'peers'?
     gracefulRestart: helper | "    gracefulRestart: on" | 19:22: peers[0].gracefulRestart: 'on' is not known
     gracefulRestart: helper | "    gracefulRestart: {mode: restart}" | 19:29: peers[0].gracefulRestart.mode: 'restart' is not known; did you mean 'restarting'?
     gracefulRestart: helper | "    gracefulRestart: {time: 60s}" | 19:22: peers[0].gracefulRestart: 'mode' is missing
-    gracefulRestart: helper | "    gracefulRestart: {mode: restarting, time: 4096s}" | 19:47: peers[0].gracefulRestart.time: a restart time of PT1H8M16S; it is whole seconds, 0 to 4095
+    gracefulRestart: helper | "    gracefulRestart: {mode: restarting, time: 4096s}" | 19:47: peers[0].gracefulRestart.time: a restart time of 4096 s; it is whole seconds, 0 to 4095
     gracefulRestart: helper | "    gracefulRestart: {mode: helper, time: 60s}" | 19:43: peers[0].gracefulRestart.time: only 'mode: restarting' asks a peer to wait
     gracefulRestart: helper | "    gracefulRestart: {mode: off, longLived: 1h}" | 19:45: peers[0].gracefulRestart.longLived: with 'mode: off' nothing is kept
-    gracefulRestart: helper | "    gracefulRestart: {mode: helper, longLived: 5000h}" | 19:48: peers[0].gracefulRestart.longLived: a long-lived stale time of PT5000H
+    gracefulRestart: helper | "    gracefulRestart: {mode: helper, longLived: 5000h}" | 19:48: peers[0].gracefulRestart.longLived: a long-lived stale time of 18000000 s
     role: provider | "    role: rs" | 20:11: peers[0].role: 'rs' is not known
     role: provider | "    role: Provider" | 20:11: peers[0].role: 'Provider' is not known; did you mean 'provider'?
     roleStrict: true | "    roleStrict: maybe" | 21:17: peers[0].roleStrict: 'maybe' is neither true nor false
@@ -324,9 +375,17 @@ peers: | peer: | 9:1: unknown key 'peer'; did you mean 'peers'?
     multihop: 3 | "    multihop: 3\\n  - 192.0.2.13" | 31:5: peers[2]: a mapping of keys to values is wanted
     multihop: 3 | "    multihop: 3\\n    multihop: 4" | 31:5: peers[1]: 'multihop' is there twice
     multihop: 3 | "    multihop: 3\\n  : x" | 31:3: this is not YAML
-    multihop: 3 | "    multihop: [3" | 31:1: this is not YAML
-    multihop: 3 | "    multihop: *three" | 30:15: this is not YAML
-    multihop: 3 | "    multihop: 3\\n---\\nasn: 1" | 31:1: this is not YAML
+    multihop: 3 | "    multihop: [3" | 31:1: this is not YAML: a comma, or the end of brackets
+    multihop: 3 | "    multihop: *three" | 30:15: this is not YAML: no value begins with '*'; put it in quotes
+    multihop: 3 | "    multihop: @three" | 30:15: this is not YAML: no value begins with this; put it in quotes
+    multihop: 3 | "    multihop: 3\\n---\\nasn: 1" | 31:1: this is not YAML: one document is wanted
+    multihop: 3 | "   multihop: 3" | 30:4: this is not YAML: this line does not fit those before it
+    multihop: 3 | "     multihop: 3" | 30:6: this is not YAML: this line does not fit those before it
+    multihop: 3 | "    multihop:3\\n    port: 1" | 31:5: this is not YAML: this line does not fit those before it
+    multihop: 3 | "    name: a: b" | 30:12: this is not YAML: this line does not fit those before it
+    multihop: 3 | "    name: 'a" | 31:1: this is not YAML: quotes or brackets are not closed
+    multihop: 3 | "    name: x\u0001" | 30:12: this is not YAML: the control character U+0001; take it out
+    multihop: 3 | "\tmultihop: 3" | 30:1: this is not YAML: a tab; indent with blanks
 """)
     void whatIsWrongIsNamedWithItsPlace(String right, String wrong, String expected) {
         var before = right.replace("\\n", "\n");
@@ -346,7 +405,8 @@ peers: | peer: | 9:1: unknown key 'peer'; did you mean 'peers'?
                     ''               | 1:1: the file is empty
                     '# nothing'      | 1:1: the file is empty
                     '[]'             | 1:1: a mapping of keys to values is wanted
-                    'asn'            | 1:1: a mapping of keys to values is wanted
+                    'asn'            | 1:1: a mapping of keys to values is wanted here, such as 'asn: 64500'
+                    'router id 192.0.2.1;' | 1:1: a mapping of keys to values is wanted here, such as
                     '{asn: 64500'    | this is not YAML
                     '\u0000'         | this is not YAML
                     """)
