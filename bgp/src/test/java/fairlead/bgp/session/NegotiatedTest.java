@@ -128,6 +128,18 @@ class NegotiatedTest {
         assertThat(ways(twice, paths(V4, true, true))).isEqualTo("out");
     }
 
+    /** RFC 4724 §3, as a whole: families of an earlier statement count no more. */
+    @Test
+    void ofSeveralStatementsOnRestartsTheLastCounts() {
+        var first =
+                new GracefulRestart(true, true, 120, List.of(new GracefulRestart.Family(V4, true)));
+        var last = new GracefulRestart(false, false, 60, List.of());
+        var offer = new Offer(List.of(first, new MultiProtocol(V4), last));
+        assertThat(offer.find(GracefulRestart.class)).contains(last);
+        var ours = Offer.usual(OUR_ASN).with(first);
+        assertThat(agreed(ours, offer).keepsOverNotification()).isFalse();
+    }
+
     private static AddPath paths(AddressFamily family, boolean receives, boolean sends) {
         return new AddPath(List.of(new AddPath.Family(family, receives, sends)));
     }

@@ -111,6 +111,14 @@ class CanonicalUpdateTest {
         assertThat(update.withdrawnPathIds()).containsExactly(1L, 2L);
     }
 
+    /** RFC 4271 §5: whoever passes on what he does not know sets its partial bit. */
+    @Test
+    void whatIsUnknownGoesOnAsPartialAndWhatIsKnownAsItCame() {
+        var known = ORIGIN + "40020602010000fde9" + "4003040a010205" + "c00804fde90007";
+        var flat = canonical("", known + "c0c80155", "100a09", SessionShape.of(AsWidth.FOUR));
+        assertThat(flat.announced().getFirst().attributes().hex()).isEqualTo(known + "e0c80155");
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("fairlead.bgp.wire.Messages#shapes")
     void theFlatFormSaysWhatTheUpdateSays(String name, SessionShape shape) {
