@@ -98,7 +98,8 @@ final class UpdateRows {
     private RouteAttributes attributes(OctetBuffer common, Octets nextHop) {
         int size = common.size();
         if (nextHop.size() > 0) {
-            common.u8(0x40).u8(NEXT_HOP).u8(nextHop.size()).bytes(nextHop.toArray());
+            common.u8(0x40 | EXTENDED_LENGTH).u8(NEXT_HOP).u16(nextHop.size());
+            common.bytes(nextHop.toArray());
         }
         var attributes = new RouteAttributes(Octets.of(common.toArray()), message.width());
         common.cut(size);

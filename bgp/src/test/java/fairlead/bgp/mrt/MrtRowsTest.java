@@ -183,4 +183,28 @@ class MrtRowsTest {
 
         assertThat(attributes.asPath()).isEqualTo(whole);
     }
+
+    @Test
+    void aNextHopOfAnyLengthIsNoOtherAttribute() throws Exception {
+        var attributes = new OctetBuffer(400);
+        attributes.bytes(hex("400101 00", "5003012c", "c0630105".repeat(75)));
+        var update = new OctetBuffer(512);
+        update.u64(-1).u64(-1).u16(0).u8(2).u16(0).u16(attributes.size());
+        update.bytes(attributes.toArray()).u8(8).u8(10);
+        update.set16(16, update.size());
+        var out = new OctetBuffer(512);
+        new MrtWriter(out)
+                .message(
+                        SampleFiles.AT,
+                        SampleFiles.SESSION,
+                        AsWidth.FOUR,
+                        false,
+                        false,
+                        update.array(),
+                        0,
+                        update.size());
+        var route = (MrtRow.Route) rows(out.toArray()).getFirst();
+        assertThat(route.attributes().nextHops()).isEmpty();
+        assertThat(route.attributes().others()).containsOnlyKeys(3);
+    }
 }
