@@ -76,6 +76,9 @@ public final class ConfigFile {
             return bad(YamlFault.of(wrong, text));
         } catch (YamlEngineException wrong) {
             return bad(new Problem(1, 1, "", "this is not YAML: " + wrong.getMessage()));
+        } catch (StackOverflowError deep) {
+            // The parser goes down as deep as the text does, before anybody can count.
+            return bad(new Problem(1, 1, "", "it is nested deeper than any such file is"));
         } catch (IllegalArgumentException cannotBe) {
             return bad(new Problem(1, 1, "", String.valueOf(cannotBe.getMessage())));
         }

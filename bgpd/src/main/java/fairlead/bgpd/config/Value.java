@@ -22,6 +22,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 final class Value {
 
+    /** Levels of lists and mappings; conditions may be nested, and nobody nests them so. */
+    private static final int DEEPEST = 50;
+
     private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h)?");
 
     private final Node node;
@@ -150,6 +153,7 @@ final class Value {
         if (!(node instanceof SequenceNode sequence)) {
             throw wrong("a list is wanted here: lines that begin with '- ', or [ONE, ANOTHER]");
         }
+        refuseTooDeep();
         var read = new ArrayList<T>();
         int index = 0;
         for (var one : sequence.getValue()) {
@@ -228,6 +232,7 @@ final class Value {
         if (!(node instanceof MappingNode mapping)) {
             throw wrong("a mapping of keys to values is wanted here");
         }
+        refuseTooDeep();
         var entries = new HashMap<String, Value>();
         for (var tuple : mapping.getValue()) {
             var place = new Value(tuple.getKeyNode(), field, problems);
@@ -242,6 +247,19 @@ final class Value {
             });
         }
         return entries;
+    }
+
+    private void refuseTooDeep() {
+        if (field.chars().filter(c -> c == '.' || c == '[').count() > DEEPEST) {
+            throw new Wrong(
+                    problem(
+                            node,
+                            field.split("[.\\[]", 2)[0],
+                            "nested deeper than "
+                                    + DEEPEST
+                                    + " levels; does an alias (*name) stand within its own anchor"
+                                    + " (&name)?"));
+        }
     }
 
     private void attempt(Runnable reading) {
