@@ -21,6 +21,7 @@ import fairlead.bgp.wire.BgpCodec;
 import fairlead.bgp.wire.BgpMessage;
 import fairlead.bgp.wire.Decoded;
 import fairlead.bgp.wire.Octets;
+import fairlead.bgp.wire.OneLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -48,9 +49,13 @@ final class BmpLines {
         }
         return switch (message) {
             case Initiation(var name, var description) ->
-                    List.of(new OfRouter(now, "INITIATION", name + ", " + description));
+                    List.of(new OfRouter(now, "INITIATION", OneLine.of(name + ", " + description)));
             case Termination(var reason, var text) ->
-                    List.of(new OfRouter(now, "TERMINATION", "reason " + reason + ": " + text));
+                    List.of(
+                            new OfRouter(
+                                    now,
+                                    "TERMINATION",
+                                    "reason " + reason + ": " + OneLine.of(text)));
             case Other(var type, var length) ->
                     List.of(
                             new OfRouter(
@@ -67,7 +72,7 @@ final class BmpLines {
                                                     + up.localPort()
                                                     + ", its port "
                                                     + up.remotePort()
-                                            : "table '" + up.table() + "'"));
+                                            : "table '" + OneLine.of(up.table()) + "'"));
             case PeerDown down -> List.of(said(down, "PEER DOWN", why(down.reason())));
             case StatsReport report ->
                     List.of(
@@ -122,7 +127,8 @@ final class BmpLines {
             case Down.PeerNotified(var octets) -> "the peer: " + notification(octets);
             case Down.PeerClosed() -> "the peer closed it, or the connection was lost";
             case Down.NoLongerMonitored() -> "no longer monitored";
-            case Down.TableEnded(var table) -> "table '" + table + "' is no longer told";
+            case Down.TableEnded(var table) ->
+                    "table '" + OneLine.of(table) + "' is no longer told";
             case Down.Unknown(var reason, var data) -> "reason " + reason + ": " + data.hex();
         };
     }

@@ -9,6 +9,7 @@ import fairlead.bgp.mrt.MrtRow.State;
 import fairlead.bgp.mrt.MrtRow.Unread;
 import fairlead.bgp.mrt.MrtRow.Withdrawn;
 import fairlead.bgp.mrt.RouteAttributes;
+import fairlead.bgp.wire.OneLine;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -70,7 +71,9 @@ final class MrtText implements MrtForm {
                     time(head.at())
                             + "  Table of "
                             + head.collector()
-                            + (head.view().isEmpty() ? "" : ", view '" + head.view() + "'")
+                            + (head.view().isEmpty()
+                                    ? ""
+                                    : ", view '" + OneLine.of(head.view()) + "'")
                             + ": "
                             + head.peers()
                             + (head.peers() == 1 ? " peer" : " peers");

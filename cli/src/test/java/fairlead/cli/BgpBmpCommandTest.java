@@ -82,6 +82,19 @@ class BgpBmpCommandTest {
     }
 
     @Test
+    void wordsOfARouterAreNoOrdersToATerminalAndNoLinesOfTheirOwn() throws Exception {
+        // sysName 'r\n<escape>[2Jx', then a termination that says '<escape>c\ny'.
+        var stream =
+                "03 00000011 04 0002 0007 720a1b5b324a78" + "03 0000000e 05 0000 0004 1b630a79";
+        var file =
+                Files.write(folder.resolve("t"), HexFormat.of().parseHex(stream.replace(" ", "")));
+        var printed = MrtSamples.bgp("bmp", file).printed();
+        assertThat(printed)
+                .contains("INITIATION: r  [2Jx, \n", "TERMINATION: reason 1:  c y\n")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
     void whatIsNoStreamOrNoPlaceIsSaid() throws Exception {
         var text = Files.writeString(folder.resolve("t"), "A text, long enough.");
         assertThat(MrtSamples.bgp("bmp", text).complained())

@@ -3,6 +3,7 @@ package fairlead.bgp.rpki;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import fairlead.bgp.wire.Octets;
+import fairlead.bgp.wire.OneLine;
 import fairlead.net.Asn;
 import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
@@ -196,7 +197,7 @@ public final class RtrCodec {
         var about = part(in);
         var text = new String(part(in), UTF_8);
         return new RtrDecoded.Ok(
-                version, new RtrPdu.ErrorReport(code, Octets.of(about), printable(text)));
+                version, new RtrPdu.ErrorReport(code, Octets.of(about), OneLine.of(text).strip()));
     }
 
     private static byte[] part(ByteBuffer in) {
@@ -207,9 +208,5 @@ public final class RtrCodec {
         var part = new byte[(int) Math.min(length, in.remaining())];
         in.get(part);
         return part;
-    }
-
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ").strip();
     }
 }

@@ -43,6 +43,6 @@ final class ShutdownCommunication {
             return Optional.empty();
         }
         var text = new String(data, 1, data.length - 1, UTF_8);
-        return Optional.of(text.replaceAll("\\p{Cntrl}", " "));
+        return Optional.of(OneLine.of(text));
     }
 }

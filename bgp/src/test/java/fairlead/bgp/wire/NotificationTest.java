@@ -27,6 +27,7 @@ class NotificationTest {
                 "5 | 3  | 02           | unexpected message: in Established (5/3)",
                 "6 | 2  | 03627965     | 'cease: administrative shutdown (6/2), it says: bye'",
                 "6 | 4  | 036f0a6f     | 'cease: administrative reset (6/4), it says: o o'",
+                "6 | 4  | 0c 6fc29b6f e280ae6f e280a86f | 'cease: administrative reset (6/4), it says: o o o o'",
                 "6 | 2  | 09627965     | cease: administrative shutdown (6/2)",
                 "6 | 3  | 03627965     | cease: peer de-configured (6/3)",
                 "6 | 9  | 060203627965 | 'cease: hard reset (6/9), because of"
@@ -37,7 +38,8 @@ class NotificationTest {
                 "9 | 1  | ''           | error of a kind unknown to us (9/1)"
             })
     void aNotificationReadsAsIanaNamesIt(int code, int subcode, String data, String text) {
-        assertThat(new Notification(code, subcode, Octets.ofHex(data)).text()).isEqualTo(text);
+        assertThat(new Notification(code, subcode, Octets.ofHex(data.replace(" ", ""))).text())
+                .isEqualTo(text);
     }
 
     @Test
