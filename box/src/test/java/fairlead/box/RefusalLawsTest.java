@@ -29,6 +29,44 @@ class RefusalLawsTest {
     private static final String DEPLOYMENT =
             Requests.GROUP + "/providers/Microsoft.Resources/deployments/d";
 
+    private static final String SPOKE = Requests.NET + "virtualNetworks/spoke";
+    private static final String ROUTE =
+            "{'properties':{'addressPrefix':'9.9.8.0/24','nextHopType':'VirtualAppliance','nextHopIpAddress':'10.1.2.4'}}";
+    private static final String RULE =
+            "{'properties':{'protocol':'Tcp','sourcePortRange':'*','destinationPortRanges':['22','80-90'],"
+                    + "'sourceAddressPrefix':'VirtualNetwork','destinationAddressPrefixes':['10.1.0.0/24'],"
+                    + "'access':'Allow','priority':1000,'direction':'Inbound'}}";
+    private static final String SUBNET =
+            "{'properties':{'addressPrefix':'10.1.3.0/24','routeTable':{'id':'%s'},'networkSecurityGroup':{'id':'%s'}}}"
+                    .formatted(Requests.TABLE, Requests.NET + "networkSecurityGroups/rules");
+    private static final String PEERING =
+            "{'properties':{'remoteVirtualNetwork':{'id':'%s'},'allowForwardedTraffic':true}}";
+    private static final String BALANCER =
+            """
+            {'location':'westeurope','sku':{'name':'Standard'},'properties':{
+              'backendAddressPools':[{'name':'pool'}],'probes':[{'name':'probe','properties':{'protocol':'Tcp','port':80}}],
+              'frontendIPConfigurations':[{'name':'fe','properties':{'subnet':{'id':'%1$s/subnets/apps'}}}],
+              'loadBalancingRules':[{'name':'rule','properties':{'protocol':'Tcp','frontendPort':80,'backendPort':80,
+                 'frontendIPConfiguration':{'id':'%2$s/frontendIPConfigurations/fe'},
+                 'backendAddressPool':{'id':'%2$s/backendAddressPools/pool'},'probe':{'id':'%2$s/probes/probe'}}}]}}
+            """
+                    .formatted(Requests.VNET, Requests.NET + "loadBalancers/lb");
+    private static final String NESTED =
+            """
+            {'properties':{'mode':'Incremental','template':{'contentVersion':'1.0.0.0',
+              '$schema':'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+              'resources':[{'type':'Microsoft.Resources/deployments','apiVersion':'2024-03-01','name':'inner',
+                'properties':{'mode':'Incremental','expressionEvaluationOptions':{'scope':'inner'},
+                  'parameters':{'name':{'value':'within'}},'template':{'contentVersion':'1.0.0.0',
+                    '$schema':'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+                    'parameters':{'name':{'type':'string'}},
+                    'resources':[{'type':'Microsoft.Network/routeTables','apiVersion':'2024-05-01',
+                      'location':'westeurope','name':'[parameters(\\u0027name\\u0027)]','properties':{}}],
+                    'outputs':{'id':{'type':'string','value':
+                      '[resourceId(\\u0027Microsoft.Network/routeTables\\u0027,parameters(\\u0027name\\u0027))]'}}}}}],
+              'outputs':{'id':{'type':'string','value':'[reference(\\u0027inner\\u0027).outputs.id.value]'}}}}}
+            """;
+
     @TempDir Path home;
 
     @Test
@@ -48,9 +86,16 @@ class RefusalLawsTest {
         var asked = good();
         asked.put("POST " + Requests.SET + "/start", "{'instanceIds':['0','1']}");
         asked.put("POST " + Requests.SET + "/delete", "{'instanceIds':['1']}");
+        asked.put("POST " + Requests.SET + "/manualupgrade", "{'instanceIds':['*']}");
         asked.put("POST " + DEPLOYMENT + "/validate", Requests.deployment());
-        asked.put("POST " + DEPLOYMENT + "/whatIf", Requests.deployment());
+        asked.put("POST " + DEPLOYMENT + "/whatIf", NESTED);
         asked.put("POST " + Requests.NET + "networkInterfaces/nic/effectiveRouteTable", "{}");
+        asked.put("POST " + Requests.HUB + "/bgpConnections/p/learnedRoutes", "{}");
+        asked.put("PATCH " + Requests.SET, "{'tags':{'a':'b'},'sku':{'capacity':3}}");
+        asked.put("PATCH " + Requests.VNET, "{'tags':{'a':'b'}}");
+        asked.put("GET " + Requests.SUBSCRIPTION + "/resources", "{}");
+        asked.put("GET " + Requests.VNET + "/CheckIPAddressAvailability", "{}");
+        asked.put("DELETE " + Requests.NET + "networkSecurityGroups/rules", "{}");
         return new WildRequests(random, asked);
     }
 
@@ -128,7 +173,14 @@ class RefusalLawsTest {
                 Requests.TABLE,
                 "{'location':'westeurope','properties':{'routes':[{'name':'r','properties':{"
                         + "'addressPrefix':'9.9.9.0/24','nextHopType':'Internet'}}]}}");
+        good.put(Requests.TABLE + "/routes/own", ROUTE);
+        good.put(Requests.NET + "networkSecurityGroups/rules", Requests.LOCATED);
+        good.put(Requests.NET + "networkSecurityGroups/rules/securityRules/ssh", RULE);
         good.put(Requests.VNET, Requests.NETWORK);
+        good.put(Requests.VNET + "/subnets/more", SUBNET);
+        good.put(SPOKE, Requests.NETWORK.replace("10.1.", "10.2."));
+        good.put(SPOKE + "/virtualNetworkPeerings/hub", PEERING.formatted(Requests.VNET));
+        good.put(Requests.VNET + "/virtualNetworkPeerings/spoke", PEERING.formatted(SPOKE));
         good.put(Requests.NET + "publicIPAddresses/rs", Requests.PUBLIC_ADDRESS);
         good.put(Requests.HUB, "{'location':'westeurope','properties':{'sku':'Standard'}}");
         good.put(Requests.HUB + "/ipConfigurations/Default", Requests.HUB_ADDRESS);
@@ -136,7 +188,10 @@ class RefusalLawsTest {
         good.put(Requests.SET, Requests.scaleSet(2));
         good.put(Requests.NET + "networkInterfaces/nic", Requests.nic());
         good.put(Requests.COMPUTE + "virtualMachines/vm", Requests.machine());
+        good.put(Requests.NET + "loadBalancers/lb", BALANCER);
+        good.put(Requests.NET + "loadBalancers/lb/backendAddressPools/second", "{}");
         good.put(DEPLOYMENT, Requests.deployment());
+        good.put(DEPLOYMENT + "-nested", NESTED);
         return good;
     }
 }

@@ -141,6 +141,7 @@ final class RunningCloud implements AutoCloseable {
             target.append('/').append(URLEncoder.encode(segment, UTF_8).replace("+", "%20"));
         }
         target.append("?api-version=").append(URLEncoder.encode(wild.version(), UTF_8));
+        target.append(wild.query().isEmpty() ? "" : "&").append(wild.query());
         var request =
                 HttpRequest.newBuilder(URI.create(target.toString()))
                         .timeout(Duration.ofSeconds(30))

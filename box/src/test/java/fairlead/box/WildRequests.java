@@ -88,16 +88,40 @@ final class WildRequests {
                     "$(reboot)",
                     "'; drop table entries; --");
 
-    /** A request as it goes out; the segments are decoded. */
+    /** What may stand in a query behind the version, as it goes out. */
+    private static final List<String> QUERIES =
+            List.of(
+                    "api-version=2020-01-01",
+                    "API-VERSION=latest",
+                    "api-version",
+                    "$expand=instanceView",
+                    "$expand=createdTime,changedTime,nothing",
+                    "$filter=resourceType%20eq%20'Microsoft.Network/virtualNetworks'",
+                    "$filter=tagName%20eq%20'a'%20and%20tagValue%20eq%20'b'",
+                    "$filter=name%20eq%20%20or%20(",
+                    "$top=-1&$skiptoken=%00",
+                    "ipAddress=10.1.0.300",
+                    "ipAddress=::1",
+                    "forceDelete=maybe",
+                    "=&&=&",
+                    "%ff=%c0%80",
+                    "a=".repeat(3000));
+
+    /**
+     * A request as it goes out; the segments are decoded.
+     *
+     * @param query what follows the version, encoded; may be empty
+     */
     record Wild(
             String verb,
             List<String> segments,
             String version,
+            String query,
             byte[] body,
             Map<String, String> headers) {
 
         Wild(String verb, List<String> segments, String version, byte[] body) {
-            this(verb, segments, version, body, Map.of());
+            this(verb, segments, version, "", body, Map.of());
         }
 
         @Override
@@ -108,6 +132,8 @@ final class WildRequests {
                     + String.join("/", segments)
                     + "?api-version="
                     + version
+                    + "&"
+                    + query
                     + " "
                     + text.substring(0, Math.min(text.length(), 2000))
                     + " ("
@@ -122,8 +148,8 @@ final class WildRequests {
     private String last = "nothing yet";
 
     /**
-     * @param good paths and the bodies that are right there; with {@code POST} and a space before
-     *     them, actions
+     * @param good paths and the bodies that are right there, of a PUT; another verb stands before
+     *     its path, with a space
      */
     WildRequests(SplittableRandom random, Map<String, String> good) {
         this.random = random;
@@ -132,11 +158,11 @@ final class WildRequests {
 
     Wild next() {
         var base = good.get(random.nextInt(good.size()));
-        boolean action = base.getKey().startsWith("POST ");
-        var path = action ? base.getKey().substring("POST ".length()) : base.getKey();
+        var words = base.getKey().split(" ", 2);
+        var path = words[words.length - 1];
         var segments = new ArrayList<>(Arrays.asList(path.substring(1).split("/", -1)));
         JsonNode body = Requests.json(base.getValue());
-        var verb = random.nextInt(4) > 0 ? action ? "POST" : "PUT" : one(VERBS);
+        var verb = random.nextInt(4) == 0 ? one(VERBS) : words.length > 1 ? words[0] : "PUT";
         var version = random.nextInt(12) == 0 ? one(VERSIONS) : "2024-07-01";
         for (int i = random.nextInt(3); i >= 0; i--) {
             if (random.nextInt(6) == 0) {
@@ -151,6 +177,7 @@ final class WildRequests {
                         verb,
                         segments,
                         version,
+                        random.nextInt(6) == 0 ? one(QUERIES) : "",
                         random.nextInt(20) == 0 ? damaged(octets) : octets,
                         random.nextInt(4) == 0 ? headers() : Map.of());
         last = wild.toString();
