@@ -2,6 +2,7 @@ package fairlead.bgp.replay;
 
 import fairlead.bgp.mrt.MrtRecord;
 import fairlead.bgp.wire.AsWidth;
+import fairlead.bgp.wire.Framing;
 import fairlead.bgp.wire.OctetBuffer;
 import fairlead.net.Asn;
 import fairlead.net.IpAddress;
@@ -12,10 +13,13 @@ import java.util.Arrays;
  * Makes UPDATEs of what a file has: of each prefix of a table the first route (or that of one
  * peer), or all of them with path identifiers, and the UPDATEs of a log as they are. AS numbers are
  * of four octets. Prefixes in a row with the same attributes share an UPDATE.
+ *
+ * <p>What cannot be told on such a session is left out: a route without a next hop of its family,
+ * or with more attributes than fit into 4096 octets, and what a log has for an UPDATE and is no
+ * whole one.
  */
 final class ReplayUpdates {
 
-    private static final int LONGEST = 4096;
     private static final int ROOM_FOR_PREFIX = 21;
     private static final int EXTENDED_LENGTH = 0x10;
     private static final int AS_PATH = 2;
@@ -78,19 +82,28 @@ final class ReplayUpdates {
                 !message.local()
                         && message.addPath() == allPaths
                         && message.width() == AsWidth.FOUR;
-        if (fits && octets.length > 18 && octets[18] == UPDATE) {
+        if (fits && isWhole(octets) && octets[18] == UPDATE) {
             flush();
             out.bytes(octets);
             routes++;
         }
     }
 
+    /** A length that lies would cost the session, and all that was told on it. */
+    private static boolean isWhole(byte[] octets) {
+        return Framing.next(octets, 0, octets.length) instanceof Framing.Whole(var length)
+                && length == octets.length;
+    }
+
     private void route(Prefix prefix, byte[] canonical) {
         boolean ipv6 = prefix.network().family() == IpAddress.Family.V6;
-        boolean fits = update >= 0 && out.size() - update <= LONGEST - ROOM_FOR_PREFIX;
-        if (!fits || v6 != ipv6 || !Arrays.equals(attributes, canonical)) {
+        if (!hasRoom() || v6 != ipv6 || !Arrays.equals(attributes, canonical)) {
             flush();
-            begin(canonical, ipv6);
+            if (!begins(canonical, ipv6)) {
+                out.cut(update);
+                update = -1;
+                return;
+            }
         }
         routes++;
         if (allPaths) {
@@ -98,6 +111,10 @@ final class ReplayUpdates {
         }
         out.u8(prefix.length());
         out.bytes(prefix.network().octets(), 0, (prefix.length() + 7) / 8);
+    }
+
+    private boolean hasRoom() {
+        return update >= 0 && out.size() - update <= Framing.LONGEST - ROOM_FOR_PREFIX;
     }
 
     /** Ends the UPDATE that was begun, if any. */
@@ -120,7 +137,8 @@ final class ReplayUpdates {
         out.u64(-1).u64(-1).u16(29).u8(UPDATE).u16(0).u16(6).u32(0x800f0300).u8(2).u8(1);
     }
 
-    private void begin(byte[] canonical, boolean ipv6) {
+    /** Writes an UPDATE up to its prefixes; false if it cannot be told. */
+    private boolean begins(byte[] canonical, boolean ipv6) {
         attributes = canonical;
         v6 = ipv6;
         update = out.size();
@@ -140,8 +158,10 @@ final class ReplayUpdates {
             switch (canonical[at + 1] & 255) {
                 case AS_PATH -> path(canonical, value, end);
                 case NEXT_HOP -> {
-                    nextHop = value;
-                    nextHopLength = length;
+                    if (ipv6 ? length == 16 || length == 32 : length == 4) {
+                        nextHop = value;
+                        nextHopLength = length;
+                    }
                 }
                 // LOCAL_PREF and reflection are for internal peers alone.
                 case 5, 9, 10 -> {}
@@ -149,11 +169,13 @@ final class ReplayUpdates {
             }
             at = end;
         }
-        var own = local.octets();
-        boolean ours = !asIs && (own.length == 16) == ipv6;
+        boolean ofOurs = (local.family() == IpAddress.Family.V6) == ipv6;
+        if (nextHop < 0 && !ofOurs) {
+            return false;
+        }
         var hop =
-                ours || nextHop < 0
-                        ? own
+                ofOurs && (!asIs || nextHop < 0)
+                        ? local.octets()
                         : Arrays.copyOfRange(canonical, nextHop, nextHop + nextHopLength);
         if (ipv6) {
             out.set16(attributesLengthAt, out.size() - attributesLengthAt - 2);
@@ -164,6 +186,7 @@ final class ReplayUpdates {
             out.u8(0x40).u8(NEXT_HOP).u8(hop.length).bytes(hop);
             out.set16(attributesLengthAt, out.size() - attributesLengthAt - 2);
         }
+        return hasRoom();
     }
 
     /** The path, with our number before it unless it is there or is not to be. */
