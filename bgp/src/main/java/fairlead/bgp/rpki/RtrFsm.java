@@ -234,6 +234,10 @@ public final class RtrFsm {
     }
 
     private static RtrStep completed(RtrState state, Receiving from, EndOfData end, Instant now) {
+        if (!from.whole() && state.holding().isEmpty()) {
+            // What this is news to has expired while it was told.
+            return askForAll(state, now);
+        }
         var base =
                 from.whole() ? VrpSet.NONE : state.holding().map(Holding::vrps).orElse(VrpSet.NONE);
         var applied = from.delta().applyTo(base);

@@ -169,6 +169,25 @@ class RtrFsmTest {
     }
 
     @Test
+    void newsToDataThatExpireWhileTheyAreToldAreNotTakenForAll() {
+        synchronise(7);
+        event(new RtrEvent.Lost("gone"));
+        now = now.plusSeconds(1790);
+        event(new RtrEvent.Tick());
+        event(new RtrEvent.Connected());
+        assertThat(sent()).containsExactly(new SerialQuery(5, 7));
+        hear(1, new CacheResponse(5), new Payload(true, vrp("10.0.0.0/8", 8, 1)));
+        pass(Duration.ofSeconds(10));
+        assertThat(held()).isEmpty();
+        did.clear();
+        hear(1, new EndOfData(5, 8, TIMING));
+        assertThat(held()).isEmpty();
+        assertThat(sent()).containsExactly(new ResetQuery());
+        hear(1, new CacheResponse(5), new Payload(true, ONE), new EndOfData(5, 8, TIMING));
+        assertThat(held()).containsExactly(ONE);
+    }
+
+    @Test
     void pausesBetweenAttemptsDoubleUpToTheRetryInterval() {
         synchronise(7);
         event(new RtrEvent.Lost("gone"));
