@@ -93,18 +93,19 @@ final class AdjRibsIn {
         int verdict = reason | summary;
         int noted = verdict | generation;
         int old = chains.find(table, prefix, peer.number, pathId);
-        int family = table.family.ordinal();
         if (old != 0) {
             int flags = paths.flags(old);
             boolean same = paths.heard(old) == heard && paths.attributes(old) == used;
             if (same && PathFlags.verdict(flags) == verdict) {
                 if (flags != noted) {
+                    peer.out(table.family, flags);
                     paths.flags(old, noted);
+                    peer.in(table.family, noted);
                 }
                 return false;
             }
             // In with the new first: its prefix must not look empty in between.
-            discount(peer, family, flags);
+            discount(peer, table.family, flags);
             sets.retain(heard);
             sets.retain(used);
             chains.remove(table, prefix, old);
@@ -115,13 +116,13 @@ final class AdjRibsIn {
             chains.add(table, prefix, heard, used, peer.number, noted, pathId);
         }
         summaries.more(verdict);
-        peer.held[family]++;
+        peer.in(table.family, noted);
         peer.arrivals.in(reason);
         if (reason == Rejections.POLICY) {
             peer.arrivals.refused(peer.imports, filter.answer());
         }
         if (reason != 0) {
-            peer.rejected[family]++;
+            peer.rejected[table.family.ordinal()]++;
         }
         touched(peer, table, prefix, pathId);
         return true;
@@ -140,18 +141,18 @@ final class AdjRibsIn {
 
     void forget(Table table, int prefix, int path) {
         var peer = peers.at(paths.peer(path));
-        discount(peer, table.family.ordinal(), paths.flags(path));
+        discount(peer, table.family, paths.flags(path));
         int pathId = paths.pathId(path);
         chains.remove(table, prefix, path);
         touched(peer, table, prefix, pathId);
     }
 
-    private void discount(PeerRow peer, int family, int flags) {
+    private void discount(PeerRow peer, Family family, int flags) {
         summaries.less(flags);
-        peer.held[family]--;
+        peer.out(family, flags);
         peer.arrivals.out(flags & PathFlags.REJECTION);
         if (!Decision.isUsable(flags)) {
-            peer.rejected[family]--;
+            peer.rejected[family.ordinal()]--;
         }
     }
 

@@ -8,7 +8,6 @@ import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.CanonicalAttributes;
 import fairlead.net.Prefix;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** What the import rules say of a path: the first rule that has something to say decides. */
@@ -101,7 +100,6 @@ final class Imports {
                 Set.of(Family.values()),
                 Set.of(),
                 Set.of(),
-                Map.of(),
                 RoutePolicies.NONE);
     }
 }

@@ -15,6 +15,10 @@ final class PeerRow {
     CompiledPolicy imports = CompiledPolicy.ACCEPT_ALL;
 
     final int[] held = new int[Family.values().length];
+
+    /** Of those the ones that it has told in an earlier session, and not in this one. */
+    private final int[] earlier = new int[Family.values().length];
+
     final int[] rejected = new int[Family.values().length];
     final Arrivals arrivals = new Arrivals();
 
@@ -79,6 +83,31 @@ final class PeerRow {
     /** A session begins; what it does not tell again has been stale since before. */
     void begins() {
         System.arraycopy(generation, 0, begun, 0, begun.length);
+        System.arraycopy(held, 0, earlier, 0, earlier.length);
+    }
+
+    /** A path with these flags is there. */
+    void in(Family family, int flags) {
+        held[family.ordinal()]++;
+        earlier[family.ordinal()] += isEarlier(family, flags);
+    }
+
+    /** A path with these flags is there no more. */
+    void out(Family family, int flags) {
+        held[family.ordinal()]--;
+        earlier[family.ordinal()] -= isEarlier(family, flags);
+    }
+
+    private int isEarlier(Family family, int flags) {
+        return PathFlags.isOlder(flags, begun(family)) ? 1 : 0;
+    }
+
+    /**
+     * How many paths it has told in the session that stands, which is what counts against its
+     * limit: while it tells them again after a restart, those of before may be there beside them.
+     */
+    int told(Family family) {
+        return held[family.ordinal()] - earlier[family.ordinal()];
     }
 
     /** The generation with which its session began. */
@@ -93,10 +122,6 @@ final class PeerRow {
     /** Whether its prefixes come with path identifiers (RFC 7911 §3). */
     boolean hasPathIds(Family family) {
         return terms.addPathsFrom().contains(family);
-    }
-
-    int limit(Family family) {
-        return terms.limits().getOrDefault(family, ImportRules.UNLIMITED);
     }
 
     long routerId() {

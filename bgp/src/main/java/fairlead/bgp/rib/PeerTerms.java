@@ -6,7 +6,6 @@ import fairlead.net.Asn;
 import fairlead.net.IpAddress;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -19,8 +18,6 @@ import java.util.Set;
  * @param families what it may tell and be told
  * @param addPathsFrom families in which it tells several paths for a prefix (RFC 7911)
  * @param addPathsTo families in which it is told all paths
- * @param limits the most prefixes of a family that it may have told us; no limit where there is
- *     none
  * @param policies what is asked about its routes and about those that it is told
  */
 public record PeerTerms(
@@ -34,14 +31,12 @@ public record PeerTerms(
         Set<Family> families,
         Set<Family> addPathsFrom,
         Set<Family> addPathsTo,
-        Map<Family, Integer> limits,
         RoutePolicies policies) {
 
     public PeerTerms {
         families = inOrder(families);
         addPathsFrom = inOrder(addPathsFrom);
         addPathsTo = inOrder(addPathsTo);
-        limits = Map.copyOf(limits);
     }
 
     /** So that the same events tell families in the same order, whatever hashes are. */
@@ -64,7 +59,6 @@ public record PeerTerms(
                 families,
                 addPathsFrom,
                 addPathsTo,
-                limits,
                 others);
     }
 

@@ -9,7 +9,6 @@ import fairlead.bgp.wire.PathAttributes;
 import fairlead.net.Prefix;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -237,17 +236,9 @@ public final class Rib {
         intake.take(peers.at(peer), family, withdrawn, attributes, announced);
     }
 
-    /** Families in which the peer holds more than its limit. */
-    public Set<Family> overLimit(int peer) {
-        var row = peers.at(peer);
-        Set<Family> over = Set.of();
-        for (var family : Family.values()) {
-            if (row.held[family.ordinal()] > row.limit(family)) {
-                over = over.isEmpty() ? EnumSet.noneOf(Family.class) : over;
-                over.add(family);
-            }
-        }
-        return over;
+    /** How many paths of a family the peer has told in the session that stands. */
+    public int told(int peer, Family family) {
+        return peers.at(peer).told(family);
     }
 
     /**

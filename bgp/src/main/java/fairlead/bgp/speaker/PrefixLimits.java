@@ -15,7 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** How many prefixes neighbours may tell, in Azure's way of counting and in everybody else's. */
+/**
+ * How many prefixes neighbours may tell, in Azure's way of counting and in everybody else's. What
+ * counts is what a neighbour has told in the session that stands, rejected ones included, and where
+ * it tells several paths for a prefix (RFC 7911) each of them.
+ */
 final class PrefixLimits {
 
     private final Rib rib;
@@ -27,7 +31,7 @@ final class PrefixLimits {
         this.rib = rib;
     }
 
-    /** Its session stands no more. */
+    /** Its session stands no more, or its limits are others. */
     void forget(Peering peering) {
         warned.remove(peering);
     }
@@ -36,32 +40,38 @@ final class PrefixLimits {
      * Why the session of a neighbour has to end that holds more than it may; else it is warned of.
      */
     Optional<Problem> objection(Peering peering, int number, Consumer<Effect> act) {
-        for (var family : rib.overLimit(number)) {
-            var options = peering.neighbour().options().family(family.onTheWire()).orElseThrow();
-            switch (options.whenExceeded()) {
-                case CEASE -> {
-                    var held = rib.view().held(peering.neighbour().name()) + " prefixes held";
-                    return Optional.of(tooMany(family, options.prefixLimit(), held));
+        for (var options : peering.neighbour().options().families()) {
+            var family = Family.of(options.family());
+            int told = family.map(one -> rib.told(number, one)).orElse(0);
+            if (told > options.prefixLimit()) {
+                switch (options.whenExceeded()) {
+                    case CEASE -> {
+                        return Optional.of(
+                                tooMany(
+                                        options.family(),
+                                        options.prefixLimit(),
+                                        told + " prefixes of " + options.family()));
+                    }
+                    case WARN -> warn(peering, options, act);
                 }
-                case WARN -> warn(peering, options, act);
             }
         }
         return Optional.empty();
     }
 
     /** Azure counts what arrives on top of what is held, repeats too. */
-    Optional<Problem> arriving(ImportRules rules, String name, Update update) {
+    Optional<Problem> arriving(ImportRules rules, int number, Update update) {
         int limit = rules.maxPrefixes();
         if (limit == ImportRules.UNLIMITED) {
             return Optional.empty();
         }
-        long held = rib.view().held(name);
+        long held = rib.told(number, Family.IPV4_UNICAST);
         long more = update.ipv4Unicast().stream().mapToLong(part -> part.announced().size()).sum();
         return held + more <= limit
                 ? Optional.empty()
                 : Optional.of(
                         tooMany(
-                                Family.IPV4_UNICAST,
+                                AddressFamily.IPV4_UNICAST,
                                 limit,
                                 held + " prefixes held and " + more + " more in one UPDATE"));
     }
@@ -81,12 +91,12 @@ final class PrefixLimits {
     }
 
     /** AFI, SAFI and the limit are the data (RFC 4486 §4). */
-    private static Problem tooMany(Family family, int limit, String what) {
+    private static Problem tooMany(AddressFamily family, int limit, String what) {
         var data =
                 new byte[] {
                     0,
-                    (byte) family.onTheWire().afi(),
-                    (byte) family.onTheWire().safi(),
+                    (byte) family.afi(),
+                    (byte) family.safi(),
                     (byte) (limit >>> 24),
                     (byte) (limit >>> 16),
                     (byte) (limit >>> 8),

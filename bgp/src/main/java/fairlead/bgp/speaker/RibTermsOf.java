@@ -9,7 +9,6 @@ import fairlead.bgp.rib.PeerTerms;
 import fairlead.bgp.rib.RibTerms;
 import fairlead.bgp.session.Negotiated;
 import fairlead.net.IpAddress;
-import java.util.EnumMap;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -34,13 +33,6 @@ final class RibTermsOf {
 
     static PeerTerms peer(Neighbour neighbour, Negotiated session, Profile profile) {
         var families = families(session, profile);
-        var limits = new EnumMap<Family, Integer>(Family.class);
-        for (var family : families) {
-            neighbour
-                    .options()
-                    .family(family.onTheWire())
-                    .ifPresent(one -> limits.put(family, one.prefixLimit()));
-        }
         return new PeerTerms(
                 neighbour.name(),
                 neighbour.address(),
@@ -52,7 +44,6 @@ final class RibTermsOf {
                 families,
                 those(families, family -> session.receivesPaths(family.onTheWire())),
                 those(families, family -> session.sendsPaths(family.onTheWire())),
-                limits,
                 policies(neighbour.options()));
     }
 

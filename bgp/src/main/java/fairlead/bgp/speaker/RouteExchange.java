@@ -174,8 +174,7 @@ final class RouteExchange {
             return Optional.empty();
         }
         update.endOfRib().ifPresent(family -> toldAll(peering, family));
-        var name = peering.neighbour().name();
-        var problem = limits.arriving(config.imports(), name, update);
+        var problem = limits.arriving(config.imports(), number, update);
         if (problem.isPresent()) {
             return problem;
         }

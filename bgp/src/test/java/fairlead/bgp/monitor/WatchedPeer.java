@@ -16,7 +16,6 @@ import fairlead.net.Asn;
 import fairlead.net.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** A peer as it could be configured. */
@@ -58,7 +57,6 @@ record WatchedPeer(
                 V4,
                 tellsPaths ? V4 : Set.of(),
                 hearsPaths ? V4 : Set.of(),
-                Map.of(),
                 policies);
     }
 

@@ -109,7 +109,6 @@ final class Exchange {
                 V4,
                 addPathsFrom,
                 addPathsTo,
-                Map.of(),
                 policies);
     }
 

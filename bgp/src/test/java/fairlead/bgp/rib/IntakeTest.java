@@ -193,7 +193,6 @@ class IntakeTest {
                     families(shape.families()),
                     families(shape.pathsIn()),
                     families(shape.pathsOut()),
-                    Map.of(),
                     RoutePolicies.NONE);
         }
 

@@ -175,11 +175,12 @@ public final class NaiveServer {
                 .map(i -> new Key(prefixes.get(i), pathIds.isEmpty() ? 0 : pathIds.get(i)));
     }
 
-    /** How many paths of a family a peer has told, or told once and may tell again. */
-    public int held(String name, Family family) {
+    /** How many paths of a family a peer has told in its session, and not only in one before. */
+    public int toldNow(String name, Family family) {
         return (int)
-                held.getOrDefault(name, Map.of()).keySet().stream()
-                        .filter(key -> key.family() == family)
+                held.getOrDefault(name, Map.of()).entrySet().stream()
+                        .filter(entry -> entry.getKey().family() == family)
+                        .filter(entry -> !entry.getValue().left())
                         .count();
     }
 

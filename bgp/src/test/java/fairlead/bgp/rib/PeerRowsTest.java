@@ -8,7 +8,6 @@ import fairlead.bgp.wire.AsWidth;
 import fairlead.net.Asn;
 import fairlead.net.IpAddress;
 import java.lang.management.ManagementFactory;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -73,7 +72,6 @@ class PeerRowsTest {
                 Set.of(Family.IPV4_UNICAST),
                 Set.of(),
                 Set.of(),
-                Map.of(),
                 RoutePolicies.NONE);
     }
 }

@@ -287,7 +287,6 @@ class RibLawsTest {
                 Set.of(Family.IPV4_UNICAST),
                 Set.of(),
                 i == 1 ? Set.of(Family.IPV4_UNICAST) : Set.of(),
-                Map.of(),
                 RoutePolicies.NONE);
     }
 }

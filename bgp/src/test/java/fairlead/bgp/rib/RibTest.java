@@ -303,7 +303,6 @@ class RibTest {
                 Set.of(Family.IPV4_UNICAST),
                 Set.of(),
                 Set.of(),
-                Map.of(),
                 RoutePolicies.NONE);
     }
 

@@ -154,7 +154,6 @@ record DrawnClient(
                 families(),
                 those(one -> one.addPath().receives()),
                 those(one -> one.addPath().sends()),
-                Map.of(),
                 options.policies());
     }
 

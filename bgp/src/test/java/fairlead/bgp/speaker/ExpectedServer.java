@@ -117,7 +117,7 @@ final class ExpectedServer {
                 .anyMatch(family -> {
                     var options = client.options().family(family.onTheWire()).orElseThrow();
                     return options.whenExceeded() == Exceeding.CEASE
-                            && rib.held(client.name(), family) > options.prefixLimit();
+                            && rib.toldNow(client.name(), family) > options.prefixLimit();
                 });
     }
 

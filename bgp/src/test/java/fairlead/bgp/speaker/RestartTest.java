@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fairlead.bgp.rib.AdvertisedRoute;
 import fairlead.bgp.rib.ExportRules.Origination;
 import fairlead.bgp.rib.HeardRoute;
+import fairlead.bgp.speaker.FamilyOptions.Exceeding;
 import fairlead.bgp.speaker.SimulatedNetwork.Latency;
 import fairlead.bgp.wire.Community;
 import fairlead.net.IpAddress;
@@ -96,6 +97,19 @@ class RestartTest {
         assertThat(heardByWatcher()).isEmpty();
     }
 
+    /** What he told before is no reason to end the session in which he tells it again. */
+    @Test
+    void oneWhoIsBackWithOtherRoutesIsNotOverHisLimitWithBoth() {
+        start(helper(Duration.ZERO), 2);
+        leave();
+        var others = List.of(Prefix.parse("203.0.113.0/25"), Prefix.parse("203.0.113.128/25"));
+        network.reconfigure(leaver(List.of(), others.toArray(Prefix[]::new)));
+        network.unsilence(LEAVER);
+        network.time.run(Duration.ofSeconds(20));
+        assertThat(heardByWatcher()).containsExactlyElementsOf(others);
+        assertThat(network.at(SERVER).sessions().getFirst().flaps()).isEqualTo(1);
+    }
+
     @Test
     void whatIsKeptForLongIsMarkedAndGoesAtLast() {
         start(helper(Duration.ofSeconds(300)));
@@ -146,12 +160,16 @@ class RestartTest {
     }
 
     private void start(Restarts restarts, Community... communities) {
+        start(restarts, FamilyOptions.UNLIMITED, communities);
+    }
+
+    private void start(Restarts restarts, int limit, Community... communities) {
         network.add(
                 config(
                         SERVER,
                         65000,
                         List.of(
-                                neighbour(LEAVER, 65001, restarts),
+                                limited(neighbour(LEAVER, 65001, restarts), limit),
                                 neighbour(WATCHER, 65002, restarts)),
                         List.of()));
         network.add(leaver(List.of(communities), KEPT, DROPPED));
@@ -164,6 +182,20 @@ class RestartTest {
         network.startAll();
         network.time.run(Duration.ofSeconds(5));
         assertThat(heardByWatcher()).containsExactly(KEPT, DROPPED);
+    }
+
+    private static Neighbour limited(Neighbour neighbour, int limit) {
+        var families =
+                neighbour.options().families().stream()
+                        .map(one ->
+                                new FamilyOptions(
+                                        one.family(), limit, Exceeding.CEASE, one.addPath()))
+                        .toList();
+        return new Neighbour(
+                neighbour.name(),
+                neighbour.address(),
+                neighbour.asn(),
+                neighbour.options().draft().families(families).made());
     }
 
     /** Nothing comes from him any more; his session is found dead by the hold timer. */

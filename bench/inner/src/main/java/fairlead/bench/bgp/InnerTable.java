@@ -16,7 +16,6 @@ import fairlead.net.IpAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -89,9 +88,7 @@ final class InnerTable {
                                 Set.of(Family.IPV4_UNICAST),
                                 Set.of(),
                                 Set.of(),
-                                Map.of(),
                                 RoutePolicies.NONE),
-                        Map.of(),
                         Set.of());
         while (rib.work()) {
             rib.settle();
