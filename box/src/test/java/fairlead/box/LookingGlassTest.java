@@ -13,6 +13,7 @@ import fairlead.bgp.rib.AdvertisedRoute;
 import fairlead.bgp.rib.HeardRoute;
 import fairlead.bgp.rib.RejectedRoute;
 import fairlead.bgp.session.PeerState;
+import fairlead.bgp.speaker.IdleHold;
 import fairlead.bgp.speaker.Neighbour;
 import fairlead.bgp.speaker.SessionReport;
 import fairlead.bgp.wire.AsPath;
@@ -120,6 +121,7 @@ class LookingGlassTest {
                         Instant.EPOCH,
                         Duration.ofSeconds(180),
                         "hold timer expired",
+                        IdleHold.NONE,
                         new SessionReport.Counters(9, 8, 2, 1, 3, a ? 1 : 4, 1, 1)),
                 List.of(route),
                 a ? List.of() : REFUSED,

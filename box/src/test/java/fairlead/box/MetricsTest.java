@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fairlead.azure.arm.ArmId;
 import fairlead.bgp.session.PeerState;
+import fairlead.bgp.speaker.IdleHold;
 import fairlead.bgp.speaker.Neighbour;
 import fairlead.bgp.speaker.SessionReport;
 import fairlead.box.store.Store;
@@ -53,6 +54,7 @@ class MetricsTest {
                         Instant.EPOCH,
                         Duration.ofSeconds(180),
                         "",
+                        IdleHold.NONE,
                         new SessionReport.Counters(9, 8, 2, 1, 3, 5, 4, 2));
         return new Metrics(
                 "1.2",

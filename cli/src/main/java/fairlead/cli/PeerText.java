@@ -44,6 +44,7 @@ final class PeerText {
         line("Policies", "import " + names("import") + "; export " + names("export"));
         if (!established) {
             line("Last error", said("lastError"));
+            line("Kept out", keptOut(peer.path("idleHold")));
         }
         var reset = peer.path("lastReset");
         if (!reset.isMissingNode()) {
@@ -56,6 +57,19 @@ final class PeerText {
                             + said(reset, "reason"));
         }
         line("Sessions", said("established") + " so far");
+    }
+
+    private static String keptOut(JsonNode hold) {
+        if (hold.isMissingNode()) {
+            return "";
+        }
+        var time =
+                hold.has("left")
+                        ? "for " + seconds(hold.path("left")) + " more"
+                        : "until it is let in";
+        return said(hold, "reason").equals("prefix-limit")
+                ? time + "; another 'prefixLimit' and a reload let it in at once"
+                : time + ", since its sessions end one after the other";
     }
 
     private void particulars() {
@@ -175,9 +189,21 @@ final class PeerText {
                     dash(said(family, "accepted")),
                     dash(said(family, "rejected")),
                     dash(said(family, "advertised")),
-                    exceeded.isEmpty() ? "-" : said(family, "limit") + ", then " + exceeded);
+                    exceeded.isEmpty() ? "-" : limit(family, exceeded));
         }
         text.append('\n').append(table);
+    }
+
+    private static String limit(JsonNode family, String exceeded) {
+        var restart = said(family, "restart");
+        return said(family, "limit")
+                + ", then "
+                + exceeded
+                + switch (restart) {
+                    case "" -> "";
+                    case "never" -> " for good";
+                    default -> " for " + restart;
+                };
     }
 
     private void line(String label, String value) {

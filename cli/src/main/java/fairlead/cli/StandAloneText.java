@@ -1,6 +1,7 @@
 package fairlead.cli;
 
 import fairlead.bgpd.control.Question;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -35,7 +36,7 @@ record StandAloneText(List<String> headings, Function<JsonNode, List<String>> ce
                                     text(row, "peer"),
                                     text(row, "address"),
                                     text(row, "asn"),
-                                    text(row, "state"),
+                                    text(row, "state") + keptOut(row.path("idleHold")),
                                     text(row, "bfd"),
                                     Age.since(text(row, "since")),
                                     text(row, "flaps"),
@@ -128,6 +129,15 @@ record StandAloneText(List<String> headings, Function<JsonNode, List<String>> ce
             case "Why" -> why(row);
             default -> throw new IllegalArgumentException("no column is called " + heading);
         };
+    }
+
+    private static String keptOut(JsonNode hold) {
+        if (hold.isMissingNode()) {
+            return "";
+        }
+        return hold.has("left")
+                ? ", back in " + Age.text(Duration.ofSeconds(hold.path("left").asLong()))
+                : ", kept out";
     }
 
     /** What is said instead of a table without rows. */

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The answers of a route server with two peers: every subject has two rows. */
+/** The answers of a route server with two peers: most subjects have two rows. */
 final class StandAloneAnswers implements Answers {
 
     private final List<String> asked = new ArrayList<>();
@@ -34,6 +34,7 @@ final class StandAloneAnswers implements Answers {
             case PEERS -> {
                 rows.row(peer(line, "r1", "Established", "").end());
                 rows.row(peer(line, "r2", "Active", "it refuses connections").end());
+                rows.row(keptOut(peer(line, "r3", "Idle", "it told too much"), 1800));
             }
             case ROUTES, REJECTED, ADVERTISED -> {
                 rows.row(
@@ -101,6 +102,12 @@ final class StandAloneAnswers implements Answers {
                 .put("rejected", 1)
                 .put("advertised", 12)
                 .put("lastError", lastError);
+    }
+
+    private static String keptOut(JsonLine line, int seconds) {
+        return line.object(
+                        "idleHold", hold -> hold.put("reason", "prefix-limit").put("left", seconds))
+                .end();
     }
 
     private static String detail(JsonLine line) {
@@ -181,7 +188,8 @@ final class StandAloneAnswers implements Answers {
                                         .put("rejected", 1)
                                         .put("advertised", 12)
                                         .put("limit", 2000)
-                                        .put("exceeded", "cease");
+                                        .put("exceeded", "cease")
+                                        .put("restart", "1800s");
                             }
                         })
                 .object(

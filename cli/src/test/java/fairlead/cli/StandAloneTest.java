@@ -65,7 +65,7 @@ class StandAloneTest {
         try (var _ = server("fairlead/bgp-a.sock")) {
             assertThat(run("complete -- " + beginning + " r")).isZero();
         }
-        assertThat(out.toString()).isEqualTo("r1\nr2\n");
+        assertThat(out.toString()).isEqualTo("r1\nr2\nr3\n");
     }
 
     @Test

@@ -16,10 +16,11 @@
  *
  * <p>Speaks: RFC 4271 §8.2.2 and §6.2, RFC 4486 (cease subcodes), RFC 5492 (what both offer), RFC
  * 6286 (identifiers), RFC 6608 (subcodes of machine errors), RFC 4724 and 8538 (whether routes stay
- * after an end), RFC 9234 (roles), RFC 9687 (who does not read). Leaves out on purpose: DelayOpen,
- * DampPeerOscillations and the Idle hold timer (RFC 4271 §8.1.1), all optional; the speaker starts
- * a machine again after a short random pause. A NOTIFICATION is never answered with one. The
- * keepalive timer does not start anew when an UPDATE is sent; a keepalive more does no harm.
+ * after an end), RFC 9234 (roles), RFC 9687 (who does not read). Leaves out on purpose: DelayOpen
+ * (RFC 4271 §8.1.1), which is optional. When a machine starts again, and whether a peer may come in
+ * meanwhile, is the speaker's: it has the Idle hold timer. A NOTIFICATION is never answered with
+ * one. The keepalive timer does not start anew when an UPDATE is sent; a keepalive more does no
+ * harm.
  *
  * <p>Start reading at {@link fairlead.bgp.session.SessionFsm}.
  */

@@ -48,6 +48,16 @@ public record FamilyOptions(
         }
     }
 
+    /** The same without a limit. */
+    FamilyOptions unlimited() {
+        return new FamilyOptions(family, UNLIMITED, Exceeding.CEASE, addPath);
+    }
+
+    /** The limit with nothing else. */
+    FamilyOptions limitAlone() {
+        return new FamilyOptions(family, prefixLimit, whenExceeded, AddPath.NONE);
+    }
+
     /** One path for each prefix, as many prefixes as there are. */
     public static FamilyOptions of(AddressFamily family) {
         return new FamilyOptions(family, UNLIMITED, Exceeding.CEASE, AddPath.NONE);

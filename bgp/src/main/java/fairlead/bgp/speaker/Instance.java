@@ -77,8 +77,8 @@ final class Instance implements PeeringOwner {
     }
 
     /**
-     * Goes over to another configuration. Neighbours that are the same, or have but other policies,
-     * keep their sessions, unless we ourselves are another: then all of them end.
+     * Goes over to another configuration. Neighbours that are the same, or have but other policies
+     * or limits, keep their sessions, unless we ourselves are another: then all of them end.
      */
     List<Effect> reconfigure(SpeakerConfig next, Instant now) {
         var wanted =
@@ -94,13 +94,14 @@ final class Instance implements PeeringOwner {
                     || !neighbour.hasSessionOf(peering.neighbour())) {
                 remove(peering, Fault.CONFIGURATION_CHANGED, "its configuration changed", now);
             } else if (!neighbour.equals(peering.neighbour())) {
-                peering.become(neighbour);
+                peering.become(neighbour, now);
                 changed.add(peering);
             }
         }
-        changed.forEach(routes::policiesChanged);
+        changed.forEach(routes::optionsChanged);
         routes.become(next);
         config = next;
+        changed.forEach(peering -> peering.keepToLimits(now));
         for (var neighbour : next.neighbours()) {
             if (!peerings.containsKey(neighbour.name())) {
                 add(neighbour, now);
@@ -289,6 +290,11 @@ final class Instance implements PeeringOwner {
         return Duration.ofNanos(least == most ? least : dice.nextLong(least, most));
     }
 
+    @Override
+    public Duration longestIdleHold() {
+        return config.timing().idleHold();
+    }
+
     /** Between three quarters and all of it: RFC 4271 §10. */
     @Override
     public Duration jittered(Duration keepalive) {
@@ -334,6 +340,7 @@ final class Instance implements PeeringOwner {
                         .map(Negotiated::hold)
                         .orElse(peering.neighbour().options().hold().in(config.timing())),
                 standing.lastError(),
+                peering.idleHold().orElse(IdleHold.NONE),
                 peering.tally()
                         .report(
                                 routes().held(name),

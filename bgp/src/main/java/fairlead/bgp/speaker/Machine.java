@@ -45,7 +45,8 @@ final class Machine {
         }
     }
 
-    private static final SessionShape BEFORE_ANY = SessionShape.of(AsWidth.FOUR);
+    /** How octets are read and written before anything is agreed on. */
+    static final SessionShape BEFORE_ANY = SessionShape.of(AsWidth.FOUR);
 
     final ConnectionId.Side side;
     final Map<Deadline, Instant> deadlines = new EnumMap<>(Deadline.class);
@@ -92,6 +93,11 @@ final class Machine {
             deadlines.remove(deadline);
         }
         return expired;
+    }
+
+    /** Dials, or waits to be dialled, from {@code due} on. */
+    void startAt(Instant due) {
+        deadlines.put(Deadline.RESTART, due);
     }
 
     /** The peer is alive: the hold timer of the session that stands begins anew. */

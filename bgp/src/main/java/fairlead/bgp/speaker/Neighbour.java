@@ -25,8 +25,8 @@ public record Neighbour(String name, IpAddress address, Asn asn, NeighbourOption
     }
 
     /**
-     * Whether a session with {@code other} can go on as one with this: only policies, patience, and
-     * whether its path is watched, differ.
+     * Whether a session with {@code other} can go on as one with this: only policies, limits,
+     * patience, and whether its path is watched, differ.
      */
     boolean hasSessionOf(Neighbour other) {
         return sessionAlone().equals(other.sessionAlone());
@@ -34,7 +34,8 @@ public record Neighbour(String name, IpAddress address, Asn asn, NeighbourOption
 
     private Neighbour sessionAlone() {
         var alone =
-                options.draft()
+                options.unlimited()
+                        .draft()
                         .policies(RoutePolicies.NONE)
                         .sendHold(new SendHold.Usual())
                         .bfd(new Bfd.Off())

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param fourOctetAs whether we offer AS numbers of four octets (RFC 6793); false speaks to it like
  *     an old speaker does
  * @param families what is offered in our OPEN, each family once, at least one
+ * @param readmission when it may come back if it told more than its families' limits
  * @param bfd whether a dead path ends the session at once
  * @param roleStrict whether a neighbour that offers no role of its own is refused (RFC 9234 §4.2)
  * @param policies what is asked about its routes and about those that it is told
@@ -32,6 +33,7 @@ public record NeighbourOptions(
         SendHold sendHold,
         boolean fourOctetAs,
         List<FamilyOptions> families,
+        Readmission readmission,
         Restarts restarts,
         LocalRole role,
         boolean roleStrict,
@@ -59,6 +61,7 @@ public record NeighbourOptions(
                     List.of(
                             FamilyOptions.of(AddressFamily.IPV4_UNICAST),
                             FamilyOptions.of(AddressFamily.IPV6_UNICAST)),
+                    Readmission.AT_ONCE,
                     Restarts.NONE,
                     LocalRole.NONE,
                     false,
@@ -81,6 +84,22 @@ public record NeighbourOptions(
     /** These, to be changed. */
     public NeighbourOptionsDraft draft() {
         return new NeighbourOptionsDraft(this);
+    }
+
+    /** Whether the same follows from the same number of prefixes. */
+    boolean hasLimitsOf(NeighbourOptions other) {
+        return readmission.equals(other.readmission)
+                && families.stream()
+                        .map(FamilyOptions::limitAlone)
+                        .toList()
+                        .equals(other.families.stream().map(FamilyOptions::limitAlone).toList());
+    }
+
+    /** These without any limit. */
+    NeighbourOptions unlimited() {
+        return draft().families(families.stream().map(FamilyOptions::unlimited).toList())
+                .readmission(Readmission.AT_ONCE)
+                .made();
     }
 
     /** What is spoken of {@code family}, if it is offered at all. */

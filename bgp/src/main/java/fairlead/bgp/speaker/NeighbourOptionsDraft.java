@@ -19,6 +19,7 @@ public final class NeighbourOptionsDraft {
     private SendHold sendHold;
     private boolean fourOctetAs;
     private List<FamilyOptions> families;
+    private Readmission readmission;
     private Restarts restarts;
     private LocalRole role;
     private boolean roleStrict;
@@ -36,6 +37,7 @@ public final class NeighbourOptionsDraft {
         this.sendHold = from.sendHold();
         this.fourOctetAs = from.fourOctetAs();
         this.families = from.families();
+        this.readmission = from.readmission();
         this.restarts = from.restarts();
         this.role = from.role();
         this.roleStrict = from.roleStrict();
@@ -93,6 +95,11 @@ public final class NeighbourOptionsDraft {
         return this;
     }
 
+    public NeighbourOptionsDraft readmission(Readmission readmission) {
+        this.readmission = readmission;
+        return this;
+    }
+
     public NeighbourOptionsDraft restarts(Restarts restarts) {
         this.restarts = restarts;
         return this;
@@ -135,6 +142,7 @@ public final class NeighbourOptionsDraft {
                 sendHold,
                 fourOctetAs,
                 families,
+                readmission,
                 restarts,
                 role,
                 roleStrict,

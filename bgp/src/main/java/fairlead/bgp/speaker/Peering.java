@@ -1,6 +1,5 @@
 package fairlead.bgp.speaker;
 
-import fairlead.bgp.session.Collision;
 import fairlead.bgp.session.Negotiated;
 import fairlead.bgp.session.Offer;
 import fairlead.bgp.session.PeerState;
@@ -16,12 +15,10 @@ import fairlead.bgp.wire.BgpMessage;
 import fairlead.bgp.wire.BgpMessage.Keepalive;
 import fairlead.bgp.wire.Decoded;
 import fairlead.bgp.wire.Fault;
-import fairlead.bgp.wire.Framing;
 import fairlead.bgp.wire.Octets;
 import fairlead.bgp.wire.Problem;
 import fairlead.bgp.wire.SessionShape;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +30,9 @@ import java.util.Optional;
  */
 final class Peering {
 
+    private static final BgpMessage REJECTED =
+            Problem.of(Fault.CONNECTION_REJECTED, "it is kept out for a while").notification();
+
     private Neighbour neighbour;
     private Terms terms;
     private final PeeringOwner owner;
@@ -40,6 +40,9 @@ final class Peering {
     private final Tally tally = new Tally();
     private final HealedNotes healedNotes = new HealedNotes();
     private final Machines machines = new Machines();
+    private final Arriving arriving;
+    private final Collisions collisions;
+    private final IdleHolds holds = new IdleHolds();
     private final Standing standing;
     private Optional<Negotiated> lastSession = Optional.empty();
     private SessionEnd end = SessionEnd.LOST;
@@ -56,6 +59,8 @@ final class Peering {
         this.terms = terms;
         this.owner = owner;
         this.routes = routes;
+        this.arriving = new Arriving(this, machines, routes);
+        this.collisions = new Collisions(this, machines);
         this.standing = new Standing(neighbour.name(), owner::act, now);
         machines.put(new Machine(Side.DIALLED));
     }
@@ -64,9 +69,32 @@ final class Peering {
         return neighbour;
     }
 
-    /** The neighbour is the same but for what its session does not depend on: its policies. */
-    void become(Neighbour same) {
+    /**
+     * The neighbour is the same but for what its session does not depend on, its policies and
+     * limits for instance. Another limit, or another time to stay out, lets it in again.
+     */
+    void become(Neighbour same, Instant now) {
+        boolean sameLimits = same.options().hasLimitsOf(neighbour.options());
         neighbour = same;
+        if (!sameLimits && holds.isOverLimit()) {
+            holds.forget();
+            machines.of(Side.DIALLED).orElseThrow().startAt(now.plus(owner.pause()));
+            settle(now);
+        }
+    }
+
+    /** Ends the session if its neighbour holds more than it may. */
+    void keepToLimits(Instant now) {
+        machines.established()
+                .ifPresent(machine ->
+                        routes.objection(this)
+                                .ifPresent(problem ->
+                                        step(machine, new SessionEvent.Stop(problem), now)));
+    }
+
+    /** What keeps it out; empty if nothing does. */
+    Optional<IdleHold> idleHold() {
+        return holds.current();
     }
 
     /** What our next OPENs say; families and identifiers are those that they were. */
@@ -111,6 +139,7 @@ final class Peering {
     }
 
     void tick(Instant now) {
+        holds.tick(now);
         for (var machine : machines.all()) {
             for (var deadline : Deadline.values()) {
                 if (machine.expires(deadline, now)) {
@@ -122,6 +151,12 @@ final class Peering {
 
     /** The neighbour connected to us. */
     void accepted(ConnectionId connection, Instant now) {
+        if (holds.at(now).isPresent()) {
+            // RFC 4271 §8.2.2 (Idle) refuses, RFC 4486 §4 has the word for it.
+            say(connection, REJECTED, Machine.BEFORE_ANY);
+            owner.act(new Effect.Close(connection));
+            return;
+        }
         var before = machines.of(Side.ACCEPTED);
         var established = machines.established();
         if (established.isPresent()) {
@@ -134,7 +169,7 @@ final class Peering {
             owner.act(new Effect.Refuse(connection));
             return;
         }
-        before.ifPresent(machine -> collide(machine, now));
+        before.ifPresent(machine -> collisions.lose(machine, now));
         var machine = new Machine(Side.ACCEPTED);
         machine.attach(connection);
         machines.put(machine);
@@ -170,52 +205,7 @@ final class Peering {
      * @return where the first incomplete message begins; {@code to} if the rest does not matter
      */
     int receive(ConnectionId connection, byte[] octets, int from, int to, Instant now) {
-        int at = from;
-        while (at < to) {
-            var machine = machines.of(connection).orElse(null);
-            if (machine == null) {
-                return to;
-            }
-            int end = machine.isEstablished() ? updates(machine, octets, at, to, now) : at;
-            if (end == at) {
-                switch (Framing.next(octets, at, to, machine.shape().longest())) {
-                    case Framing.Incomplete() -> {
-                        return at;
-                    }
-                    case Framing.Bad(var problem) -> {
-                        step(machine, new SessionEvent.Malformed(problem), now);
-                        return to;
-                    }
-                    case Framing.Whole(var length) -> {
-                        end = at + length;
-                        received(machine, Arrays.copyOfRange(octets, at, end), now);
-                    }
-                }
-            }
-            at = end;
-        }
-        return to;
-    }
-
-    /** Takes plain UPDATEs in, as many as there are in a row; returns where they end. */
-    private int updates(Machine machine, byte[] octets, int from, int to, Instant now) {
-        int at = from;
-        int longest = machine.shape().longest();
-        int count = 0;
-        for (int length = UpdateFrame.length(octets, at, to, longest);
-                length > 0 && routes.take(this, octets, at, at + length);
-                length = UpdateFrame.length(octets, at, to, longest)) {
-            routes.watches().message(this, octets, at, at + length, now);
-            at += length;
-            count++;
-        }
-        if (count > 0) {
-            tally.updatesReceived(count);
-            machine.heard(now);
-            routes.objection(this)
-                    .ifPresent(problem -> step(machine, new SessionEvent.Stop(problem), now));
-        }
-        return at;
+        return arriving.take(connection, octets, from, to, now);
     }
 
     /** Sends on the session, if there is one. */
@@ -255,7 +245,7 @@ final class Peering {
         }
     }
 
-    private void received(Machine machine, byte[] octets, Instant now) {
+    void received(Machine machine, byte[] octets, Instant now) {
         switch (BgpCodec.decode(octets, machine.shape())) {
             case Decoded.Bad(var problem) ->
                     step(machine, new SessionEvent.Malformed(problem), now);
@@ -269,42 +259,35 @@ final class Peering {
                 healedNotes
                         .note(message, healed, octets)
                         .ifPresent(text -> owner.act(new Effect.Note(neighbour.name(), text)));
-                if (!(message instanceof BgpMessage.Open open) || survives(machine, open, now)) {
+                if (!(message instanceof BgpMessage.Open open)
+                        || collisions.survives(machine, open, terms, now)) {
                     step(machine, SessionEvent.of(message), now);
                 }
             }
         }
     }
 
-    /** RFC 4271 §6.8, asked when an OPEN arrives; the loser is closed. */
-    private boolean survives(Machine machine, BgpMessage.Open open, Instant now) {
-        if (!SessionFsm.accepts(open, terms)) {
-            return true;
-        }
-        var loser = machines.loser(machine, Collision.resolve(terms, open.id()));
-        loser.ifPresent(one -> collide(one, now));
-        return loser.filter(machine::equals).isEmpty();
-    }
-
-    private void collide(Machine loser, Instant now) {
-        var cease = Problem.of(Fault.CONNECTION_COLLISION, "another connection was kept");
-        step(loser, new SessionEvent.Stop(cease), now);
-    }
-
-    private void step(Machine machine, SessionEvent event, Instant now) {
+    void step(Machine machine, SessionEvent event, Instant now) {
         end = SessionEnd.of(event, machine.shape());
         boolean quiet = machine.isCollision(event);
         var step = SessionFsm.next(machine.state, event, terms);
         var shape = machine.shape();
         machine.state = step.state();
-        hint =
-                event instanceof SessionEvent.RetryDue
-                        ? neighbour.options().authentication().whereNothingIsAnswered()
-                        : "";
+        if (!stopped) {
+            holds.after(step, event, neighbour.options(), owner.longestIdleHold(), now);
+        }
+        hint = hint(event);
         for (var action : step.actions()) {
             perform(machine, action, shape, quiet, now);
         }
         settle(now);
+    }
+
+    /** What else an operator wants to know of the failure that {@code event} may be. */
+    private String hint(SessionEvent event) {
+        return event instanceof SessionEvent.RetryDue
+                ? neighbour.options().authentication().whereNothingIsAnswered()
+                : holds.current().map(IdleHold::text).orElse("");
     }
 
     private void perform(
@@ -326,7 +309,12 @@ final class Peering {
             case SessionAction.Send(var message) -> send(machine, message, shape);
             case SessionAction.Close(var why) -> close(machine, why, quiet);
             case SessionAction.Up(var session) -> up(machine, session, now);
-            case SessionAction.Down(var graceful) -> routes.down(this, graceful, now);
+            case SessionAction.Down(var graceful) -> {
+                routes.down(this, graceful, now);
+                if (holds.isOverLimit()) {
+                    routes.awaitNoMore(neighbour);
+                }
+            }
             case SessionAction.Deliver(var update) ->
                     routes.deliver(this, update)
                             .ifPresent(
@@ -340,15 +328,20 @@ final class Peering {
     private void send(Machine machine, BgpMessage message, SessionShape shape) {
         machine.connection()
                 .ifPresent(connection -> {
-                    var octets = BgpCodec.encode(message, shape);
-                    tally.sent(octets, 0, octets.length);
+                    var octets = say(connection, message, shape);
                     if (message instanceof BgpMessage.Open) {
                         machine.sentOpen = Octets.of(octets);
                     } else if (message instanceof BgpMessage.Notification) {
                         end = new SessionEnd(false, Octets.of(octets));
                     }
-                    owner.act(new Effect.Send(connection, octets));
                 });
+    }
+
+    private byte[] say(ConnectionId connection, BgpMessage message, SessionShape shape) {
+        var octets = BgpCodec.encode(message, shape);
+        tally.sent(octets, 0, octets.length);
+        owner.act(new Effect.Send(connection, octets));
+        return octets;
     }
 
     private void close(Machine machine, String why, boolean quiet) {
@@ -363,7 +356,7 @@ final class Peering {
     }
 
     private void up(Machine machine, Negotiated session, Instant now) {
-        machines.othersThan(machine).forEach(other -> collide(other, now));
+        collisions.keep(machine, now);
         lastSession = Optional.of(session);
         tally.up();
         standing.became(PeerState.ESTABLISHED, now);
@@ -374,15 +367,18 @@ final class Peering {
     /** Decides whether to dial again, and how the neighbour stands as a whole. */
     private void settle(Instant now) {
         var dialled = machines.of(Side.DIALLED).orElseThrow();
+        var hold = holds.at(now);
         if (stopped) {
             dialled.deadlines.clear();
             return;
         }
         if (machines.acceptedIsAhead()) {
             dialled.deadlines.remove(Deadline.RESTART);
+        } else if (hold.isPresent()) {
+            dialled.startAt(hold.get().until());
         } else if (dialled.state instanceof SessionState.Idle) {
             dialled.deadlines.computeIfAbsent(Deadline.RESTART, _ -> now.plus(owner.pause()));
         }
-        standing.became(machines.furthest(), now);
+        standing.became(hold.isPresent() ? PeerState.IDLE : machines.furthest(), now);
     }
 }

@@ -12,6 +12,9 @@ interface PeeringOwner {
     /** A pause between two attempts, drawn anew each time. */
     Duration pause();
 
+    /** The longest time for which sessions that end in a row keep a neighbour out. */
+    Duration longestIdleHold();
+
     /** Shortens a keepalive interval a little, so that neighbours do not beat in step. */
     Duration jittered(Duration keepalive);
 }

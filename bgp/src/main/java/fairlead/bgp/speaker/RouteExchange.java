@@ -94,8 +94,11 @@ final class RouteExchange {
         }
     }
 
-    /** The policies of a neighbour became others; what it told, or left here, is judged anew. */
-    void policiesChanged(Peering peering) {
+    /**
+     * Policies or limits of a neighbour became others; what it told, or left here, is judged anew.
+     */
+    void optionsChanged(Peering peering) {
+        limits.forget(peering);
         var policies = RibTermsOf.policies(peering.neighbour().options());
         var number = numbers.get(peering);
         if (number != null) {

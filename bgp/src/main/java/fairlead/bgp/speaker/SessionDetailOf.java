@@ -39,6 +39,7 @@ final class SessionDetailOf {
                 Optional.ofNullable(due.get(Deadline.KEEPALIVE)),
                 Stream.of(Deadline.RESTART, Deadline.RETRY)
                         .flatMap(one -> Optional.ofNullable(due.get(one)).stream())
+                        .filter(one -> !one.equals(IdleHold.FOR_GOOD))
                         .min(Instant::compareTo));
     }
 }

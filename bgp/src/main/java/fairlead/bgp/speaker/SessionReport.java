@@ -11,6 +11,7 @@ import java.time.Instant;
  *     the neighbour was configured
  * @param hold the negotiated hold time while Established, else the one that we propose; 0 is never
  * @param lastError why it last went down or could not come up; empty if that never happened
+ * @param idleHold what keeps it out now, if anything does
  */
 public record SessionReport(
         Neighbour neighbour,
@@ -18,6 +19,7 @@ public record SessionReport(
         Instant since,
         Duration hold,
         String lastError,
+        IdleHold idleHold,
         Counters counters) {
 
     /** How often an established session has ended. */

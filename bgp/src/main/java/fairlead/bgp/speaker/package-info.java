@@ -22,6 +22,9 @@
  * would wait for the retry timer of the neighbour, 30 s and more. Connections from unknown
  * addresses are reset.
  *
+ * <p>Who told too much, or whose sessions end one soon after the other, is kept Idle for a while:
+ * {@code IdleHolds} (RFC 4271 §8.1.1).
+ *
  * <p>Restarts (RFC 4724): {@code Retention} keeps what a neighbour told that is away, {@code
  * Deferral} waits for all of them when we are back ourselves.
  *

@@ -68,6 +68,7 @@ record DrawnClient(
                         .passive(dials)
                         .fourOctetAs(dice.nextInt(5) != 0)
                         .families(families(dice))
+                        .readmission(readmission(dice))
                         .restarts(restarts(dice))
                         .policies(policies(relation, dice))
                         .made();
@@ -87,9 +88,10 @@ record DrawnClient(
     /** The same client with something of its configuration drawn again. */
     DrawnClient configuredAgain(SplittableRandom dice) {
         var draft = options.draft();
-        switch (dice.nextInt(4)) {
+        switch (dice.nextInt(5)) {
             case 0 -> draft.families(families(dice));
             case 1 -> draft.restarts(restarts(dice));
+            case 2 -> draft.families(otherLimits(dice)).readmission(readmission(dice));
             default -> draft.policies(policies(options.relation(), dice));
         }
         return with(draft.made());
@@ -197,9 +199,7 @@ record DrawnClient(
                         family.ordinal(),
                         new FamilyOptions(
                                 family.onTheWire(),
-                                dice.nextInt(3) == 0
-                                        ? 3 + dice.nextInt(5)
-                                        : FamilyOptions.UNLIMITED,
+                                limit(dice),
                                 dice.nextInt(3) == 0 ? Exceeding.WARN : Exceeding.CEASE,
                                 dice.nextBoolean()
                                         ? AddPath.NONE
@@ -207,6 +207,26 @@ record DrawnClient(
             }
         }
         return List.copyOf(families.values());
+    }
+
+    private List<FamilyOptions> otherLimits(SplittableRandom dice) {
+        return options.families().stream()
+                .map(one ->
+                        new FamilyOptions(
+                                one.family(), limit(dice), one.whenExceeded(), one.addPath()))
+                .toList();
+    }
+
+    private static int limit(SplittableRandom dice) {
+        return dice.nextInt(3) == 0 ? 3 + dice.nextInt(5) : FamilyOptions.UNLIMITED;
+    }
+
+    private static Readmission readmission(SplittableRandom dice) {
+        return switch (dice.nextInt(4)) {
+            case 0 -> Readmission.AT_ONCE;
+            case 1 -> new Readmission.Never();
+            default -> new Readmission.After(Duration.ofSeconds(1 + dice.nextInt(60)));
+        };
     }
 
     private static Restarts restarts(SplittableRandom dice) {

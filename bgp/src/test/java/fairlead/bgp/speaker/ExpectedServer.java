@@ -53,6 +53,9 @@ final class ExpectedServer {
     /** By peer whose session stands: families whose first telling goes on. */
     private final Map<String, Set<Family>> untold = new HashMap<>();
 
+    /** By peer that told too much: when it may come back. */
+    private final Map<String, Instant> keptOut = new HashMap<>();
+
     /** By peer: families whose refresh goes on. */
     private final Map<String, Set<Family>> refreshing = new HashMap<>();
 
@@ -97,15 +100,30 @@ final class ExpectedServer {
             }
         }
         if (isUp(client.name()) && tooMany && !stands) {
-            count("over a limit");
-            var words = line.lastNotification.orElseThrow();
-            assertThat(words.hardReset().isPresent()).isEqualTo(overNotification(client));
-            assertThat(words.hardReset().orElse(words).subcode())
-                    .isEqualTo(Fault.TOO_MANY_PREFIXES.subcode());
-            ended(line, false, now);
+            overLimit(line, line.lastNotification.orElseThrow(), now);
         } else if (isUp(client.name())) {
             assertThat(isOver(client)).as("%s is over its limit", client).isFalse();
         }
+    }
+
+    private void overLimit(SimulatedLine line, Notification words, Instant now) {
+        var client = line.client.drawn();
+        count("over a limit");
+        assertThat(words.hardReset().isPresent()).isEqualTo(overNotification(client));
+        assertThat(words.hardReset().orElse(words).subcode())
+                .isEqualTo(Fault.TOO_MANY_PREFIXES.subcode());
+        keptOut.put(
+                client.name(),
+                switch (client.options().readmission()) {
+                    case Readmission.Never() -> Instant.MAX;
+                    case Readmission.After(var time) -> now.plus(time);
+                });
+        ended(line, false, now);
+    }
+
+    /** Its limits are others than those that it was over. */
+    void mayComeBack(String name) {
+        keptOut.remove(name);
     }
 
     private static boolean overNotification(DrawnClient client) {
@@ -151,6 +169,7 @@ final class ExpectedServer {
         }
         up.remove(client.name());
         kept.remove(client.name());
+        keptOut.remove(client.name());
     }
 
     /** What is due has been done. */
@@ -210,6 +229,9 @@ final class ExpectedServer {
                     .isGreaterThanOrEqualTo(Duration.ofSeconds(SimulatedClient.HOLD));
         } else if (words.code() == SEND_HOLD_TIMER_EXPIRED) {
             assertThat(client.isStalled()).as("%s does not read", name).isTrue();
+        } else if (isOver(client.drawn())) {
+            overLimit(line, words, now);
+            return;
         } else {
             assertThat(words.text()).as("the end of %s, who did nothing wrong", name).isEmpty();
         }
@@ -219,6 +241,11 @@ final class ExpectedServer {
     private void up(SimulatedLine line, Instant now) {
         var client = line.client.drawn();
         var name = client.name();
+        var out = keptOut.remove(name);
+        if (out != null) {
+            count("kept out and back");
+            assertThat(now).as("when %s may be back", name).isAfterOrEqualTo(out);
+        }
         up.put(name, line);
         untold.put(
                 name,

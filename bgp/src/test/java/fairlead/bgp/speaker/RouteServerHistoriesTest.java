@@ -62,6 +62,7 @@ class RouteServerHistoriesTest {
                             "back",
                             "kept",
                             "kept for long",
+                            "kept out and back",
                             "over a limit",
                             "refreshed",
                             "rejected by a policy",
@@ -175,6 +176,9 @@ class RouteServerHistoriesTest {
             var after = before.configuredAgain(dice);
             if (after.neighbour().hasSessionOf(before.neighbour())) {
                 server.expected.rib.become(before.name(), after.options().policies());
+                if (!after.options().hasLimitsOf(before.options())) {
+                    server.expected.mayComeBack(before.name());
+                }
             } else {
                 server.expected.dropped(before);
             }
@@ -217,7 +221,11 @@ class RouteServerHistoriesTest {
                                     new ListenAddress(SELF, LocalEnd.BGP),
                                     new ListenAddress(SELF6, LocalEnd.BGP))),
                     new Timing(
-                            Duration.ofSeconds(90), Duration.ofSeconds(1), Duration.ofSeconds(5)),
+                            Duration.ofSeconds(90),
+                            Duration.ofSeconds(1),
+                            Duration.ofSeconds(5),
+                            Timing.SELECTION_DEFERRAL,
+                            Timing.IDLE_HOLD),
                     neighbours,
                     imports(),
                     exports(),

@@ -93,7 +93,10 @@ final class PeerDraft {
     /** The peer of a server whose AS is {@code own}. */
     Neighbour made(Asn own, RoutePolicies policies) {
         var theirs = requireNonNull(asn);
-        options.relation(relation(own)).families(families.made()).policies(policies);
+        options.relation(relation(own))
+                .families(families.made())
+                .readmission(families.readmission)
+                .policies(policies);
         return new Neighbour(name(), address(), theirs, options.made());
     }
 }

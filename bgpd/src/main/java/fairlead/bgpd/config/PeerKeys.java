@@ -6,7 +6,6 @@ import static java.util.Map.entry;
 
 import fairlead.bgp.speaker.Authentication;
 import fairlead.bgp.speaker.FamilyOptions.AddPath;
-import fairlead.bgp.speaker.FamilyOptions.Exceeding;
 import fairlead.bgp.speaker.HoldTime;
 import fairlead.bgp.speaker.LocalRole;
 import fairlead.bgp.speaker.Reach;
@@ -80,9 +79,11 @@ final class PeerKeys {
                             (peer, value) -> peer.families.spoken = families(value)),
                     optional(
                             "prefixLimit",
-                            "The most prefixes a peer may tell, of each family: a number, or a mapping"
-                                    + " with `ipv4`, `ipv6` and `action` (`cease`, the default, or"
-                                    + " `warn`). Default: no limit.",
+                            "The most prefixes a peer may tell, of each family, with `addPath` the most"
+                                    + " paths: a number, or a mapping with `ipv4`, `ipv6`, `action`"
+                                    + " (`cease`, the default, or `warn`) and `restart` (how long a"
+                                    + " peer that told more stays out: a time, or `never`; default"
+                                    + " `30m`). Default: no limit.",
                             (peer, value) -> PrefixLimitKeys.read(peer.families, value)),
                     optional(
                             "addPath",
@@ -208,44 +209,5 @@ final class PeerKeys {
         var all = new ArrayList<>(first);
         all.addAll(second);
         return List.copyOf(all);
-    }
-
-    /** The members of {@code prefixLimit}. */
-    private static final class PrefixLimitKeys {
-
-        private static final Map<String, Exceeding> ACTIONS =
-                Map.of("cease", Exceeding.CEASE, "warn", Exceeding.WARN);
-
-        private static final List<Key<FamiliesDraft>> KEYS =
-                List.of(
-                        limit("ipv4"),
-                        limit("ipv6"),
-                        optional(
-                                "action",
-                                "`cease` or `warn`",
-                                (families, value) -> families.whenExceeded = value.word(ACTIONS)));
-
-        private static Key<FamiliesDraft> limit(String family) {
-            return optional(
-                    family,
-                    "the most prefixes of this family",
-                    (families, value) ->
-                            families.limit(
-                                    java.util.Objects.requireNonNull(
-                                            FamiliesDraft.WORDS.get(family)),
-                                    most(value)));
-        }
-
-        static void read(FamiliesDraft families, Value value) {
-            if (value.isMapping()) {
-                value.into(families, KEYS);
-            } else {
-                families.limitEach(most(value));
-            }
-        }
-
-        private static int most(Value value) {
-            return (int) value.number(1, Integer.MAX_VALUE - 1);
-        }
     }
 }

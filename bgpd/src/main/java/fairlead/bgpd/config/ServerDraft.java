@@ -40,6 +40,7 @@ final class ServerDraft {
     Duration hold = HOLD;
     Duration retry = Timing.AZURE.retryAtMost();
     Duration selectionDeferral = Timing.SELECTION_DEFERRAL;
+    Duration idleHold = Timing.IDLE_HOLD;
 
     /** One more peer: what {@code defaults} say, then what it says itself. */
     PeerDraft peer(Value value) {
@@ -117,7 +118,7 @@ final class ServerDraft {
                 new SpeakerConfig(
                         "bgp",
                         new LocalEnd(own, requireNonNull(routerId), listen),
-                        new Timing(hold, retry.dividedBy(5), retry, selectionDeferral),
+                        new Timing(hold, retry.dividedBy(5), retry, selectionDeferral, idleHold),
                         peers.stream().map(peer -> peer.made(own, policies(peer, own))).toList(),
                         ImportRules.ALL,
                         new ExportRules(List.of(), new ExportRules.Reflection.On(List.of())),

@@ -58,6 +58,13 @@ final class ServerKeys {
                                 server.retry = value.time();
                             }),
                     optional(
+                            "idleHold",
+                            "The longest time for which a peer is kept out whose sessions end within"
+                                    + " five minutes of one another: `2s` after the third, twice as"
+                                    + " long after each further one; `0` keeps none out. Default"
+                                    + " `2m`.",
+                            (server, value) -> server.idleHold = value.time()),
+                    optional(
                             "selectionDeferral",
                             "After a restart, how long peers may take to tell what they have before"
                                     + " any is told anything (RFC 4724); `0` waits for nobody."

@@ -30,8 +30,8 @@ final class Advice {
             case SEND_HOLD_TIMER_EXPIRED -> "see why it does not read: it is overloaded, or hangs";
             case BFD_DOWN -> "see what became of the link to it: no BFD packet came in time";
             case TOO_MANY_PREFIXES ->
-                    "see what it tells ('fairlead bgp show routes'); if that is right, raise its"
-                            + " 'prefixLimit' and reload";
+                    "see with its operator what it tells: a leak, or more than it did; if it is"
+                            + " right, raise its 'prefixLimit' and reload, which lets it in at once";
             case BAD_PEER_AS -> "correct its 'asn' here, or its own there";
             case BAD_BGP_IDENTIFIER ->
                     "give one of the two another router id: each needs one of its own, not 0.0.0.0";

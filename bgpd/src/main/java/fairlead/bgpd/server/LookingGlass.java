@@ -218,14 +218,15 @@ final class LookingGlass implements Answers {
 
     private static String peer(JsonLine line, SessionReport session, String bfd) {
         var counters = session.counters();
-        return line.begin()
+        line.begin()
                 .put("peer", session.neighbour().name())
                 .put("address", session.neighbour().address().toString())
                 .put("asn", session.neighbour().asn().value())
                 .put("state", session.state().text())
                 .put("since", session.since().toString())
-                .put("flaps", session.flaps())
-                .put("received", counters.heldPrefixes())
+                .put("flaps", session.flaps());
+        IdleHoldJson.put(line, session.idleHold(), Instant.now());
+        return line.put("received", counters.heldPrefixes())
                 .put("accepted", counters.acceptedPrefixes())
                 .put("rejected", counters.heldPrefixes() - counters.acceptedPrefixes())
                 .put("advertised", counters.advertisedPrefixes())

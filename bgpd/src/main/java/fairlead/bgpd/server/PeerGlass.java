@@ -13,6 +13,7 @@ import fairlead.bgp.speaker.MessageCounts;
 import fairlead.bgp.speaker.Neighbour;
 import fairlead.bgp.speaker.NeighbourOptions;
 import fairlead.bgp.speaker.Reach;
+import fairlead.bgp.speaker.Readmission;
 import fairlead.bgp.speaker.SessionDetail;
 import fairlead.bgp.speaker.Speaker;
 import fairlead.bgpd.control.Answers.Rows;
@@ -44,6 +45,7 @@ final class PeerGlass {
         var origins = origins(neighbour);
         line.begin();
         state(line, detail);
+        IdleHoldJson.put(line, detail.report().idleHold(), now);
         detail.lastReset().ifPresent(reset -> line.object("lastReset", l -> reset(l, reset)));
         detail.connection()
                 .ifPresent(one -> line.object("connection", l -> connection(l, detail, one)));
@@ -201,7 +203,17 @@ final class PeerGlass {
                         .put("advertised", one.advertised()));
         if (options.prefixLimit() != FamilyOptions.UNLIMITED) {
             line.put("limit", options.prefixLimit()).put("exceeded", word(options.whenExceeded()));
+            if (options.whenExceeded() == FamilyOptions.Exceeding.CEASE) {
+                line.put("restart", restart(detail.report().neighbour().options().readmission()));
+            }
         }
+    }
+
+    private static String restart(Readmission readmission) {
+        return switch (readmission) {
+            case Readmission.Never() -> "never";
+            case Readmission.After(var time) -> time.toSeconds() + "s";
+        };
     }
 
     /** How many of its routes are valid and so on; nothing without any payload. */

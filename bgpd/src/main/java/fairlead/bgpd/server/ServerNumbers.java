@@ -5,6 +5,7 @@ import fairlead.bgp.monitor.BmpStation;
 import fairlead.bgp.rib.TableSizes;
 import fairlead.bgp.rpki.client.RpkiClient;
 import fairlead.bgp.speaker.FamilyOptions;
+import fairlead.bgp.speaker.IdleHold;
 import fairlead.bgp.speaker.SessionReport;
 import fairlead.bgp.speaker.Speaker;
 import fairlead.metrics.Exposition;
@@ -57,6 +58,7 @@ final class ServerNumbers {
         var sessions = speaker.sessions();
         SessionNumbers.write(text, sessions.stream().map(ServerNumbers::session).toList());
         limits(text, sessions);
+        keptOut(text, sessions);
         changes.write(text);
         var sizes = speaker.sizes();
         tables(text, sizes);
@@ -92,6 +94,25 @@ final class ServerNumbers {
                             "family",
                             family.family().toString());
                 }
+            }
+        }
+    }
+
+    private static void keptOut(Exposition text, List<SessionReport> sessions) {
+        text.family(
+                "fairlead_bgp_session_kept_out",
+                Kind.GAUGE,
+                "1 while a peer is kept Idle, by why; no sample else.");
+        for (var session : sessions) {
+            var reason = session.idleHold().reason();
+            if (reason != IdleHold.Reason.NONE) {
+                text.sample(
+                        "fairlead_bgp_session_kept_out",
+                        1,
+                        "peer",
+                        session.neighbour().name(),
+                        "reason",
+                        IdleHoldJson.word(reason));
             }
         }
     }

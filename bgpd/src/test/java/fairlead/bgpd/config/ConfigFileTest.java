@@ -19,6 +19,7 @@ import fairlead.bgp.speaker.LocalRole;
 import fairlead.bgp.speaker.Neighbour;
 import fairlead.bgp.speaker.NeighbourOptions;
 import fairlead.bgp.speaker.Reach;
+import fairlead.bgp.speaker.Readmission;
 import fairlead.bgp.speaker.Relation;
 import fairlead.bgp.speaker.Restarts;
 import fairlead.bgp.speaker.Secret;
@@ -90,6 +91,8 @@ class ConfigFileTest {
                 multihop: 3
             """;
 
+    private static final Readmission HALF_AN_HOUR = new Readmission.After(Duration.ofMinutes(30));
+
     @Test
     void aSmallFileNeedsFourKeys() {
         var config = good(SMALL).speaker();
@@ -107,6 +110,7 @@ class ConfigFileTest {
                                         .draft()
                                         .relation(Relation.ROUTE_SERVER_CLIENT)
                                         .passive(true)
+                                        .readmission(HALF_AN_HOUR)
                                         .made()));
     }
 
@@ -139,6 +143,7 @@ class ConfigFileTest {
                                                 1000,
                                                 Exceeding.CEASE,
                                                 AddPath.BOTH)),
+                                HALF_AN_HOUR,
                                 new Restarts(Restarts.Mode.HELPER, Duration.ZERO, Duration.ZERO),
                                 LocalRole.PROVIDER,
                                 true,
@@ -157,6 +162,41 @@ class ConfigFileTest {
                                 AddressFamily.IPV4_UNICAST, 1000, Exceeding.WARN, AddPath.NONE),
                         new FamilyOptions(
                                 AddressFamily.IPV6_UNICAST, 5, Exceeding.WARN, AddPath.NONE));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    1000 | 1000 | 1800
+                    {ipv4: 9} | 9 | 1800
+                    {ipv4: 9, restart: 15m} | 9 | 900
+                    {ipv4: 9, restart: 0} | 9 | 0
+                    {ipv4: 9, restart: never} | 9 | never
+                    """)
+    void aPeerOverItsLimitStaysOutAsLongAsTheFileSays(String said, int limit, String restart) {
+        var options =
+                good(SMALL + "defaults: {prefixLimit: " + said + "}\n")
+                        .speaker()
+                        .neighbours()
+                        .getFirst()
+                        .options();
+        assertThat(options.family(AddressFamily.IPV4_UNICAST).orElseThrow().prefixLimit())
+                .isEqualTo(limit);
+        assertThat(options.readmission())
+                .isEqualTo(
+                        restart.equals("never")
+                                ? new Readmission.Never()
+                                : new Readmission.After(
+                                        Duration.ofSeconds(Long.parseLong(restart))));
+    }
+
+    @Test
+    void sessionsThatEndOneAfterTheOtherKeepAPeerOutForTwoMinutesUnlessTheFileSaysOtherwise() {
+        assertThat(good(SMALL).speaker().timing().idleHold()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(good(SMALL + "idleHold: 0\n").speaker().timing().idleHold())
+                .isEqualTo(Duration.ZERO);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -64,7 +64,9 @@ final class FairleadServer implements Daemon {
                                     + longer
                                     + "s}");
             case PeerOption.PrefixLimit(var prefixes) ->
-                    Wording.session("prefixLimit: " + prefixes);
+                    Wording.session(
+                            "prefixLimit: {ipv4: %1$d, ipv6: %1$d, restart: 10s}"
+                                    .formatted(prefixes));
             case PeerOption.Bfd(var interval) ->
                     Wording.session("bfd: {interval: " + interval + "ms}");
             case PeerOption.Role _ -> Wording.session("role: route-server");

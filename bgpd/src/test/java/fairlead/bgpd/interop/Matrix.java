@@ -52,6 +52,7 @@ final class Matrix implements AutoCloseable {
     /** Source A as the server is told of it. */
     static final NeighbourConfig SEEN_A = sourceSeenByServer("a", 5, SOURCE_A);
 
+    private final Daemon serving;
     private final Lan lan;
     private final RunningDaemon server;
     private final Map<Cell, RunningDaemon> daemons = new LinkedHashMap<>();
@@ -60,6 +61,7 @@ final class Matrix implements AutoCloseable {
 
     /** Makes and starts everything; sessions are awaited by whoever looks at them. */
     Matrix(Daemon serving, List<Cell> cells, Path folder) {
+        this.serving = serving;
         lan = new Lan("m");
         lan.near("rs", 4);
         lan.near("a", 5);
@@ -172,6 +174,11 @@ final class Matrix implements AutoCloseable {
 
     Lan lan() {
         return lan;
+    }
+
+    /** Whether it is our server, and no other in its place. */
+    boolean isOurs() {
+        return serving instanceof FairleadServer;
     }
 
     RunningDaemon server() {

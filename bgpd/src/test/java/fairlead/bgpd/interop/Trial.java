@@ -318,6 +318,13 @@ final class Trial {
         endsFor("limit");
         eventually(() ->
                 assertThat(server.routes(ours, cell.networks().getFirst().prefix())).isEmpty());
+        if (matrix.isOurs()) { // Others are kept out by BIRD until somebody enables them again.
+            eventually(() -> assertThat(server.peer(ours).text()).contains("prefix-limit"));
+            daemon.kill();
+            daemon.startAgain(daemon.config().withNetworks(cell.networks().subList(0, 2)));
+            established();
+            serverHolds(cell.networks().getFirst());
+        }
     }
 
     private void theirLimitEndsTheSession() {

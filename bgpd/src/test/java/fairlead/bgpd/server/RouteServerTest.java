@@ -3,9 +3,14 @@ package fairlead.bgpd.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -185,10 +190,57 @@ class RouteServerTest {
         lab.bird(11, "", "10.1.0.0/24", "10.2.0.0/24", "10.3.0.0/24");
 
         await().atMost(Lab.PATIENCE)
-                .until(() ->
-                        lab.birdc(11, "show protocols all server")
-                                .contains("Maximum number of prefixes reached"));
-        assertThat(lab.told("peers peer 192.0.2.11", "lastError")).contains("over the limit of 2");
+                .until(() -> lab.log(11).contains("Received: Maximum number of prefixes reached"));
+        assertThat(lab.told("peers peer 192.0.2.11", "lastError"))
+                .contains("over the limit of 2; it is kept out for 1800 s");
+    }
+
+    @Test
+    void aPeerThatTellsTooMuchStaysOutForItsTimeAndComesBack() throws Exception {
+        var events = folder.resolve("events");
+        lab.serve(
+                "events: {file: "
+                        + events
+                        + "}\n"
+                        + HEAD
+                        + FIRST.replace("}", ", prefixLimit: {ipv4: 2, restart: 8s}}"));
+        lab.bird(11, "", "10.1.0.0/24", "10.2.0.0/24", "10.3.0.0/24");
+
+        await().atMost(Lab.PATIENCE)
+                .until(() -> lab.log(11).contains("Received: Connection rejected"));
+        assertThat(lab.told("peers peer 192.0.2.11", "state")).isEqualTo("Idle");
+        assertThat(String.join("", lab.show("peers peer 192.0.2.11")))
+                .contains("\"idleHold\":{\"reason\":\"prefix-limit\",\"left\":");
+        await().atMost(Lab.PATIENCE).until(() -> times(events, "up").size() == 2);
+        assertThat(Duration.between(times(events, "down").get(0), times(events, "up").get(1)))
+                .as("from its end to its return")
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(8));
+    }
+
+    @Test
+    void aReloadWithAHigherLimitLetsAPeerInAtOnceAndCostsNoSession() throws Exception {
+        lab.serve(HEAD + FIRST.replace("}", ", prefixLimit: {ipv4: 2, restart: never}}"));
+        lab.bird(11, "", "10.1.0.0/24", "10.2.0.0/24", "10.3.0.0/24");
+        lab.awaitState("192.0.2.11", "Idle");
+
+        lab.reload(HEAD + FIRST.replace("}", ", prefixLimit: {ipv4: 3, restart: never}}"));
+        lab.awaitUp(11);
+        var flaps = lab.told("peers peer 192.0.2.11", "flaps");
+
+        lab.reload(HEAD + FIRST.replace("}", ", prefixLimit: 4}"));
+        await().atMost(Lab.PATIENCE)
+                .until(() -> lab.told("peer peer 192.0.2.11", "restart").equals("1800s"));
+        assertThat(lab.told("peers peer 192.0.2.11", "state")).isEqualTo("Established");
+        assertThat(lab.told("peers peer 192.0.2.11", "flaps")).isEqualTo(flaps);
+    }
+
+    /** When sessions came up or went down, by the event log. */
+    private static List<Instant> times(Path events, String event) throws IOException {
+        return Pattern.compile("\"at\":\"([^\"]+)\",\"event\":\"" + event + "\"")
+                .matcher(Files.exists(events) ? Files.readString(events) : "")
+                .results()
+                .map(found -> Instant.parse(found.group(1)))
+                .toList();
     }
 
     @Test

@@ -16,6 +16,7 @@ import fairlead.net.IpAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -89,6 +90,7 @@ final class InnerTable {
                                 Set.of(),
                                 Set.of(),
                                 RoutePolicies.NONE),
+                        Map.of(),
                         Set.of());
         while (rib.work()) {
             rib.settle();
