@@ -11,6 +11,20 @@ public sealed interface Condition {
     /** Holds for every route. */
     Condition ALWAYS = new All(List.of());
 
+    /** Whether the answer depends on who may originate what (RFC 6811). */
+    default boolean asksForOrigin() {
+        return switch (this) {
+            case RpkiIs _ -> true;
+            case All(var of) -> of.stream().anyMatch(Condition::asksForOrigin);
+            case Any(var of) -> of.stream().anyMatch(Condition::asksForOrigin);
+            case Not(var of) -> of.asksForOrigin();
+            case PrefixIn _, FamilyIs _, AsPathMatches _, AsPathLengthIn _, OriginAsIn _ -> false;
+            case FirstAsIn _, FirstAsIsPeer _, HasAsSet _, NextHopIsPeer _ -> false;
+            case NeighbourAsIn _, NeighbourIn _, HasCommunity _, NextHopIn _, OriginIs _ -> false;
+            case MedIn _, LocalPrefIn _, HasOnlyToCustomer _, OnlyToCustomerIsPeer _ -> false;
+        };
+    }
+
     /** All of these hold; none at all holds always. */
     record All(List<Condition> of) implements Condition {
         public All {

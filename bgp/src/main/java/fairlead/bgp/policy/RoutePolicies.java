@@ -36,6 +36,14 @@ public record RoutePolicies(List<Policy> imports, List<Policy> exports) {
                 Stream.concat(exports.stream(), Stream.of(last)).toList());
     }
 
+    /** Whether anything is asked about origins (RFC 6811). */
+    public boolean asksForOrigins() {
+        return Stream.of(imports, exports)
+                .flatMap(List::stream)
+                .flatMap(policy -> policy.rules().stream())
+                .anyMatch(rule -> rule.when().asksForOrigin());
+    }
+
     /** The summaries that routes of the neighbour may contribute to. */
     public Stream<Summary> summaries() {
         return summaries(imports);

@@ -34,6 +34,12 @@ public final class RtrCaches {
         return table;
     }
 
+    /** Whether what counts is all that there is: some cache has said all, or there are none. */
+    public boolean isComplete() {
+        return states.isEmpty()
+                || states.values().stream().anyMatch(state -> state.holding().isPresent());
+    }
+
     /** Goes over to {@code config}; a cache that stays keeps its connection and its data. */
     public List<RtrEffect> reconfigure(RpkiConfig config, Instant now) {
         var effects = new ArrayList<RtrEffect>();

@@ -4,8 +4,8 @@ import fairlead.bgp.rib.Family;
 import fairlead.bgp.session.Negotiated;
 import fairlead.bgp.wire.Capability.GracefulRestart;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,9 +14,21 @@ import java.util.TreeMap;
  * Whom a speaker waits for that has started anew: nobody is told a route before all who may still
  * have theirs from us have told what they have, or {@link Timing#selectionDeferral} is over (RFC
  * 4724 §4.1). Else the End-of-RIB that follows what little we know would take from them what they
- * kept.
+ * kept. Who may originate what is waited for as well where policies ask for it (RFC 6811): one that
+ * accepts only what is valid would accept nothing.
  */
 final class Deferral {
+
+    /** How far we are with who may originate what. */
+    private enum Origins {
+        NOT_AWAITED,
+        AWAITED,
+        /** They are known, and routes are being judged by them. */
+        JUDGING,
+        KNOWN
+    }
+
+    private Origins origins = Origins.NOT_AWAITED;
 
     /** By neighbour, the families of which its End-of-RIB is to come. */
     private final TreeMap<String, Set<Family>> awaited = new TreeMap<>();
@@ -27,7 +39,7 @@ final class Deferral {
      * Waits from now on, if any neighbour is to keep our routes at all: for every one with which
      * restarts are spoken of.
      */
-    void begin(SpeakerConfig config, Instant now) {
+    void begin(Speaker.Start how, SpeakerConfig config, Instant now) {
         if (!config.asksForRetention() || config.timing().selectionDeferral().isZero()) {
             return;
         }
@@ -41,18 +53,50 @@ final class Deferral {
             }
         }
         until = now.plus(config.timing().selectionDeferral());
+        if (how == Speaker.Start.RESTARTED_BEFORE_ORIGINS && origins == Origins.NOT_AWAITED) {
+            origins = Origins.AWAITED;
+        }
+        become(config);
+    }
+
+    /** What is asked for is what {@code config} asks for. */
+    void become(SpeakerConfig config) {
+        if (!config.asksForOrigins()) {
+            origins = Origins.KNOWN;
+        }
+    }
+
+    /** Who may originate what is known. */
+    void originsKnown() {
+        origins = origins == Origins.AWAITED ? Origins.JUDGING : Origins.KNOWN;
+    }
+
+    /** No routes are left to be judged. */
+    void allJudged() {
+        if (origins == Origins.JUDGING) {
+            origins = Origins.KNOWN;
+        }
+    }
+
+    private boolean awaitsOrigins() {
+        return origins == Origins.AWAITED || origins == Origins.JUDGING;
     }
 
     /** Whether nobody may be told anything yet. */
     boolean holds() {
-        return !awaited.isEmpty();
+        return !awaited.isEmpty() || awaitsOrigins();
     }
 
     /** Who is waited for, and until when; empty once everybody is told. */
     Optional<SelectionDeferral> report() {
-        return holds()
-                ? Optional.of(new SelectionDeferral(List.copyOf(awaited.keySet()), until))
-                : Optional.empty();
+        if (!holds()) {
+            return Optional.empty();
+        }
+        var all = new ArrayList<>(awaited.keySet());
+        if (awaitsOrigins()) {
+            all.add(SelectionDeferral.ORIGINS);
+        }
+        return Optional.of(new SelectionDeferral(all, until));
     }
 
     /**
@@ -105,5 +149,6 @@ final class Deferral {
     /** Waits for nobody any more. */
     void end() {
         awaited.clear();
+        origins = Origins.KNOWN;
     }
 }

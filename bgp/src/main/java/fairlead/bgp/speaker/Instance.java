@@ -60,8 +60,8 @@ final class Instance implements PeeringOwner {
     }
 
     List<Effect> start(Speaker.Start how, Instant now) {
-        if (how == Speaker.Start.RESTARTED) {
-            routes.defer(now);
+        if (how != Speaker.Start.FRESH) {
+            routes.defer(how, now);
             restarting = routes.defers();
         }
         if (restarting) {
@@ -114,6 +114,12 @@ final class Instance implements PeeringOwner {
     /** Who may originate what has become another. */
     List<Effect> validate(RoaChange change) {
         routes.validate(change);
+        return done();
+    }
+
+    /** {@link #validate} has said all that there is. */
+    List<Effect> originsKnown() {
+        routes.originsKnown();
         return done();
     }
 

@@ -113,6 +113,10 @@ final class Loop implements Dialling.Outcome, Links.User {
         post(() -> perform(instance.validate(change)));
     }
 
+    void originsKnown() {
+        post(() -> perform(instance.originsKnown()));
+    }
+
     void refresh() {
         post(() -> perform(instance.refresh()));
     }

@@ -69,8 +69,8 @@ final class RouteExchange {
     }
 
     /** We have started anew: nobody is told anything until {@link #defers} is over. */
-    void defer(Instant now) {
-        deferral.begin(config, now);
+    void defer(Speaker.Start how, Instant now) {
+        deferral.begin(how, config, now);
         rib.watched().silent(deferral.holds());
     }
 
@@ -84,8 +84,17 @@ final class RouteExchange {
         return deferral.report();
     }
 
+    /**
+     * Who may originate what is known; what was heard before is judged by it as {@link #work} goes
+     * on.
+     */
+    void originsKnown() {
+        deferral.originsKnown();
+    }
+
     /** The rules for all become those of {@code next}. */
     void become(SpeakerConfig next) {
+        deferral.become(next);
         boolean sameRules = RibTermsOf.config(config).equals(RibTermsOf.config(next));
         config = next;
         if (!sameRules) {
@@ -257,7 +266,11 @@ final class RouteExchange {
 
     /** Does a slice of the work that can wait; true if there is more. */
     boolean work() {
-        return rib.work();
+        boolean more = rib.work();
+        if (!more) {
+            deferral.allJudged();
+        }
+        return more;
     }
 
     /** Until when routes of a neighbour that went away are kept, by family; none of others. */

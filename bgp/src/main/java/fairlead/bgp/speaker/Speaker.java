@@ -43,7 +43,12 @@ public final class Speaker implements AutoCloseable {
          * A speaker with the same sessions, whose routes neighbours may have kept: nothing is told
          * before they have told what they have (RFC 4724 §4.1).
          */
-        RESTARTED
+        RESTARTED,
+        /**
+         * The same, and who may originate what is still to come: where policies ask for it, nothing
+         * is told before {@link #originsKnown} either.
+         */
+        RESTARTED_BEFORE_ORIGINS
     }
 
     private final Loop loop;
@@ -95,6 +100,11 @@ public final class Speaker implements AutoCloseable {
      */
     public void validate(RoaChange change) {
         loop.validate(change);
+    }
+
+    /** {@link #validate} has said all that there is by now, whether or not this speaker waits. */
+    public void originsKnown() {
+        loop.originsKnown();
     }
 
     /** Asks every established neighbour that understands it to tell its routes again (RFC 2918). */

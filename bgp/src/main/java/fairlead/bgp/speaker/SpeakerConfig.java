@@ -66,6 +66,11 @@ public record SpeakerConfig(
                 .anyMatch(one -> one.options().restarts().mode() == Restarts.Mode.RESTARTING);
     }
 
+    /** Whether any policy asks who may originate what (RFC 6811). */
+    boolean asksForOrigins() {
+        return neighbours.stream().anyMatch(one -> one.options().policies().asksForOrigins());
+    }
+
     /** A speaker in Azure's ways. */
     public SpeakerConfig(
             String name,

@@ -69,6 +69,19 @@ class RtrCachesTest {
     }
 
     @Test
+    void whatCountsIsCompleteWhenACacheHasSaidAllOrThereIsNone() {
+        assertThat(caches.isComplete()).as("payloads of our own are not all").isFalse();
+        event(FIRST, new RtrEvent.Connected());
+        hear(FIRST, new CacheResponse(1));
+        hear(FIRST, new Payload(true, OF_FIRST));
+        assertThat(caches.isComplete()).as("in the midst of its answer").isFalse();
+        event(FIRST, new RtrEvent.Lost("gone"));
+        answer(SECOND, 2);
+        assertThat(caches.isComplete()).as("another has said that there is nothing").isTrue();
+        assertThat(new RtrCaches().isComplete()).isTrue();
+    }
+
+    @Test
     void onlyTheMostPreferredIsAskedWhileItIsWellAndOwnPayloadsCountFromTheStart() {
         assertThat(counting()).containsExactly(OWN);
         assertThat(dialled()).containsExactly(FIRST);

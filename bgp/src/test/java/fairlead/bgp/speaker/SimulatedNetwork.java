@@ -1,5 +1,6 @@
 package fairlead.bgp.speaker;
 
+import fairlead.bgp.rpki.RoaChange;
 import fairlead.bgp.wire.Framing;
 import fairlead.net.IpAddress;
 import fairlead.testkit.VirtualTime;
@@ -174,6 +175,16 @@ final class SimulatedNetwork {
     void reconfigure(SpeakerConfig config) {
         var address = config.local().address();
         perform(address, at(address).reconfigure(config, time.now()));
+    }
+
+    /** The RPKI says this from now on. */
+    void validate(IpAddress address, RoaChange change) {
+        perform(address, at(address).validate(change));
+    }
+
+    /** The RPKI has said all that there is. */
+    void originsKnown(IpAddress address) {
+        perform(address, at(address).originsKnown());
     }
 
     /** Wakes an instance when its next deadline is due, as its loop does. */

@@ -1,5 +1,7 @@
 package fairlead.bgpd.server;
 
+import fairlead.bgp.rpki.RoaChange;
+import fairlead.bgp.rpki.client.RoaListener;
 import fairlead.bgp.rpki.client.RpkiClient;
 import fairlead.bgp.speaker.PlainSockets;
 import fairlead.bgp.speaker.Speaker;
@@ -130,13 +132,14 @@ public final class RouteServer {
             throws IOException, InterruptedException {
         try (var rpki =
                         new RpkiClient(
-                                "bgp", config.rpki(), SocketChannel::open, speaker::validate);
+                                "bgp", config.rpki(), SocketChannel::open, listener(speaker));
                 var _ =
                         ControlServer.listen(
                                 control, new LookingGlass(speaker, new RpkiGlass(rpki), since))) {
             telemetry.become(config.monitoring(), speaker, rpki);
             boolean restarting = before == Before.RESTARTING || mark.isThere();
-            speaker.start(restarting ? Speaker.Start.RESTARTED : Speaker.Start.FRESH);
+            speaker.start(
+                    restarting ? Speaker.Start.RESTARTED_BEFORE_ORIGINS : Speaker.Start.FRESH);
             mark.set();
             if (!ListenCheck.answered(config.speaker().local().listen())) {
                 LOG.warn("not listening yet; the speaker tries again every second");
@@ -150,6 +153,20 @@ public final class RouteServer {
             }
             return order;
         }
+    }
+
+    private static RoaListener listener(Speaker speaker) {
+        return new RoaListener() {
+            @Override
+            public void changed(RoaChange change) {
+                speaker.validate(change);
+            }
+
+            @Override
+            public void complete() {
+                speaker.originsKnown();
+            }
+        };
     }
 
     private void reload(Speaker speaker, RpkiClient rpki, Telemetry telemetry)

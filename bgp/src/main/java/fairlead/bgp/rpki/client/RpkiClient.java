@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,13 +32,14 @@ public final class RpkiClient implements AutoCloseable {
     private static final Duration LONGEST_NAP = Duration.ofMinutes(1);
 
     private final StreamOpener opener;
-    private final Consumer<RoaChange> listener;
+    private final RoaListener listener;
     private final RtrCaches caches = new RtrCaches();
     private final Map<RtrCache, CacheLink> links = new HashMap<>();
     private final BlockingQueue<Runnable> inbox = new ArrayBlockingQueue<>(16);
     private final Instant begin = Instant.now();
     private final long beginNanos = System.nanoTime();
     private final Thread owner;
+    private boolean complete;
     private volatile RoaTable table = RoaTable.EMPTY;
     private volatile List<CacheReport> reports = List.of();
 
@@ -50,12 +50,12 @@ public final class RpkiClient implements AutoCloseable {
      * @param listener told of every later change on this client's own thread; it must not block,
      *     and must not close the client
      */
-    public RpkiClient(
-            String name, RpkiConfig config, StreamOpener opener, Consumer<RoaChange> listener) {
+    public RpkiClient(String name, RpkiConfig config, StreamOpener opener, RoaListener listener) {
         this.opener = opener;
         this.listener = listener;
         this.owner = Thread.ofVirtual().name("rpki-" + name).unstarted(this::run);
         perform(caches.reconfigure(config, now()));
+        tellIfComplete();
         owner.start();
     }
 
@@ -102,10 +102,19 @@ public final class RpkiClient implements AutoCloseable {
                     task.run();
                 }
                 perform(caches.tick(now()));
+                tellIfComplete();
                 reports = caches.reports();
             }
         } catch (InterruptedException stop) {
             links.values().forEach(CacheLink::close);
+        }
+    }
+
+    /** Once. */
+    private void tellIfComplete() {
+        if (!complete && caches.isComplete()) {
+            complete = true;
+            listener.complete();
         }
     }
 
@@ -121,7 +130,7 @@ public final class RpkiClient implements AutoCloseable {
     private void tell(RoaChange change) {
         table = change.table();
         try {
-            listener.accept(change);
+            listener.changed(change);
         } catch (RuntimeException e) {
             LOG.error("whoever listens to changed ROAs failed; the next change is told again", e);
         }

@@ -44,6 +44,23 @@ class RpkiClientTest {
     private static final Vrp OTHER = new Vrp(Prefix.parse("2001:db8::/32"), 48, new Asn(64497));
 
     private final List<RoaChange> changes = new CopyOnWriteArrayList<>();
+
+    /** How many changes had been told when what counts was complete. */
+    private final List<Integer> complete = new CopyOnWriteArrayList<>();
+
+    private final RoaListener listener =
+            new RoaListener() {
+                @Override
+                public void changed(RoaChange change) {
+                    changes.add(change);
+                }
+
+                @Override
+                public void complete() {
+                    complete.add(changes.size());
+                }
+            };
+
     private ScriptedCache cache;
     private RpkiClient client;
 
@@ -55,7 +72,7 @@ class RpkiClientTest {
                         "test",
                         new RpkiConfig(List.of(cache.where()), List.of()),
                         SocketChannel::open,
-                        changes::add);
+                        listener);
     }
 
     @AfterEach
@@ -76,6 +93,25 @@ class RpkiClientTest {
 
     private void awaitVrps(int count) {
         await().atMost(BOUND).until(() -> client.table().vrps().size() == count);
+    }
+
+    @Test
+    void thatAllIsThereIsToldOnceAfterAllOfIt() throws Exception {
+        try (var with = cache.accept()) {
+            with.expect(new ResetQuery(), 1).say(1, new CacheResponse(3), new Payload(true, ROA));
+            assertThat(complete).isEmpty();
+            with.say(1, new EndOfData(3, 7, TIMING));
+            awaitVrps(1);
+            await().atMost(BOUND).until(() -> !complete.isEmpty());
+            with.say(1, new SerialNotify(3, 8)).expect(new SerialQuery(3, 7), 1);
+            with.say(
+                    1, new CacheResponse(3), new Payload(true, OTHER), new EndOfData(3, 8, TIMING));
+            awaitVrps(2);
+            assertThat(complete).containsExactly(1);
+        }
+        try (var _ = new RpkiClient("none", RpkiConfig.NONE, SocketChannel::open, listener)) {
+            assertThat(complete).as("where there is no cache, at once").hasSize(2);
+        }
     }
 
     @Test
