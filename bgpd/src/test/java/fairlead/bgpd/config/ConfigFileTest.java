@@ -397,6 +397,7 @@ peers: | peer: | 9:1: unknown key 'peer'; did you mean 'peers'?
     gracefulRestart: helper | "    gracefulRestart: {time: 60s}" | 19:22: peers[0].gracefulRestart: 'mode' is missing
     gracefulRestart: helper | "    gracefulRestart: {mode: restarting, time: 4096s}" | 19:47: peers[0].gracefulRestart.time: a restart time of 4096 s; it is whole seconds, 0 to 4095
     gracefulRestart: helper | "    gracefulRestart: {mode: helper, time: 60s}" | 19:43: peers[0].gracefulRestart.time: only 'mode: restarting' asks a peer to wait
+    gracefulRestart: helper | "    gracefulRestart: {mode: off, time: 60s}" | 19:40: peers[0].gracefulRestart.time: only 'mode: restarting' asks a peer to wait
     gracefulRestart: helper | "    gracefulRestart: {mode: off, longLived: 1h}" | 19:45: peers[0].gracefulRestart.longLived: with 'mode: off' nothing is kept
     gracefulRestart: helper | "    gracefulRestart: {mode: helper, longLived: 5000h}" | 19:48: peers[0].gracefulRestart.longLived: a long-lived stale time of 18000000 s
     role: provider | "    role: rs" | 20:11: peers[0].role: 'rs' is not known

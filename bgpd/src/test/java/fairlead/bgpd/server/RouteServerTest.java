@@ -333,9 +333,16 @@ class RouteServerTest {
                         lab.birdc(12, "show protocols all server")
                                 .contains("Neighbor graceful restart active"));
         assertThat(lab.birdc(12, "show route 10.11.0.0/24")).contains("[server ");
+        // One that told it to us is back last: until then nobody is to hear that there is less.
+        lab.birdc(11, "disable server");
         lab.serve(RESTARTING + FIRST + SECOND);
-        lab.awaitUp(11);
         lab.awaitUp(12);
+        await().during(Duration.ofSeconds(2))
+                .atMost(Lab.PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(lab.birdc(12, "show route 10.11.0.0/24")).contains("[server "));
+        lab.birdc(11, "enable server");
+        lab.awaitUp(11);
         await().atMost(Lab.PATIENCE).until(() -> lab.said("err").contains("the restart is over"));
         assertThat(lab.said("err")).contains("restarting: nothing is told before");
         awaitRoutesBothWays();
