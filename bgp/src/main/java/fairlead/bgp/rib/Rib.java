@@ -70,7 +70,7 @@ public final class Rib {
         this.sets = new AttributeTable(secret);
         this.shaped = new AttributeTable(secret + 2);
         for (var family : Family.values()) {
-            tables.put(family, new Table(family, (int) (secret >>> 16)));
+            tables.put(family, new Table(family, secret + 4 + family.ordinal()));
         }
         this.peers = new PeerRows(Imports.ourselves(terms));
         this.decision = new Decision(terms.ladder(), paths, sets, peers);

@@ -23,7 +23,7 @@ final class Table {
 
     private final BitColumn marked = new BitColumn();
 
-    Table(Family family, int secret) {
+    Table(Family family, long secret) {
         this.family = family;
         this.prefixes = new PrefixTable(family.addresses(), secret);
     }

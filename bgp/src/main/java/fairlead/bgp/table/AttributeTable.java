@@ -14,7 +14,7 @@ public final class AttributeTable {
     private static final int CHUNK = 1 << 16;
     private static final int GRAIN = 16;
 
-    private final long secret;
+    private final KeyedHash keyed;
     private final Index index;
     private final IntColumn hashes = new IntColumn();
     private final IntColumn positions = new IntColumn();
@@ -36,7 +36,7 @@ public final class AttributeTable {
      * @param secret makes hashes that nobody outside can foresee
      */
     public AttributeTable(long secret) {
-        this.secret = secret | 1;
+        this.keyed = new KeyedHash(secret);
         this.index = new Index(hashes::get);
     }
 
@@ -52,12 +52,7 @@ public final class AttributeTable {
 
     /** The hash of a set, to be given to {@link #find} and {@link #add}. */
     public int hash(byte[] octets, int from, int to) {
-        long hash = secret;
-        for (int at = from; at < to; at++) {
-            hash = (hash ^ octets[at]) * 0x1_0000_01b3L;
-        }
-        hash *= 0x9e37_79b9_7f4a_7c15L;
-        return (int) (hash >>> 32) ^ (int) hash;
+        return keyed.of(octets, from, to);
     }
 
     /** The number of the set with these octets, or {@link #NONE}. */

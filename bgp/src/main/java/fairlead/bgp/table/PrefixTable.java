@@ -21,15 +21,15 @@ public final class PrefixTable {
     private final IntColumn lengths = new IntColumn();
     private final IntList free = new IntList();
     private final Index index = new Index(this::hash);
-    private final int secret;
+    private final KeyedHash keyed;
     private int limit;
 
     /**
      * @param secret makes hashes that nobody outside can foresee
      */
-    public PrefixTable(Family family, int secret) {
+    public PrefixTable(Family family, long secret) {
         this.family = family;
-        this.secret = secret;
+        this.keyed = new KeyedHash(secret);
     }
 
     /** How many there are. */
@@ -44,7 +44,7 @@ public final class PrefixTable {
 
     /** The number of a prefix, or {@link #NONE}. */
     public int find(long high, long low, int length) {
-        int hash = hash(high, low, length);
+        int hash = keyed.of(high, low, length);
         var slots = index.segment(hash);
         int mask = slots.length - 1;
         int at = hash & mask;
@@ -78,7 +78,7 @@ public final class PrefixTable {
             lows.set(number, low);
             lengths.set(number, length);
         }
-        index.add(hash(high, low, length), number);
+        index.add(keyed.of(high, low, length), number);
         return number;
     }
 
@@ -147,13 +147,6 @@ public final class PrefixTable {
     }
 
     private int hash(int number) {
-        return hash(high(number), low(number), length(number));
-    }
-
-    private int hash(long high, long low, int length) {
-        long mixed = (high ^ Long.rotateLeft(low, 29) ^ length ^ secret) * 0x9e37_79b9_7f4a_7c15L;
-        mixed ^= mixed >>> 32;
-        mixed *= 0xd6e8_feb8_6659_fd93L;
-        return (int) (mixed >>> 32) ^ (int) mixed;
+        return keyed.of(high(number), low(number), length(number));
     }
 }
