@@ -11,13 +11,11 @@ public final class AttributeTable {
     /** For {@link #find}: there is no such set. */
     public static final int NONE = -1;
 
-    private static final int CHUNK = 1 << 16;
-    private static final int GRAIN = 16;
-
     private final KeyedHash keyed;
+    private final OctetStore store = new OctetStore();
     private final Index index;
     private final IntColumn hashes = new IntColumn();
-    private final IntColumn positions = new IntColumn();
+    private final IntColumn places = new IntColumn();
     private final IntColumn lengths = new IntColumn();
     private final IntColumn users = new IntColumn();
     private final IntColumn flags = new IntColumn();
@@ -26,10 +24,6 @@ public final class AttributeTable {
     private final LongColumn ranks = new LongColumn();
     private final IntList free = new IntList();
     private final IntList unused = new IntList();
-    private final IntList[] holes = new IntList[CHUNK / GRAIN + 1];
-    private byte[][] chunks = new byte[8][];
-    private int ready;
-    private int filled = CHUNK;
     private int limit;
 
     /**
@@ -48,6 +42,11 @@ public final class AttributeTable {
     /** All numbers are below this. */
     public int limit() {
         return limit;
+    }
+
+    /** Octets that are set aside for sets, those between them included. */
+    long held() {
+        return store.held();
     }
 
     /** The hash of a set, to be given to {@link #find} and {@link #add}. */
@@ -81,9 +80,7 @@ public final class AttributeTable {
      */
     public int add(byte[] octets, int from, int to, int hash, AttributeScan facts, long rank) {
         int number = free.isEmpty() ? limit++ : free.pop();
-        int position = room(to - from);
-        System.arraycopy(octets, from, chunks[position >>> 16], position & 0xffff, to - from);
-        positions.set(number, position);
+        places.set(number, store.add(octets, from, to - from));
         lengths.set(number, to - from);
         hashes.set(number, hash);
         flags.set(number, facts.flags());
@@ -125,7 +122,7 @@ public final class AttributeTable {
             if (users.get(number) == 0 && lengths.get(number) >= 0) {
                 listener.gone(number);
                 index.remove(hashes.get(number), number);
-                hole(positions.get(number), lengths.get(number));
+                store.remove(places.get(number));
                 lengths.set(number, -1);
                 free.add(number);
             }
@@ -134,12 +131,12 @@ public final class AttributeTable {
 
     /** The array that holds the octets of a set, from {@link #from} on. */
     public byte[] octets(int number) {
-        return chunks[positions.get(number) >>> 16];
+        return store.octets(places.get(number));
     }
 
     /** Where in {@link #octets} a set begins. */
     public int from(int number) {
-        return positions.get(number) & 0xffff;
+        return OctetStore.from(places.get(number));
     }
 
     /** Octets in a set. */
@@ -178,34 +175,7 @@ public final class AttributeTable {
     }
 
     private boolean same(int number, byte[] octets, int from, int to) {
-        int position = positions.get(number);
-        int there = position & 0xffff;
-        return Arrays.equals(chunks[position >>> 16], there, there + to - from, octets, from, to);
-    }
-
-    private int room(int length) {
-        int grains = (length + GRAIN - 1) / GRAIN;
-        var hole = holes[grains];
-        if (hole != null && !hole.isEmpty()) {
-            return hole.pop();
-        }
-        if (filled + grains * GRAIN > CHUNK) {
-            if (ready == chunks.length) {
-                chunks = Arrays.copyOf(chunks, 2 * ready);
-            }
-            chunks[ready++] = new byte[CHUNK];
-            filled = 0;
-        }
-        int position = (ready - 1) << 16 | filled;
-        filled += grains * GRAIN;
-        return position;
-    }
-
-    private void hole(int position, int length) {
-        int grains = (length + GRAIN - 1) / GRAIN;
-        if (holes[grains] == null) {
-            holes[grains] = new IntList();
-        }
-        holes[grains].add(position);
+        int there = from(number);
+        return Arrays.equals(octets(number), there, there + to - from, octets, from, to);
     }
 }

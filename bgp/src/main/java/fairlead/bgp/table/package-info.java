@@ -11,6 +11,10 @@
  * <p>All grow by chunks: what was written is never copied, so a table that grows neither pauses nor
  * leaves garbage behind. Numbers of what was removed are used again. One thread uses a table.
  *
+ * <p>Neighbours choose what is kept here. {@link fairlead.bgp.table.KeyedHash} keeps them from
+ * choosing a crowd of one hash, {@link fairlead.bgp.table.OctetStore} from making us hold far more
+ * than they tell.
+ *
  * <p>Start reading at {@link fairlead.bgp.table.PathTable}, then {@link
  * fairlead.bgp.table.AttributeTable}.
  */
