@@ -82,17 +82,17 @@ final class Decision {
     }
 
     /**
-     * Whether {@code other}, of the same rank, is from the same neighbouring AS and has a lower MED
+     * Whether of paths of the same rank and neighbouring AS only those with the lowest MED count
      * (RFC 4271 §9.1.2.2 c).
      */
-    boolean losesByMed(int path, int other) {
-        if (ladder != Ladder.STANDARD) {
-            return false;
-        }
+    boolean comparesMeds() {
+        return ladder == Ladder.STANDARD;
+    }
+
+    /** The AS that a path came from last, and in the lower half its MED. */
+    long neighbourAndMed(int path) {
         int set = paths.attributes(path);
-        int otherSet = paths.attributes(other);
-        return sets.neighbourAs(otherSet) == sets.neighbourAs(set)
-                && Integer.compareUnsigned(sets.med(otherSet), sets.med(set)) < 0;
+        return (long) sets.neighbourAs(set) << 32 | Integer.toUnsignedLong(sets.med(set));
     }
 
     /**

@@ -185,7 +185,9 @@ final class PathsTold {
 
     private void compare(UpdateGroup group, int prefix) {
         old.clear();
+        var places = group.places();
         for (int entry = heads.get(prefix); entry != 0; entry = next.get(entry)) {
+            places.set(pathIds.get(entry), old.size());
             old.add(entry);
         }
         heads.set(prefix, 0);
@@ -219,11 +221,10 @@ final class PathsTold {
     private void tell(UpdateGroup group, int prefix, int path, int code) {
         var exporter = group.exporter();
         int entry = 0;
-        for (int i = 0; i < old.size() && entry == 0; i++) {
-            if (old.get(i) != 0 && pathIds.get(old.get(i)) == path) {
-                entry = old.get(i);
-                old.set(i, 0);
-            }
+        int place = group.places().get(path);
+        if (place < old.size() && old.get(place) != 0 && pathIds.get(old.get(place)) == path) {
+            entry = old.get(place);
+            old.set(place, 0);
         }
         boolean known = entry != 0 && codes.get(entry) == code && !again;
         if (entry == 0) {

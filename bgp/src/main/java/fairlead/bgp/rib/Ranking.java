@@ -9,12 +9,18 @@ import java.util.Arrays;
  */
 final class Ranking {
 
+    /** The half of a number that is the neighbouring AS. */
+    private static final long NEIGHBOUR = -1L << 32;
+
     private final Decision decision;
     private int[] left = new int[8];
     private long[] ranks = new long[8];
 
     /** Of those that are left, the places of the ones of least rank. */
     private int[] first = new int[8];
+
+    /** Of the same, the neighbouring AS and the MED, in order. */
+    private long[] meds = new long[8];
 
     private int size;
 
@@ -32,6 +38,7 @@ final class Ranking {
             left = Arrays.copyOf(left, 2 * size);
             ranks = Arrays.copyOf(ranks, 2 * size);
             first = Arrays.copyOf(first, 2 * size);
+            meds = Arrays.copyOf(meds, 2 * size);
         }
         left[size] = path;
         ranks[size++] = rank;
@@ -62,10 +69,17 @@ final class Ranking {
 
     /** Of several of one rank, none that loses by its MED to another of them. */
     private int bestOf(int count) {
+        boolean byMed = decision.comparesMeds();
+        if (byMed) {
+            for (int i = 0; i < count; i++) {
+                meds[i] = decision.neighbourAndMed(left[first[i]]);
+            }
+            Arrays.sort(meds, 0, count);
+        }
         int best = -1;
         for (int i = 0; i < count; i++) {
             int place = first[i];
-            if (!losesByMed(left[place], count)
+            if (!(byMed && losesByMed(left[place], count))
                     && (best < 0 || decision.breaksTie(left[place], left[best]))) {
                 best = place;
             }
@@ -73,12 +87,10 @@ final class Ranking {
         return best;
     }
 
+    /** Whether a path of the same neighbouring AS has a lower MED: those stand in a row. */
     private boolean losesByMed(int path, int count) {
-        for (int i = 0; i < count; i++) {
-            if (decision.losesByMed(path, left[first[i]])) {
-                return true;
-            }
-        }
-        return false;
+        long own = decision.neighbourAndMed(path);
+        int at = Arrays.binarySearch(meds, 0, count, own & NEIGHBOUR);
+        return meds[at < 0 ? -at - 1 : at] < own;
     }
 }

@@ -3,6 +3,7 @@ package fairlead.bgp.rib;
 import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.rpki.RoaChange;
 import fairlead.bgp.table.AttributeTable;
+import fairlead.bgp.table.IntColumn;
 import fairlead.bgp.table.PathTable;
 import fairlead.bgp.wire.CanonicalUpdate;
 import fairlead.bgp.wire.PathAttributes;
@@ -35,6 +36,10 @@ public final class Rib {
     final AttributeTable sets;
     final AttributeTable shaped;
     final PathTable paths = new PathTable();
+
+    /** By path, a note of whoever compares paths with what it told; of use until the next does. */
+    final IntColumn places = new IntColumn();
+
     final PeerRows peers;
     final Decision decision;
     private final Map<Family, Table> tables = new EnumMap<>(Family.class);

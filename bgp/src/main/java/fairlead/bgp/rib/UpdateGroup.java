@@ -78,6 +78,11 @@ final class UpdateGroup {
         return paths;
     }
 
+    /** Room for a note about each path, which means nothing to whoever notes next. */
+    IntColumn places() {
+        return rib.places;
+    }
+
     /** How far a peer may lie behind in the log, in octets. */
     int longestLag() {
         return rib.longestLag();

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.wire.AsPath;
 import fairlead.bgp.wire.AsWidth;
+import fairlead.bgp.wire.BgpCodec;
 import fairlead.bgp.wire.BgpMessage.Update;
 import fairlead.bgp.wire.Origin;
 import fairlead.bgp.wire.PathAttribute;
@@ -17,13 +18,17 @@ import fairlead.net.IpAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The order of the paths of a prefix is a function of the paths, however they came and went. */
 class RankingTest {
+
+    private static final int MANY = 5_000;
 
     /** A path that a client of ours reflects: of whom, under which identifier, what it is like. */
     private record Told(int peer, long pathId, int originator, int med, int neighbour) {
@@ -109,6 +114,29 @@ class RankingTest {
                     paths.forEach(path -> anew.send("p" + path.peer(), path.announced()));
                     assertThat(there.orderOfPathIds(ONE)).isEqualTo(anew.orderOfPathIds(ONE));
                 });
+    }
+
+    /**
+     * One neighbour with path identifiers may tell very many paths of one prefix, none of which is
+     * better than another: a decision that compared each with each would hold up everybody.
+     */
+    @Test
+    @Timeout(120)
+    void veryManyPathsOfOneRankAreOrderedWithoutComparingEachWithEach() {
+        var rib = new Rib(TERMS, false, 4711);
+        int peer = rib.up(peer(1), Map.of(), Set.of());
+        for (int i = 1; i <= MANY; i++) {
+            take(rib, peer, new Told(1, i, 1, 0, 1 + i % 500).announced());
+        }
+        assertThat(rib.view().held("p1")).isEqualTo(MANY);
+        for (int i = 1; i < MANY; i++) {
+            take(rib, peer, new Told(1, i, 1, 0, 1).withdrawn());
+        }
+        assertThat(rib.view().held("p1")).isEqualTo(1);
+    }
+
+    private static void take(Rib rib, int peer, Update update) {
+        rib.take(peer, BgpCodec.canonical(update));
     }
 
     private static RibDriver withPeers() {
