@@ -47,6 +47,7 @@ final class Loop implements Dialling.Outcome, Links.User {
     private final SteadyClock clock = new SteadyClock();
     private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
     private final Map<ConnectionId, Dialling> dialled = new HashMap<>();
+    private final EffectQueue decided = new EffectQueue(this::perform);
     private final PathWatches watches;
     private final AtomicLong acceptances = new AtomicLong();
     private final Thread thread;
@@ -348,19 +349,21 @@ final class Loop implements Dialling.Outcome, Links.User {
     }
 
     private void perform(List<Effect> effects) {
-        for (var effect : effects) {
-            switch (effect) {
-                case Effect.Dial(var id, var to) ->
-                        dialled.put(id, doors.dial(id, to, instance.config(), this));
-                case Effect.Send(var id, var octets) -> links.send(id, octets);
-                case Effect.Close(var id) -> close(id);
-                case Effect.Refuse(var id) -> links.refuse(id);
-                case Effect.Watch(var id, var neighbour) -> watch(id, neighbour);
-                case Effect.Tell(var event) -> announcer.tell(event);
-                case Effect.Remark(var text) -> LOG.info("{}: {}", name, text);
-                case Effect.Note(var neighbour, var text) ->
-                        LOG.warn("{}: {} {}", name, neighbour, text);
-            }
+        decided.perform(effects);
+    }
+
+    private void perform(Effect effect) {
+        switch (effect) {
+            case Effect.Dial(var id, var to) ->
+                    dialled.put(id, doors.dial(id, to, instance.config(), this));
+            case Effect.Send(var id, var octets) -> links.send(id, octets);
+            case Effect.Close(var id) -> close(id);
+            case Effect.Refuse(var id) -> links.refuse(id);
+            case Effect.Watch(var id, var neighbour) -> watch(id, neighbour);
+            case Effect.Tell(var event) -> announcer.tell(event);
+            case Effect.Remark(var text) -> LOG.info("{}: {}", name, text);
+            case Effect.Note(var neighbour, var text) ->
+                    LOG.warn("{}: {} {}", name, neighbour, text);
         }
     }
 
