@@ -2,6 +2,7 @@ package fairlead.bgp.speaker;
 
 import fairlead.net.IpAddress;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
@@ -42,7 +43,7 @@ final class Doors {
     void open(LocalEnd local) {
         var open = new ArrayList<Listener>();
         for (var one : local.listen()) {
-            var here = new InetSocketAddress(Loop.inet(one.address()), one.port());
+            var here = new InetSocketAddress(inet(one.address()), one.port());
             var next = new Listener(name, opener, here, this::prepare, this::accepted);
             open.add(next);
             next.start();
@@ -90,7 +91,7 @@ final class Doors {
                         opener,
                         channel -> Preparations.toDial(channel, config.local(), neighbour),
                         new InetSocketAddress(
-                                Loop.inet(to),
+                                inet(to),
                                 port == NeighbourOptions.OUR_PORT ? config.local().port() : port),
                         outcome);
         dialling.start(name + "-" + to);
@@ -122,11 +123,20 @@ final class Doors {
         }
     }
 
-    private void close(SocketChannel channel) {
+    /** For a connection that nobody wants. */
+    void close(SocketChannel channel) {
         try {
             channel.close();
         } catch (IOException e) {
             LOG.debug("{}: a channel did not close: {}", name, e.getMessage());
+        }
+    }
+
+    static InetAddress inet(IpAddress address) {
+        try {
+            return InetAddress.getByAddress(address.octets());
+        } catch (java.net.UnknownHostException e) {
+            throw new IllegalStateException(address + " has a length that no address has", e);
         }
     }
 }

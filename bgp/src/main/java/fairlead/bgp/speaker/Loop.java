@@ -3,7 +3,6 @@ package fairlead.bgp.speaker;
 import fairlead.bgp.rpki.RoaChange;
 import fairlead.net.IpAddress;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -49,6 +48,8 @@ final class Loop implements Dialling.Outcome, Links.User {
     private final Map<ConnectionId, Dialling> dialled = new HashMap<>();
     private final EffectQueue decided = new EffectQueue(this::perform);
     private final PathWatches watches;
+    private final Questions questions = new Questions();
+    private final CompletableFuture<String> ended = new CompletableFuture<>();
     private final AtomicLong acceptances = new AtomicLong();
     private final Thread thread;
     private final Selector selector;
@@ -166,6 +167,7 @@ final class Loop implements Dialling.Outcome, Links.User {
             if (phase != Phase.RUNNING) {
                 throw new IllegalStateException("speaker " + name + " is not running");
             }
+            questions.asked(answer);
             post(task);
         }
     }
@@ -177,6 +179,11 @@ final class Loop implements Dialling.Outcome, Links.User {
 
     PathWatches watches() {
         return watches;
+    }
+
+    /** Done when nothing runs any more, for whatever reason; with the speaker's name. */
+    CompletableFuture<String> ended() {
+        return ended;
     }
 
     /** Ends all sessions by {@code farewell}, then everything else. */
@@ -206,6 +213,14 @@ final class Loop implements Dialling.Outcome, Links.User {
     }
 
     private void run() {
+        try {
+            takeTurns();
+        } finally {
+            end();
+        }
+    }
+
+    private void takeTurns() {
         boolean busy = false;
         while (!isDone()) {
             try {
@@ -222,20 +237,31 @@ final class Loop implements Dialling.Outcome, Links.User {
                 }
             } catch (IOException e) {
                 LOG.error("{}: cannot wait for sockets; the speaker ends", name, e);
-                break;
+                return;
             } catch (RuntimeException e) {
                 LOG.error("{}: a step failed; the speaker goes on", name, e);
+            } catch (Error e) {
+                // Out of memory, most likely: nobody knows what was half done.
+                LOG.error("{}: the speaker cannot go on and ends", name, e);
+                return;
             }
         }
-        phase = Phase.CLOSED;
-        watches.close();
-        links.resetAll();
-        dialled.values().forEach(Dialling::giveUp);
-        doors.shut();
-        try {
-            selector.close();
+    }
+
+    private void end() {
+        synchronized (this) {
+            phase = Phase.CLOSED;
+        }
+        try (selector) {
+            watches.close();
+            links.resetAll();
+            dialled.values().forEach(Dialling::giveUp);
+            doors.shut();
         } catch (IOException e) {
             LOG.debug("{}: the selector did not close: {}", name, e.getMessage());
+        } finally {
+            questions.giveUp("speaker " + name + " has ended");
+            ended.complete(name);
         }
     }
 
@@ -315,7 +341,7 @@ final class Loop implements Dialling.Outcome, Links.User {
         post(() -> {
             var dialling = dialled.remove(id);
             if (dialling == null) {
-                shut(channel);
+                doors.close(channel);
             } else if (register(id, channel)) {
                 perform(instance.input(id, new Input.Connected(id), clock.now()));
             }
@@ -340,14 +366,6 @@ final class Loop implements Dialling.Outcome, Links.User {
         }
     }
 
-    private void shut(SocketChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            LOG.debug("{}: a channel did not close: {}", name, e.getMessage());
-        }
-    }
-
     private void perform(List<Effect> effects) {
         decided.perform(effects);
     }
@@ -359,23 +377,12 @@ final class Loop implements Dialling.Outcome, Links.User {
             case Effect.Send(var id, var octets) -> links.send(id, octets);
             case Effect.Close(var id) -> close(id);
             case Effect.Refuse(var id) -> links.refuse(id);
-            case Effect.Watch(var id, var neighbour) -> watch(id, neighbour);
+            case Effect.Watch(var id, var neighbour) ->
+                    links.find(id).ifPresent(link -> watches.stands(neighbour, link));
             case Effect.Tell(var event) -> announcer.tell(event);
             case Effect.Remark(var text) -> LOG.info("{}: {}", name, text);
             case Effect.Note(var neighbour, var text) ->
                     LOG.warn("{}: {} {}", name, neighbour, text);
-        }
-    }
-
-    private void watch(ConnectionId id, Neighbour neighbour) {
-        var link = links.find(id);
-        if (link.isEmpty()) {
-            return;
-        }
-        try {
-            watches.stands(neighbour, link.get().local());
-        } catch (IOException e) {
-            LOG.warn("{}: no BFD with {}: {}", name, neighbour.name(), e.getMessage());
         }
     }
 
@@ -385,13 +392,5 @@ final class Loop implements Dialling.Outcome, Links.User {
             dialling.giveUp();
         }
         links.close(id, clock.now());
-    }
-
-    static InetAddress inet(IpAddress address) {
-        try {
-            return InetAddress.getByAddress(address.octets());
-        } catch (java.net.UnknownHostException e) {
-            throw new IllegalStateException(address + " has a length that no address has", e);
-        }
     }
 }

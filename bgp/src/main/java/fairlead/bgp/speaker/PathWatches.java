@@ -7,6 +7,7 @@ import fairlead.bgp.bfd.link.BfdEvent;
 import fairlead.bgp.bfd.link.BfdLink;
 import fairlead.bgp.bfd.link.Lateness;
 import fairlead.net.IpAddress;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * BFD for those neighbours of a speaker that want it. A path is watched between the addresses of
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class PathWatches implements AutoCloseable {
 
     private record Watch(BfdPeer peer, BfdTerms terms) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(PathWatches.class);
 
     private final String name;
     private final SocketOpener opener;
@@ -41,8 +46,17 @@ final class PathWatches implements AutoCloseable {
         this.lost = lost;
     }
 
+    /** A session with the neighbour stands, on a connection that may be gone again. */
+    void stands(Neighbour neighbour, Link connection) {
+        try {
+            stands(neighbour, connection.local());
+        } catch (IOException e) {
+            LOG.warn("{}: no BFD with {}: {}", name, neighbour.name(), e.getMessage());
+        }
+    }
+
     /** A session with the neighbour stands, and {@code local} is our end of it. */
-    void stands(Neighbour neighbour, IpAddress local) {
+    private void stands(Neighbour neighbour, IpAddress local) {
         switch (neighbour.options().bfd()) {
             case Bfd.Off() -> watches.remove(neighbour.name());
             case Bfd.On(var terms, boolean multihop) ->

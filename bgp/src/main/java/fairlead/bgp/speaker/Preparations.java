@@ -29,7 +29,7 @@ final class Preparations {
         }
         var here = local.address(neighbour.address().family());
         if (here.isPresent()) {
-            channel.bind(new InetSocketAddress(Loop.inet(here.get()), 0));
+            channel.bind(new InetSocketAddress(Doors.inet(here.get()), 0));
         }
     }
 

@@ -217,6 +217,15 @@ public final class Speaker implements AutoCloseable {
         loop.close(Instance::stop);
     }
 
+    /**
+     * Runs {@code action} when nothing of this speaker runs any more: after {@link #close} or
+     * {@link #leave}, or since it could not go on, as without memory; then the log says why.
+     * Whoever asks it anything from then on gets an {@link IllegalStateException}.
+     */
+    public void whenEnded(Runnable action) {
+        var _ = loop.ended().thenRun(action);
+    }
+
     private <T> T ask(Function<Instance, T> question) {
         var answer = new CompletableFuture<T>();
         loop.ask(question, answer);

@@ -35,7 +35,9 @@ public final class RouteServer {
     private enum Order {
         RELOAD,
         STOP,
-        LEAVE
+        LEAVE,
+        /** Nobody gave it: the speaker could not go on. */
+        ENDED
     }
 
     /** What the server before this one was to its peers. */
@@ -108,15 +110,23 @@ public final class RouteServer {
                                 new PlainSockets(),
                                 Speaker.Routes.NOT_TOLD,
                                 telemetry)) {
-            if (serve(config, before, speaker, telemetry, since) == Order.LEAVE) {
-                LOG.info("leaving: peers that offered it keep our routes until the next start");
-                speaker.leave();
-            } else {
-                LOG.info("stopping: every peer is told");
-                speaker.close();
-                mark.clear();
-            }
-            return Ending.DONE;
+            return switch (serve(config, before, speaker, telemetry, since)) {
+                case LEAVE -> {
+                    LOG.info("leaving: peers that offered it keep our routes until the next start");
+                    speaker.leave();
+                    yield Ending.DONE;
+                }
+                case STOP, RELOAD -> {
+                    LOG.info("stopping: every peer is told");
+                    speaker.close();
+                    mark.clear();
+                    yield Ending.DONE;
+                }
+                case ENDED -> {
+                    err.println("fairlead bgp: the speaker could not go on; the log says why");
+                    yield Ending.FAILED;
+                }
+            };
         } catch (IOException e) {
             err.println("fairlead bgp: " + e.getMessage());
             return Ending.FAILED;
@@ -140,6 +150,7 @@ public final class RouteServer {
             boolean restarting = before == Before.RESTARTING || mark.isThere();
             speaker.start(
                     restarting ? Speaker.Start.RESTARTED_BEFORE_ORIGINS : Speaker.Start.FRESH);
+            speaker.whenEnded(() -> orders.add(Order.ENDED));
             mark.set();
             if (!ListenCheck.answered(config.speaker().local().listen())) {
                 LOG.warn("not listening yet; the speaker tries again every second");
