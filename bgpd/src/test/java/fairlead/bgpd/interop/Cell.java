@@ -48,6 +48,9 @@ record Cell(Daemon daemon, Feature feature, int number) {
                 && daemon.quirks().contains(Quirk.FORGETS_OVER_A_RESTART)) {
             return Optional.of("it forgets what it heard when a session comes back");
         }
+        if (feature == Feature.GRACEFUL_RESTART && daemon.quirks().contains(Quirk.ONLY_HELPS)) {
+            return Optional.of("it asks nobody to keep its routes while it restarts");
+        }
         return Stream.concat(
                         feature.theirs().stream().flatMap(o -> daemon.lacks(o).stream()),
                         feature.ours().stream().flatMap(o -> serving.lacks(o).stream()))

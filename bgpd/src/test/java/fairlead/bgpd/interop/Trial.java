@@ -240,15 +240,10 @@ final class Trial {
         var goes = cell.networks().getLast();
         daemon.kill();
         eventually(() -> assertThat(server.peer(ours)).matches(p -> !p.established()));
-        if (has(Quirk.KEEPS_NO_FORWARDING)) {
-            serverHoldsNothingOf(stays);
-            witnessHolds(stays, false);
-        } else {
-            assertThat(server.routes(ours, stays.prefix()))
-                    .as("what we hold of it while it is away")
-                    .containsExactly(cell.expected(stays));
-            witnessHolds(stays, true);
-        }
+        assertThat(server.routes(ours, stays.prefix()))
+                .as("what we hold of it while it is away")
+                .containsExactly(cell.expected(stays));
+        witnessHolds(stays, true);
         daemon.startAgain(
                 daemon.config()
                         .withNetworks(cell.networks().subList(0, cell.networks().size() - 1)));

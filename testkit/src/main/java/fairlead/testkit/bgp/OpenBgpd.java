@@ -18,7 +18,7 @@ public final class OpenBgpd implements Daemon {
 
     @Override
     public Set<Quirk> quirks() {
-        return Set.of(Quirk.KEEPS_NO_FORWARDING);
+        return Set.of(Quirk.ONLY_HELPS);
     }
 
     @Override
@@ -44,7 +44,7 @@ public final class OpenBgpd implements Daemon {
                     Wording.session(
                             "announce add-path recv " + (receives ? "yes" : "no"),
                             "announce add-path send " + (sends ? "all" : "no"));
-            // It helps, and marks its End-of-RIB; it never keeps forwarding over a restart.
+            // It helps, and marks its End-of-RIB.
             case PeerOption.GracefulRestart _ -> Wording.session("announce restart yes");
             case PeerOption.PrefixLimit(var prefixes) -> Wording.session("max-prefix " + prefixes);
             case PeerOption.Role(var server) ->

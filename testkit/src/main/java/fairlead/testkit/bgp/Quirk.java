@@ -10,8 +10,8 @@ public enum Quirk {
     CUTS_COMMUNITIES,
     /** Does not show which families a neighbour offered, having one alone. */
     SHOWS_NO_FAMILIES,
-    /** Restarts gracefully, and says that it has kept no forwarding state. */
-    KEEPS_NO_FORWARDING,
+    /** Keeps others' routes while they restart, and asks nobody to keep its own. */
+    ONLY_HELPS,
     /** Forgets what a neighbour told it before that was away, whatever that promised. */
     FORGETS_OVER_A_RESTART,
     /** A line of its files is too short for a thousand communities. */

@@ -102,9 +102,17 @@ public final class RunningDaemon implements AutoCloseable, Console {
         daemon.refresh(neighbour).forEach(this::ask);
     }
 
-    /** Ends it at once, as a crash does: nobody is told. */
+    /** Ends it at once, as a crash does: nobody is told, and least by what it has forked. */
     public void kill() {
+        tree().forEach(ProcessHandle::destroyForcibly);
         end(ProcessHandle::destroyForcibly);
+    }
+
+    /** Its processes, and before each what that has forked. */
+    private List<ProcessHandle> tree() {
+        return processes.reversed().stream()
+                .flatMap(p -> Stream.concat(p.descendants(), Stream.of(p.toHandle())))
+                .toList();
     }
 
     /** Starts it again, after a {@link #kill}, with another configuration. */
@@ -176,10 +184,7 @@ public final class RunningDaemon implements AutoCloseable, Console {
     }
 
     private void end(Consumer<ProcessHandle> how) {
-        var all =
-                processes.reversed().stream()
-                        .flatMap(p -> Stream.concat(p.descendants(), Stream.of(p.toHandle())))
-                        .toList();
+        var all = tree();
         // What is forked is told by its parent, if that has time to.
         processes.reversed().forEach(process -> how.accept(process.toHandle()));
         try {
