@@ -100,6 +100,26 @@ class LauncherTest {
     }
 
     @Test
+    void aTreeThatMayNotBeBuiltAndIsNotSaysSo() throws Exception {
+        executable(
+                home.resolve("unbuilt"),
+                "FAIRLEAD_BUILD=never exec " + tree.resolve("fairlead") + " \"$@\"");
+
+        var run = launch("jdk25", home.resolve("unbuilt"), "version");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out())
+                .isEqualTo(
+                        "fairlead: "
+                                + tree
+                                + " is not built, and FAIRLEAD_BUILD=never says not to. Build it"
+                                + " without that: "
+                                + tree
+                                + "/fairlead version\n");
+        assertThat(home.resolve("told")).doesNotExist();
+    }
+
+    @Test
     void aLinkLeadsToTheTree() throws Exception {
         var link = Files.createSymbolicLink(home.resolve("bin/fl"), Path.of("../tree/fairlead"));
 
