@@ -125,7 +125,12 @@ final class BgpBmpCommand implements Runnable {
             screen.err()
                     .println("Waiting for a router at " + address + ":" + server.getLocalPort());
             var router = server.accept();
-            screen.err().println("Connected: " + router.getRemoteSocketAddress());
+            screen.err()
+                    .println(
+                            "Connected: "
+                                    + router.getInetAddress().getHostAddress()
+                                    + " port "
+                                    + router.getPort());
             return new BufferedInputStream(router.getInputStream(), 1 << 16);
         }
     }

@@ -78,7 +78,7 @@ class BgpBmpCommandTest {
         await().atMost(Duration.ofSeconds(30)).until(collector::isDone);
         assertThat(timeless(collector.join().printed()))
                 .isEqualTo(timeless(MrtSamples.bgp("bmp", file).printed()));
-        assertThat(collector.join().complained()).contains("Connected: /127.0.0.1:");
+        assertThat(collector.join().complained()).contains("Connected: 127.0.0.1 port ");
     }
 
     @Test

@@ -170,7 +170,7 @@ public final class UpdateLog implements Watch {
                 LOG.error(
                         "updates are not written to {}: {}; mend that, it is tried again",
                         name,
-                        e.toString());
+                        FileReasons.of(e));
             }
             complained = true;
         } finally {

@@ -1,5 +1,6 @@
 package fairlead.bgp.speaker;
 
+import fairlead.net.IpAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -32,6 +33,10 @@ final class Listener {
     private final String speaker;
     private final SocketOpener opener;
     private final InetSocketAddress address;
+
+    /** As it stands in a file. */
+    private final String place;
+
     private final Preparation preparation;
     private final Consumer<SocketChannel> accepted;
     private final Thread thread;
@@ -47,6 +52,10 @@ final class Listener {
         this.speaker = speaker;
         this.opener = opener;
         this.address = address;
+        this.place =
+                new ListenAddress(
+                                IpAddress.of(address.getAddress().getAddress()), address.getPort())
+                        .toString();
         this.preparation = preparation;
         this.accepted = accepted;
         this.thread = Thread.ofVirtual().name(speaker + "-listen").unstarted(this::run);
@@ -90,7 +99,7 @@ final class Listener {
                 LOG.warn(
                         "{}: not listening on {} yet, trying again every second: {}",
                         speaker,
-                        address,
+                        place,
                         reason);
             }
             try {
@@ -114,7 +123,7 @@ final class Listener {
         }
         preparation.prepare(open);
         open.bind(address, WAITING);
-        LOG.info("{}: listening on {}", speaker, address);
+        LOG.info("{}: listening on {}", speaker, place);
         while (!closed) {
             accepted.accept(open.accept());
         }

@@ -1,5 +1,6 @@
 package fairlead.bgpd.server;
 
+import fairlead.bgp.monitor.FileReasons;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Writer;
@@ -67,6 +68,9 @@ final class EventLog implements AutoCloseable {
 
     private void run() {
         try {
+            if (!file.equals(STANDARD_OUTPUT)) {
+                lookAtFile();
+            }
             var line = waiting.take();
             while (!line.equals(END)) {
                 line = file.equals(STANDARD_OUTPUT) ? toStandardOutput(line) : toFile(line);
@@ -86,6 +90,7 @@ final class EventLog implements AutoCloseable {
     private String toFile(String first) throws InterruptedException {
         var line = first;
         if (line.equals(REOPEN)) {
+            lookAtFile();
             return waiting.take();
         }
         try (var to = open()) {
@@ -99,16 +104,29 @@ final class EventLog implements AutoCloseable {
             }
             return line;
         } catch (IOException e) {
-            if (!complained) {
-                LOG.error(
-                        "events are not written to {}: {}; mend that, it is tried again",
-                        file,
-                        e.toString());
-            }
-            complained = true;
+            complain(e);
             lost.incrementAndGet();
             return line.equals(END) ? END : waiting.take();
         }
+    }
+
+    /** So that an operator hears at once of a file that cannot be written, and not by an event. */
+    private void lookAtFile() {
+        try (var _ = open()) {
+            complained = false;
+        } catch (IOException e) {
+            complain(e);
+        }
+    }
+
+    private void complain(IOException e) {
+        if (!complained) {
+            LOG.error(
+                    "events are not written to {}: {}; mend that, it is tried again",
+                    file,
+                    FileReasons.of(e));
+        }
+        complained = true;
     }
 
     private Writer open() throws IOException {

@@ -179,8 +179,8 @@ class RouteServerTest {
                 HEAD.replaceFirst("listen: .*", "listen: [0.0.0.0, '::']")
                         .replace("peers:", "peers: []"));
         assertThat(lab.said("err"))
-                .contains("listening on /0.0.0.0:179")
-                .contains("listening on /[0:0:0:0:0:0:0:0]:179")
+                .contains("listening on 0.0.0.0:179")
+                .contains("listening on [::]:179")
                 .doesNotContain("not listening");
     }
 

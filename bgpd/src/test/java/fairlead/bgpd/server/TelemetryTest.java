@@ -243,6 +243,18 @@ class TelemetryTest {
         assertThat(folder.resolve("events.1")).hasContent("one\n");
     }
 
+    /** An operator sees that it is written, or is told why not, before anything happens. */
+    @Test
+    void theFileIsThereFromTheBeginningAndAfterEachReload() throws Exception {
+        var file = folder.resolve("events");
+        try (var log = new EventLog(file.toString(), System.out)) {
+            await().until(() -> Files.exists(file));
+            Files.delete(file);
+            log.reopen();
+            await().until(() -> Files.exists(file));
+        }
+    }
+
     @Test
     void aFileThatCannotBeWrittenIsTriedAgain() throws Exception {
         var file = folder.resolve("not/yet/events");
