@@ -83,7 +83,7 @@ final class Exporter {
      * keep.
      */
     Optional<ExportFate> objection(int set, PeerRow from, Table table, int prefix) {
-        var hold = Hold.of(sets.flags(set), from, to);
+        var hold = Hold.of(sets.flags(set), from, to, table.family, terms);
         if (hold != Hold.NOTHING) {
             return Optional.of(new ExportFate.Held(hold));
         }
@@ -95,7 +95,7 @@ final class Exporter {
 
     /** The code of what is told of a path to this prefix with this set from this peer. */
     int code(int set, PeerRow from, Table table, int prefix) {
-        if (Hold.of(sets.flags(set), from, to) != Hold.NOTHING) {
+        if (Hold.of(sets.flags(set), from, to, table.family, terms) != Hold.NOTHING) {
             return NOTHING;
         }
         var policy = filter.policy();

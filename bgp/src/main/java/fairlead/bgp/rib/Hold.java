@@ -9,7 +9,8 @@ public enum Hold {
     NO_EXPORT("its community NO_EXPORT keeps it inside of our AS (RFC 1997)"),
     NO_EXPORT_SUBCONFED("its community NO_EXPORT_SUBCONFED keeps it inside of our AS (RFC 1997)"),
     NOT_REFLECTED("branch-to-branch is off: no peer hears what another told"),
-    INTERNAL("both are internal and neither is a client of ours (RFC 4456 §6)");
+    INTERNAL("both are internal and neither is a client of ours (RFC 4456 §6)"),
+    NO_NEXT_HOP("its next hop would be ours, and we have no IPv6 address to listen on");
 
     private final String text;
 
@@ -22,8 +23,22 @@ public enum Hold {
         return text;
     }
 
+    /** Of a path of this family with these flags. */
+    static Hold of(int flags, PeerRow from, ExportTerms to, Family family, RibTerms terms) {
+        var hold = of(flags, from, to);
+        boolean ours =
+                to.kind() == PeerKind.EXTERNAL
+                        || to.kind() == PeerKind.TRANSPARENT && from.number == 0;
+        return hold == NOTHING
+                        && ours
+                        && family == Family.IPV6_UNICAST
+                        && terms.nextHop6().isEmpty()
+                ? NO_NEXT_HOP
+                : hold;
+    }
+
     /** RFC 1997, RFC 4271 §9.2.1, RFC 4456 §6, and Azure's reflection. */
-    static Hold of(int flags, PeerRow from, ExportTerms to) {
+    private static Hold of(int flags, PeerRow from, ExportTerms to) {
         if (from.number == 0) {
             return NOTHING;
         }

@@ -20,11 +20,13 @@ import fairlead.bgp.policy.Policy;
 import fairlead.bgp.policy.Refusal;
 import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.policy.Rule;
+import fairlead.bgp.wire.AddressFamily;
 import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.BgpMessage.Update;
 import fairlead.bgp.wire.Community;
 import fairlead.bgp.wire.PathAttribute;
 import fairlead.bgp.wire.PathAttributes;
+import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
 import java.util.List;
 import java.util.Map;
@@ -176,6 +178,43 @@ class ExportTraceTest {
         assertThat(trace.paths().getFirst().export())
                 .isEqualTo(new ExportFate.Held(Hold.NO_EXPORT));
         assertThat(trace.told()).extracting(path -> path.route().neighbour()).containsExactly("p2");
+    }
+
+    private static PeerTerms ofBothFamilies(int number) {
+        var plain = Exchange.peer(number, RoutePolicies.NONE, PeerKind.EXTERNAL);
+        return new PeerTerms(
+                plain.name(),
+                plain.address(),
+                plain.asn(),
+                plain.id(),
+                plain.kind(),
+                plain.width(),
+                plain.longest(),
+                Set.of(Family.values()),
+                Set.of(),
+                Set.of(),
+                RoutePolicies.NONE);
+    }
+
+    @Test
+    void whoHasNoIpv6AddressTellsNoIpv6RouteWithItselfAsTheNextHop() {
+        rib.up(ofBothFamilies(1));
+        rib.up(ofBothFamilies(2));
+        var wide = Prefix.parse("2001:db8::/32");
+        var reach =
+                new PathAttribute.MpReach(
+                        AddressFamily.IPV6_UNICAST,
+                        List.of(IpAddress.parse("2001:db8::1")),
+                        List.of(wide),
+                        List.of());
+        var changes = rib.update("p1", announce(path(1, 65001).with(reach)));
+        assertThat(Exchange.told(changes, "p2")).isEmpty();
+        assertThat(rib.view().trace("p2", wide).paths())
+                .extracting(ExportTrace.Path::export)
+                .containsExactly(new ExportFate.Held(Hold.NO_NEXT_HOP));
+        assertThat(rib.view().trace("p1", wide).paths())
+                .extracting(ExportTrace.Path::export)
+                .containsExactly(new ExportFate.Own());
     }
 
     @Test
