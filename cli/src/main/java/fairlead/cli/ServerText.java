@@ -15,6 +15,7 @@ final class ServerText {
     static String of(JsonNode server) {
         var text = new StringBuilder();
         line(text, "Running for", Age.since(server.path("since").asString("")));
+        line(text, "File", file(server.path("file")));
         line(
                 text,
                 "Sessions",
@@ -32,6 +33,20 @@ final class ServerText {
                         + " different sets of attributes");
         line(text, "Longest turn", turns(server.path("turns")));
         return text.toString();
+    }
+
+    private static String file(JsonNode file) {
+        var read = "read " + Age.since(said(file, "read")) + " ago";
+        var problems = file.path("problems");
+        if (problems.isEmpty()) {
+            return read + ", in force";
+        }
+        return read
+                + (file.path("inForce").asBoolean(false)
+                        ? ", in force but for this: "
+                        : ", not put in force, what was before stays: ")
+                + problems.path(0).asString("")
+                + (problems.size() > 1 ? " (and " + (problems.size() - 1) + " more)" : "");
     }
 
     private static String turns(JsonNode turns) {

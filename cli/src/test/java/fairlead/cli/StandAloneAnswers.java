@@ -68,6 +68,16 @@ final class StandAloneAnswers implements Answers {
     private static String status(JsonLine line) {
         return line.begin()
                 .put("since", Instant.now().minus(Duration.ofHours(52)).toString())
+                .object(
+                        "file",
+                        file ->
+                                file.put(
+                                                "read",
+                                                Instant.now()
+                                                        .minus(Duration.ofMinutes(90))
+                                                        .toString())
+                                        .put("inForce", false)
+                                        .put("problems", List.of("rs.yaml:1:6: no", "more")))
                 .put("peers", 2)
                 .put("established", 1)
                 .object(

@@ -26,13 +26,10 @@ final class LookingGlass implements Answers {
     private final PeerGlass peers;
     private final WhyGlass why;
 
-    /**
-     * @param since when the server was started
-     */
-    LookingGlass(Speaker speaker, RpkiGlass rpki, Instant since) {
+    LookingGlass(Speaker speaker, RpkiGlass rpki, ServerLife life) {
         this.speaker = speaker;
         this.rpki = rpki;
-        this.status = new StatusGlass(speaker, since);
+        this.status = new StatusGlass(speaker, life);
         this.peers = new PeerGlass(speaker, rpki);
         this.why = new WhyGlass(speaker, rpki);
     }

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -102,15 +103,15 @@ public final class RouteServer {
         Signals.on("TERM", () -> orders.add(Order.STOP));
         Signals.on("INT", () -> orders.add(Order.STOP));
         Signals.on("USR1", () -> orders.add(Order.LEAVE));
-        var since = Instant.now();
-        try (var telemetry = new Telemetry(out, since);
+        var life = new ServerLife(Instant.now());
+        try (var telemetry = new Telemetry(out, life);
                 var speaker =
                         new Speaker(
                                 config.speaker(),
                                 new PlainSockets(),
                                 Speaker.Routes.NOT_TOLD,
                                 telemetry)) {
-            return switch (serve(config, before, speaker, telemetry, since)) {
+            return switch (serve(config, before, speaker, telemetry, life)) {
                 case LEAVE -> {
                     LOG.info("leaving: peers that offered it keep our routes until the next start");
                     speaker.leave();
@@ -138,14 +139,18 @@ public final class RouteServer {
 
     /** Serves until it is told to end; returns how. */
     private Order serve(
-            ServerConfig config, Before before, Speaker speaker, Telemetry telemetry, Instant since)
+            ServerConfig config,
+            Before before,
+            Speaker speaker,
+            Telemetry telemetry,
+            ServerLife life)
             throws IOException, InterruptedException {
         try (var rpki =
                         new RpkiClient(
                                 "bgp", config.rpki(), SocketChannel::open, listener(speaker));
                 var _ =
                         ControlServer.listen(
-                                control, new LookingGlass(speaker, new RpkiGlass(rpki), since))) {
+                                control, new LookingGlass(speaker, new RpkiGlass(rpki), life))) {
             telemetry.become(config.monitoring(), speaker, rpki);
             boolean restarting = before == Before.RESTARTING || mark.isThere();
             speaker.start(
@@ -159,7 +164,7 @@ public final class RouteServer {
             out.flush();
             var order = orders.take();
             while (order == Order.RELOAD) {
-                reload(speaker, rpki, telemetry);
+                reload(speaker, rpki, telemetry, life);
                 order = orders.take();
             }
             return order;
@@ -180,22 +185,27 @@ public final class RouteServer {
         };
     }
 
-    private void reload(Speaker speaker, RpkiClient rpki, Telemetry telemetry)
+    private void reload(Speaker speaker, RpkiClient rpki, Telemetry telemetry, ServerLife life)
             throws InterruptedException {
         switch (read()) {
-            case Reading.Bad(var problems) ->
-                    LOG.error(
-                            "{} was not put in force, what was before stays:\n{}",
-                            file,
-                            lines(problems));
+            case Reading.Bad(var problems) -> {
+                life.read(new ServerLife.Reading(Instant.now(), false, said(problems)));
+                LOG.error(
+                        "{} was not put in force, what was before stays:\n{}",
+                        file,
+                        lines(problems));
+            }
             case Reading.Good(var config) -> {
+                var problems = new ArrayList<String>();
                 speaker.reconfigure(config.speaker());
                 rpki.reconfigure(config.rpki());
                 try {
                     telemetry.become(config.monitoring(), speaker, rpki);
                 } catch (IOException e) {
+                    problems.add(String.valueOf(e.getMessage()));
                     LOG.error("{}; all else of {} is in force", e.getMessage(), file);
                 }
+                life.read(new ServerLife.Reading(Instant.now(), true, problems));
                 LOG.info("{} was read again: {}", file, summary(config));
             }
         }
@@ -228,9 +238,11 @@ public final class RouteServer {
     }
 
     private String lines(List<Problem> problems) {
-        return problems.stream()
-                .map(problem -> file + ":" + problem)
-                .collect(Collectors.joining("\n"));
+        return String.join("\n", said(problems));
+    }
+
+    private List<String> said(List<Problem> problems) {
+        return problems.stream().map(problem -> file + ":" + problem).toList();
     }
 
     private static String summary(ServerConfig config) {

@@ -11,7 +11,6 @@ import fairlead.bgp.speaker.Speaker;
 import fairlead.metrics.Exposition;
 import fairlead.metrics.Exposition.Kind;
 import fairlead.metrics.process.ProcessNumbers;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -25,19 +24,19 @@ final class ServerNumbers {
     private final SessionChanges changes;
     private final List<BmpStation> stations;
     private final RpkiClient rpki;
-    private final Instant since;
+    private final ServerLife life;
 
     ServerNumbers(
             Speaker speaker,
             SessionChanges changes,
             List<BmpStation> stations,
             RpkiClient rpki,
-            Instant since) {
+            ServerLife life) {
         this.speaker = speaker;
         this.rpki = rpki;
         this.changes = changes;
         this.stations = stations;
-        this.since = since;
+        this.life = life;
     }
 
     Exposition exposition() {
@@ -54,7 +53,8 @@ final class ServerNumbers {
                 "fairlead_start_time_seconds",
                 Kind.GAUGE,
                 "When the server started, in seconds since 1970.",
-                since.toEpochMilli() / 1000.0);
+                life.since().toEpochMilli() / 1000.0);
+        file(text, life.last());
         var sessions = speaker.sessions();
         SessionNumbers.write(text, sessions.stream().map(ServerNumbers::session).toList());
         limits(text, sessions);
@@ -75,6 +75,19 @@ final class ServerNumbers {
         var neighbour = report.neighbour();
         return new SessionNumbers.Session(
                 List.of("peer", neighbour.name(), "asn", neighbour.asn().toString()), report);
+    }
+
+    private static void file(Exposition text, ServerLife.Reading reading) {
+        text.single(
+                "fairlead_bgp_file_in_force",
+                Kind.GAUGE,
+                "1 if the file is in force as it was when it was last read, 0 if it had a fault.",
+                reading.inForce() && reading.problems().isEmpty() ? 1 : 0);
+        text.single(
+                "fairlead_bgp_file_read_timestamp_seconds",
+                Kind.GAUGE,
+                "When the file was last read, in seconds since 1970.",
+                reading.at().toEpochMilli() / 1000.0);
     }
 
     private static void limits(Exposition text, List<SessionReport> sessions) {

@@ -7,20 +7,16 @@ import fairlead.bgpd.control.Answers.Rows;
 import fairlead.bgpd.control.JsonLine;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 
 /** Answers how the server is as a whole, as a single object. */
 final class StatusGlass {
 
     private final Speaker speaker;
-    private final Instant since;
+    private final ServerLife life;
 
-    /**
-     * @param since when the server was started
-     */
-    StatusGlass(Speaker speaker, Instant since) {
+    StatusGlass(Speaker speaker, ServerLife life) {
         this.speaker = speaker;
-        this.since = since;
+        this.life = life;
     }
 
     void answer(JsonLine line, Rows rows) throws IOException {
@@ -28,7 +24,8 @@ final class StatusGlass {
         var sizes = speaker.sizes();
         var turns = speaker.turns();
         line.begin()
-                .put("since", since.toString())
+                .put("since", life.since().toString())
+                .object("file", l -> file(l, life.last()))
                 .put("peers", sessions.size())
                 .put(
                         "established",
@@ -52,6 +49,12 @@ final class StatusGlass {
                                         .put("recentLongestMicros", micros(turns.recent())));
         speaker.deferral().ifPresent(one -> line.object("restart", l -> restart(l, one)));
         rows.row(line.end());
+    }
+
+    private static void file(JsonLine line, ServerLife.Reading reading) {
+        line.put("read", reading.at().toString())
+                .put("inForce", reading.inForce())
+                .put("problems", reading.problems());
     }
 
     private static void restart(JsonLine line, SelectionDeferral deferral) {

@@ -8,7 +8,6 @@ import fairlead.bgp.speaker.SpeakerEvent;
 import fairlead.bgpd.config.Monitoring;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +19,7 @@ import java.util.function.Consumer;
 final class Telemetry implements Consumer<SpeakerEvent>, AutoCloseable {
 
     private final PrintStream out;
-    private final Instant since;
+    private final ServerLife life;
     private final SessionChanges changes = new SessionChanges();
     private Monitoring wanted = Monitoring.NONE;
     private List<MetricsServer> metrics = List.of();
@@ -33,9 +32,9 @@ final class Telemetry implements Consumer<SpeakerEvent>, AutoCloseable {
      *
      * @param out where events go that are to go to standard output
      */
-    Telemetry(PrintStream out, Instant since) {
+    Telemetry(PrintStream out, ServerLife life) {
         this.out = out;
-        this.since = since;
+        this.life = life;
     }
 
     /** Called by the speaker, on its own thread. */
@@ -83,7 +82,7 @@ final class Telemetry implements Consumer<SpeakerEvent>, AutoCloseable {
         if (!sameMetrics) {
             metrics.forEach(MetricsServer::close);
             metrics = List.of();
-            metrics = listen(next, new ServerNumbers(speaker, changes, stations, rpki, since));
+            metrics = listen(next, new ServerNumbers(speaker, changes, stations, rpki, life));
             wanted = next;
         }
     }

@@ -67,7 +67,7 @@ class LookingGlassTest {
         server = open(new Speaker(config.speaker(), new PlainSockets(), _ -> {}));
         var rpki =
                 open(new RpkiClient("test", config.rpki(), SocketChannel::open, server::validate));
-        glass = new LookingGlass(server, new RpkiGlass(rpki), Instant.now());
+        glass = new LookingGlass(server, new RpkiGlass(rpki), new ServerLife(Instant.now()));
         server.start();
         peer(2, port, "", SHARED, INVALID);
         peer(3, port, ", addPath: receive", SHARED, Prefix.parse("10.1.0.0/16"));

@@ -71,7 +71,7 @@ class RestartGlassTest {
         OPEN.add(server);
         var rpki = new RpkiClient("test", config.rpki(), SocketChannel::open, server::validate);
         OPEN.add(rpki);
-        glass = new LookingGlass(server, new RpkiGlass(rpki), Instant.now());
+        glass = new LookingGlass(server, new RpkiGlass(rpki), new ServerLife(Instant.now()));
         server.start(Speaker.Start.RESTARTED);
         peer(Loopback.originating(config(2, port, ""), OTHER));
         peer(Loopback.originating(config(3, port, ", addPath: receive"), TOLD));

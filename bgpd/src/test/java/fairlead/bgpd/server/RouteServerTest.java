@@ -76,11 +76,16 @@ class RouteServerTest {
                 .contains("rs.yaml:7:48: peers[1].passive: 'maybe' is neither true nor false")
                 .contains("was not put in force");
         assertThat(lab.told("peers peer 192.0.2.12", "since")).isEqualTo(second);
+        assertThat(String.join("", lab.show("status")))
+                .contains("\"inForce\":false")
+                .contains("rs.yaml:7:48: peers[1].passive");
 
         lab.reload(HEAD + FIRST + SECOND.replace("passive: true", "holdTime: 30"));
         await().atMost(Lab.PATIENCE)
                 .until(() -> !lab.told("peers peer 192.0.2.12", "since").equals(second));
         lab.awaitUp(12);
+        assertThat(String.join("", lab.show("status")))
+                .contains("\"inForce\":true,\"problems\":[]");
 
         lab.reload(HEAD + FIRST);
         await().atMost(Lab.PATIENCE).until(() -> lab.show("peers").size() == 1);

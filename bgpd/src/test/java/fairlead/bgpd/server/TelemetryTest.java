@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +65,8 @@ class TelemetryTest {
                         bgp,
                         "metrics: {listen: 127.0.0.1:%d}\nevents: {file: %s}"
                                 .formatted(http, file));
-        try (var telemetry = new Telemetry(System.out, Instant.now());
+        var life = new ServerLife(Instant.now());
+        try (var telemetry = new Telemetry(System.out, life);
                 var server =
                         new Speaker(
                                 config.speaker(),
@@ -81,6 +83,7 @@ class TelemetryTest {
                 assertThat(PrometheusText.faults(numbers)).isEmpty();
                 assertThat(numbers)
                         .contains(
+                                "fairlead_bgp_file_in_force 1\n",
                                 "fairlead_bgp_sessions{state=\"Established\"} 1\n",
                                 "fairlead_bgp_session_up{peer=\"two\",asn=\"64502\"} 1\n",
                                 "fairlead_bgp_session_changes_total{peer=\"two\",to=\"up\",cause=\"\"} 1\n",
@@ -93,6 +96,11 @@ class TelemetryTest {
                         .as("a session came up, which took some time")
                         .doesNotContain("fairlead_bgp_turns_total 0\n", "turn_seconds 0\n");
             }
+            life.read(new ServerLife.Reading(Instant.ofEpochSecond(7), false, List.of("no")));
+            assertThat(ask(http, "/metrics", "GET").body())
+                    .contains(
+                            "fairlead_bgp_file_in_force 0\n",
+                            "fairlead_bgp_file_read_timestamp_seconds 7\n");
             await().until(() -> server.sessions().getFirst().flaps() == 1);
             await().untilAsserted(() ->
                     assertThat(ask(http, "/metrics", "GET").body())
@@ -118,7 +126,7 @@ class TelemetryTest {
         var config =
                 Loopback.server(
                         Loopback.freePort(), "metrics: {listen: 127.0.0.1:%d}".formatted(http));
-        try (var telemetry = new Telemetry(System.out, Instant.now());
+        try (var telemetry = new Telemetry(System.out, new ServerLife(Instant.now()));
                 var server = new Speaker(config.speaker(), new PlainSockets(), telemetry)) {
             telemetry.become(config.monitoring(), server, rpki);
             server.start();
@@ -141,7 +149,7 @@ class TelemetryTest {
         var config =
                 Loopback.server(
                         Loopback.freePort(), "metrics: {listen: 127.0.0.1:%d}".formatted(http));
-        try (var telemetry = new Telemetry(System.out, Instant.now());
+        try (var telemetry = new Telemetry(System.out, new ServerLife(Instant.now()));
                 var server = new Speaker(config.speaker(), new PlainSockets(), telemetry)) {
             server.start();
             try (var _ = new ServerSocket(http, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
@@ -158,7 +166,7 @@ class TelemetryTest {
         int http = Loopback.freePort();
         try (var first = new ServerSocket(0, 8, java.net.InetAddress.getByName("127.0.0.1"));
                 var second = new ServerSocket(0, 8, java.net.InetAddress.getByName("127.0.0.1"));
-                var telemetry = new Telemetry(System.out, Instant.now())) {
+                var telemetry = new Telemetry(System.out, new ServerLife(Instant.now()))) {
             var one = "{collector: 127.0.0.1:%d, name: rs1}".formatted(first.getLocalPort());
             var two = "{collector: 127.0.0.1:%d}".formatted(second.getLocalPort());
             var metrics = "metrics: {listen: 127.0.0.1:%d}\n".formatted(http);
@@ -200,7 +208,7 @@ class TelemetryTest {
     @Test
     void collectorsAreLetGoAtTheEnd() throws Exception {
         try (var collector = new ServerSocket(0, 8, java.net.InetAddress.getByName("127.0.0.1"));
-                var telemetry = new Telemetry(System.out, Instant.now())) {
+                var telemetry = new Telemetry(System.out, new ServerLife(Instant.now()))) {
             var config =
                     Loopback.server(
                             Loopback.freePort(),
