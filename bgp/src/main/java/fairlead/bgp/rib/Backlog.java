@@ -1,6 +1,7 @@
 package fairlead.bgp.rib;
 
 import fairlead.bgp.rpki.RoaChange;
+import fairlead.bgp.rpki.RoaTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,32 +53,66 @@ final class Backlog {
         sweeps.getLast().and(row);
     }
 
-    /** Likewise, but only what origin validation finds something else of. */
-    void judge(List<PeerRow> rows, RoaChange change) {
+    /**
+     * Likewise, but only what origin validation finds something else of; and groups whose policies
+     * ask for it choose again what they tell of that.
+     */
+    void validate(RoaChange change) {
+        boolean told = groups.dependOnRpki();
+        var rows = new ArrayList<PeerRow>();
+        for (var row : rib.peers.all()) {
+            if (!row.gone && (told || row.imports.dependsOnRpki())) {
+                rows.add(row);
+            }
+        }
+        if (told) {
+            rows.add(rib.peers.at(0));
+        }
         if (rows.isEmpty()) {
             return;
         }
         if (!sweeps.isEmpty()
-                && sweeps.getLast().broom() instanceof Concerned waiting
+                && sweeps.getLast().broom() instanceof Validation waiting
                 && !sweeps.getLast().hasBegun()) {
-            waiting.changes().add(change);
+            waiting.and(change, told);
         } else {
-            var changes = new ArrayList<RoaChange>(List.of(change));
-            sweeps.add(new Sweep(new Concerned(judge, changes), () -> {}));
+            sweeps.add(new Sweep(new Validation(change, told), () -> {}));
         }
         rows.forEach(sweeps.getLast()::and);
     }
 
-    /** For the paths whose origin any of these changes is about. */
-    private record Concerned(Sweep.Broom broom, List<RoaChange> changes) implements Sweep.Broom {
+    /** For the paths whose origin changes are about. */
+    private final class Validation implements Sweep.Broom {
+
+        private RoaTable changed;
+        private boolean told;
+
+        /**
+         * @param told whether what peers are told depends on it, too
+         */
+        Validation(RoaChange change, boolean told) {
+            this.changed = change.changed();
+            this.told = told;
+        }
+
+        /** Another change before the first slice: together they are one. */
+        void and(RoaChange change, boolean toldToo) {
+            changed = RoaTable.of(changed.vrps().union(change.changed().vrps()));
+            told |= toldToo;
+        }
+
+        @Override
+        public boolean concerns(Table table, int prefix) {
+            return table.isConcerned(prefix, changed);
+        }
 
         @Override
         public void path(Table table, int prefix, int path) {
-            for (var change : changes) {
-                if (table.isConcerned(prefix, change)) {
-                    broom.path(table, prefix, path);
-                    return;
-                }
+            if (rib.peers.at(rib.paths.peer(path)).imports.dependsOnRpki()) {
+                judge.path(table, prefix, path);
+            }
+            if (told) {
+                table.mark(prefix);
             }
         }
     }

@@ -330,12 +330,7 @@ public final class Rib {
     public void validate(RoaChange change) {
         desk.validateWith(change.table());
         filter.forget();
-        backlog.judge(
-                peers.all().stream()
-                        .filter(row -> !row.gone && row.imports.dependsOnRpki())
-                        .toList(),
-                change);
-        groups.validate();
+        backlog.validate(change);
     }
 
     /** The peer is to be told all routes of a family again, between two messages (RFC 7313 §4). */

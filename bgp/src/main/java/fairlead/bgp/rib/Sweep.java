@@ -9,6 +9,11 @@ final class Sweep {
     /** What is done with a path. */
     interface Broom {
         void path(Table table, int prefix, int path);
+
+        /** Whether anything is to be done with the paths of a prefix. */
+        default boolean concerns(Table table, int prefix) {
+            return true;
+        }
     }
 
     /** What a path costs, in prefixes that are only looked at. */
@@ -83,6 +88,9 @@ final class Sweep {
     /** How many paths; the broom may reorder the chain, so they are looked up before. */
     private int prefix(Rib rib, Table table, int prefix) {
         int count = 0;
+        if (!broom.concerns(table, prefix)) {
+            return count;
+        }
         for (int path = table.heads.get(prefix); path != 0; path = rib.paths.next(path)) {
             if (peers.get(rib.paths.peer(path))) {
                 if (count == found.length) {

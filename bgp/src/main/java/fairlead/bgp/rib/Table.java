@@ -1,6 +1,6 @@
 package fairlead.bgp.rib;
 
-import fairlead.bgp.rpki.RoaChange;
+import fairlead.bgp.rpki.RoaTable;
 import fairlead.bgp.table.BitColumn;
 import fairlead.bgp.table.IntColumn;
 import fairlead.bgp.table.IntList;
@@ -35,10 +35,14 @@ final class Table {
     }
 
     /** Whether the origin of a route to {@code prefix} has to be validated again. */
-    boolean isConcerned(int prefix, RoaChange change) {
-        var network = prefixes.prefix(prefix).network();
-        return change.changed()
-                .covers(network.family(), network.high(), network.low(), prefixes.length(prefix));
+    boolean isConcerned(int prefix, RoaTable changed) {
+        long high = prefixes.high(prefix);
+        int length = prefixes.length(prefix);
+        return switch (family) {
+            case IPV4_UNICAST -> changed.covers(family.addresses(), 0, high >>> 32, length);
+            case IPV6_UNICAST ->
+                    changed.covers(family.addresses(), high, prefixes.low(prefix), length);
+        };
     }
 
     /** Lets go of prefixes without paths, once nobody has to be told of them any more. */

@@ -124,13 +124,9 @@ final class UpdateGroups {
         }
     }
 
-    /** Origin validation says something else. */
-    void validate() {
-        for (var group : groups.values()) {
-            if (group.exporter().dependsOnRpki()) {
-                group.become(group.terms(), exporter(group.terms()));
-            }
-        }
+    /** Whether what any peers are told depends on what origin validation says. */
+    boolean dependOnRpki() {
+        return groups.values().stream().anyMatch(group -> group.exporter().dependsOnRpki());
     }
 
     void follow(Table table) {

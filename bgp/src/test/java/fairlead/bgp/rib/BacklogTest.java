@@ -6,14 +6,21 @@ import static fairlead.bgp.rib.Exchange.path;
 import static fairlead.bgp.rib.Exchange.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fairlead.bgp.policy.BuiltIn;
 import fairlead.bgp.policy.Condition;
 import fairlead.bgp.policy.Outcome;
 import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.policy.Rule;
+import fairlead.bgp.rpki.RoaChange;
+import fairlead.bgp.rpki.RoaTable;
+import fairlead.bgp.rpki.Vrp;
+import fairlead.bgp.rpki.VrpSet;
 import fairlead.bgp.wire.AsPath;
 import fairlead.bgp.wire.BgpMessage.Update;
 import fairlead.bgp.wire.PathAttributes;
+import fairlead.net.Asn;
 import fairlead.net.Prefix;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -103,6 +110,56 @@ class BacklogTest {
         rib.becomeUnread("p1", RoutePolicies.NONE);
         assertThat(slices()).isLessThan(25);
         assertThat(rib.view().accepted("p1")).isEqualTo(10);
+    }
+
+    /** Groups do not begin anew with each change, so that their peers hear of an end. */
+    @Test
+    void whoComesWhileOriginsChangeInEverySliceIsToldAllAndThatItIsAll() {
+        var policies = new RoutePolicies(List.of(), List.of(BuiltIn.REJECT_RPKI_INVALID.policy()));
+        var end = new byte[] {'e', 'n', 'd'};
+        int number = rib.rib.up(peer(4, policies), Map.of(Family.IPV4_UNICAST, end), Set.of());
+        var invalid = RoaTable.of(VrpSet.of(List.of(new Vrp(PREFIXES.get(3), 29, new Asn(1)))));
+        int sent = 0;
+        for (int i = 0; i < 60; i++) {
+            var table = i % 2 == 0 ? invalid : RoaTable.EMPTY;
+            rib.rib.validate(new RoaChange(table, invalid));
+            rib.slice();
+            var octets = new byte[4096];
+            int filled = rib.rib.fill(number, octets, 0, octets.length);
+            if (filled >= end.length
+                    && Arrays.equals(octets, filled - end.length, filled, end, 0, end.length)) {
+                sent++;
+            }
+        }
+        assertThat(sent).as("ends").isEqualTo(1);
+        assertThat(rib.view().advertised("p4")).hasSizeBetween(9, 10);
+        rib.settle();
+        assertThat(rib.view().advertised("p4")).hasSize(10);
+        rib.rib.validate(new RoaChange(invalid, invalid));
+        rib.settle();
+        assertThat(rib.view().advertised("p4"))
+                .extracting(AdvertisedRoute::prefix)
+                .hasSize(9)
+                .doesNotContain(PREFIXES.get(3));
+    }
+
+    @Test
+    void changesOfOriginsThatWaitAreOneWalkOverTheTable() {
+        for (int i = 2; i <= 3; i++) {
+            rib.becomeUnread(
+                    "p" + i,
+                    new RoutePolicies(List.of(), List.of(BuiltIn.REJECT_RPKI_INVALID.policy())));
+        }
+        rib.settle();
+        var all = VrpSet.NONE;
+        for (var prefix : PREFIXES) {
+            var one = VrpSet.of(List.of(new Vrp(prefix, 29, new Asn(1))));
+            all = all.union(one);
+            rib.rib.validate(new RoaChange(RoaTable.of(all), RoaTable.of(one)));
+        }
+        assertThat(slices()).isLessThan(25);
+        assertThat(rib.view().advertised("p2")).isEmpty();
+        assertThat(rib.view().advertised("p3")).isEmpty();
     }
 
     @Test
