@@ -11,28 +11,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class Member {
 
+    /** What it costs to look a prefix up, in the measure of a {@link Backlog}. */
+    private static final int LOOK_UP = 8;
+
+    /** So many octets of an UPDATE count as a prefix. */
+    private static final int PREFIX_OCTETS = 4;
+
     private final PeerRow peer;
     private final UpdateGroup group;
-    private final BitColumn[] owed = new BitColumn[Family.values().length];
+    private final Owed[] owed = new Owed[Family.values().length];
 
     /** For families in which it is told all paths. */
     private final @Nullable PathsTold[] paths = new PathsTold[Family.values().length];
 
     private final Tellings tellings = new Tellings();
-    private OutLog.Chunk chunk;
-    private int at;
-    private long position;
+
+    /** Where it stands in the log; what it had not read when it left that it is to owe. */
+    private LogPlace place;
+
     private boolean follows;
-    long updates;
 
     Member(PeerRow peer, UpdateGroup group) {
         this.peer = peer;
         this.group = group;
-        this.chunk = group.log.last;
-        this.at = chunk.size;
-        this.position = group.log.position();
+        this.place = new LogPlace(peer.number);
         for (var family : Family.values()) {
-            owed[family.ordinal()] = new BitColumn();
+            owed[family.ordinal()] = new Owed();
             if (group.terms().paths().contains(family)) {
                 paths[family.ordinal()] = new PathsTold(family, peer);
             }
@@ -42,26 +46,25 @@ final class Member {
     /**
      * The same peer's place in another group that has looked at every prefix: it owes there what it
      * owed here, and whatever is told differently.
+     *
+     * @param differs by family, the prefixes of which that group tells this peer something else
      */
-    Member movedTo(UpdateGroup next) {
+    Member movedTo(UpdateGroup next, BitColumn[] differs) {
         leaveLog();
         var moved = new Member(peer, next);
         for (var family : group.terms().families()) {
-            var all = paths[family.ordinal()];
+            int of = family.ordinal();
+            var all = paths[of];
             if (all != null) {
-                moved.paths[family.ordinal()] = all;
-                all.oweAll(group.table(family), false);
+                moved.paths[of] = all;
+                all.oweAll(false);
                 continue;
             }
-            int limit = group.table(family).prefixes.limit();
-            for (int prefix = 0; prefix < limit; prefix++) {
-                if (owes(family, prefix) || code(family, prefix) != moved.code(family, prefix)) {
-                    moved.owe(family, prefix);
-                }
-            }
+            moved.owed[of].takeOver(owed[of], differs[of]);
         }
+        moved.place = place;
         moved.tellings.takeOver(tellings);
-        moved.updates = updates;
+        next.searches();
         return moved;
     }
 
@@ -100,17 +103,54 @@ final class Member {
     private void oweAll(Family family) {
         var all = paths[family.ordinal()];
         if (all != null) {
-            all.oweAll(group.table(family), true);
-            return;
+            all.oweAll(true);
+        } else {
+            owed[family.ordinal()].all();
         }
-        var told = group.told(family);
-        int limit = group.table(family).prefixes.limit();
-        for (int prefix = 0; prefix < limit; prefix++) {
-            if (told.codes.get(prefix) != Exporter.NOTHING
-                    && told.sources.get(prefix) != peer.number) {
-                owed[family.ordinal()].add(prefix);
+        group.searches();
+    }
+
+    /** Whether {@link #search} has more to do; nothing that it promised is told before. */
+    boolean isSearching() {
+        if (place.hasUnread()) {
+            return true;
+        }
+        for (var family : group.terms().families()) {
+            var all = paths[family.ordinal()];
+            if (all == null ? owed[family.ordinal()].isSearching() : all.isSearching()) {
+                return true;
             }
         }
+        return false;
+    }
+
+    /**
+     * Finds out more of what it owes: what it had not read of the log that it left, and of families
+     * that it is to be told in full whatever is told.
+     *
+     * @param slice what may be done; a prefix counts 1, or {@link #LOOK_UP}
+     * @return what of it is left
+     */
+    int search(int slice) {
+        int rest = searchLog(slice);
+        for (var family : group.terms().families()) {
+            var all = paths[family.ordinal()];
+            int limit = group.table(family).prefixes.limit();
+            if (all == null) {
+                rest = owed[family.ordinal()].search(group.told(family), peer.number, limit, rest);
+            } else if (all.isSearching()) {
+                rest = all.search(group.table(family), rest);
+            }
+        }
+        return rest;
+    }
+
+    private int searchLog(int slice) {
+        int rest = slice;
+        while (place.hasUnread() && rest > 0) {
+            rest -= 1 + place.lookThrough(this::oweAll) / PREFIX_OCTETS * LOOK_UP;
+        }
+        return rest;
     }
 
     /** Prefixes that it has been told, or will have been when it has read all. */
@@ -129,8 +169,7 @@ final class Member {
         if (all != null) {
             return all.code(prefix);
         }
-        var told = group.told(family);
-        return told.sources.get(prefix) == peer.number ? Exporter.NOTHING : told.codes.get(prefix);
+        return group.codeFor(peer.number, family, prefix);
     }
 
     /** Every path to {@code prefix} that it has been told. */
@@ -152,7 +191,8 @@ final class Member {
         return all != null
                 ? all.waits(prefix)
                 : !follows
-                        && (owed[family.ordinal()].contains(prefix)
+                        && (owed[family.ordinal()].mayHold(prefix)
+                                || place.hasUnread()
                                 || prefix >= group.told(family).built);
     }
 
@@ -180,19 +220,19 @@ final class Member {
             return true;
         }
         if (follows) {
-            return position < group.log.position();
+            return place.behind(group.log) > 0;
         }
         for (var one : owed) {
-            if (!one.isEmpty()) {
+            if (!one.isKnownEmpty()) {
                 return true;
             }
         }
-        return group.isBuilt();
+        return group.isBuilt() && !isSearching();
     }
 
     /** Leaves the log if it lies too far behind. */
     void keepUp() {
-        if (follows && group.log.position() - position > group.longestLag()) {
+        if (follows && place.behind(group.log) > group.longestLag()) {
             leaveLog();
         }
     }
@@ -203,7 +243,7 @@ final class Member {
      */
     int fill(byte[] octets, int from, int to) {
         int end = follows ? fillPaths(octets, from, to) : catchUp(octets, from, to);
-        return follows ? read(octets, end, to) : end;
+        return follows ? place.read(octets, end, to) : end;
     }
 
     /** What changed in {@code table} is to be compared with what it was told. */
@@ -252,38 +292,6 @@ final class Member {
         return end;
     }
 
-    private int read(byte[] octets, int from, int to) {
-        int end = from;
-        while (true) {
-            while (at < chunk.size) {
-                var source = chunk.octets;
-                int length = UpdateScan.int16(source, at);
-                if (isForMe(source)) {
-                    if (length > to - end) {
-                        return end;
-                    }
-                    System.arraycopy(source, at + OutLog.ENTRY, octets, end, length);
-                    end += length;
-                    updates++;
-                }
-                at += OutLog.ENTRY + length;
-                position += OutLog.ENTRY + length;
-            }
-            var next = chunk.next;
-            if (next == null) {
-                return end;
-            }
-            chunk = next;
-            at = 0;
-        }
-    }
-
-    private boolean isForMe(byte[] source) {
-        int notFor = UpdateScan.int16(source, at + 2) - 1;
-        int onlyFor = UpdateScan.int16(source, at + 4) - 1;
-        return notFor != peer.number && (onlyFor < 0 || onlyFor == peer.number);
-    }
-
     private int catchUp(byte[] octets, int from, int to) {
         int end = tellings.putBegins(octets, from, to);
         if (tellings.hasBegins()) {
@@ -321,14 +329,13 @@ final class Member {
                     prefix = of.next(prefix);
                 }
                 end = writer.finish();
-                updates++;
                 if (prefix < 0) {
                     break;
                 }
             }
         }
         end = fillPaths(octets, end, to);
-        return group.isBuilt() && !owesPaths() ? end(octets, end, to) : end;
+        return group.isBuilt() && !isSearching() && !owesPaths() ? end(octets, end, to) : end;
     }
 
     /** Nothing is owed: what was promised for this moment, then the log. */
@@ -340,36 +347,19 @@ final class Member {
         var next = tellings.next();
         next.forEach(this::oweAll);
         if (!next.isEmpty()) {
-            // Nothing may have been written yet, and whoever fills takes that for all.
-            return catchUp(octets, end, to);
+            return end;
         }
         follows = true;
-        chunk = group.log.last;
-        at = chunk.size;
-        position = group.log.position();
+        place.toTheEnd(group.log);
         return end;
     }
 
-    /** What it has not read of the log becomes what it owes. */
+    /** What it has not read of the log becomes what it owes, as {@link #search} goes on. */
     void leaveLog() {
-        if (!follows) {
-            return;
-        }
-        follows = false;
-        while (true) {
-            while (at < chunk.size) {
-                int length = UpdateScan.int16(chunk.octets, at);
-                if (isForMe(chunk.octets)) {
-                    oweAll(chunk.octets, at + OutLog.ENTRY, at + OutLog.ENTRY + length);
-                }
-                at += OutLog.ENTRY + length;
-            }
-            var next = chunk.next;
-            if (next == null) {
-                return;
-            }
-            chunk = next;
-            at = 0;
+        if (follows) {
+            follows = false;
+            place.leave(group.log);
+            group.searches();
         }
     }
 

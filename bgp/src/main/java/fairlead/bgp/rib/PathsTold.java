@@ -39,6 +39,10 @@ final class PathsTold {
 
     private int withdrawn;
     private int announced;
+
+    /** Prefixes from this on are still to be looked at, whether there is anything of them. */
+    private int searched = Owed.FOUND;
+
     private int limit = 1;
     private int size;
 
@@ -60,15 +64,30 @@ final class PathsTold {
     }
 
     /**
-     * Every prefix is compared.
+     * Every prefix is compared, once {@link #search} has found those that there is anything of.
      *
      * @param anew whether it is told what it was told already too
      */
-    void oweAll(Table table, boolean anew) {
-        for (int prefix = 0; prefix < table.prefixes.limit(); prefix++) {
-            owe(table, prefix);
-        }
+    void oweAll(boolean anew) {
+        searched = 0;
         again |= anew;
+    }
+
+    /** Whether {@link #search} has more to do. */
+    boolean isSearching() {
+        return searched != Owed.FOUND;
+    }
+
+    /** Looks at up to {@code slice} prefixes; returns what of the slice is left. */
+    int search(Table table, int slice) {
+        int left = slice;
+        for (; searched < table.prefixes.limit() && left > 0; left--) {
+            owe(table, searched++);
+        }
+        if (searched >= table.prefixes.limit()) {
+            searched = Owed.FOUND;
+        }
+        return left;
     }
 
     /** A prefix is compared if there is, or was told, anything of it. */
@@ -107,7 +126,7 @@ final class PathsTold {
 
     /** Whether there is something about {@code prefix} that is to be compared or written yet. */
     boolean waits(int prefix) {
-        boolean waits = owed.contains(prefix) || isWaiting(prefix);
+        boolean waits = prefix >= searched || owed.contains(prefix) || isWaiting(prefix);
         for (int i = announced; i < announcements.size() && !waits; i += 3) {
             waits = announcements.get(i) == prefix;
         }
@@ -178,7 +197,7 @@ final class PathsTold {
             compare(group, prefix);
             left--;
         }
-        if (owed.isEmpty()) {
+        if (owed.isEmpty() && !isSearching()) {
             again = false;
         }
     }

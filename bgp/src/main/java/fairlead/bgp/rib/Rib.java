@@ -280,6 +280,14 @@ public final class Rib {
     }
 
     /**
+     * Whether {@link #work} is needed for peers to hear more: since it was called, some have begun
+     * to be told what they were not.
+     */
+    public boolean isSearching() {
+        return groups.isSearching();
+    }
+
+    /**
      * Goes over to other rules: as {@link #work} goes on, what was heard is judged again, and
      * nobody is asked to repeat it.
      */

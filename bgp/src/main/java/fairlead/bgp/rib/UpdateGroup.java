@@ -38,6 +38,10 @@ final class UpdateGroup {
 
     final OutLog log = new OutLog();
     final List<Member> members = new ArrayList<>();
+
+    /** Of those that come here or go away. */
+    final List<Move> moves = new ArrayList<>();
+
     private final Rib rib;
     private final PathTable paths;
     private final Told[] told = new Told[Family.values().length];
@@ -51,6 +55,9 @@ final class UpdateGroup {
 
     private int code;
     private int source;
+
+    /** Whether a member may have to find out what it owes. */
+    private boolean searching;
 
     UpdateGroup(ExportTerms terms, Exporter exporter, Rib rib) {
         this.terms = terms;
@@ -114,6 +121,12 @@ final class UpdateGroup {
         before.forEach(Exporter::close);
     }
 
+    /** What it tells one peer of a prefix: a code of its exporter. */
+    int codeFor(int peer, Family family, int prefix) {
+        var of = told(family);
+        return of.sources.get(prefix) == peer ? Exporter.NOTHING : of.codes.get(prefix);
+    }
+
     /** Whether every prefix has been looked at. */
     boolean isBuilt() {
         for (var family : terms.families()) {
@@ -150,6 +163,27 @@ final class UpdateGroup {
         return left;
     }
 
+    /** A member has begun to find out what it owes. */
+    void searches() {
+        searching = true;
+    }
+
+    boolean isSearching() {
+        return searching;
+    }
+
+    /** Lets members find out what they owe; returns what of the slice is left. */
+    int search(int slice) {
+        int left = slice;
+        for (int i = 0; i < members.size() && left > 0 && searching; i++) {
+            left = members.get(i).search(left);
+        }
+        if (searching && left > 0) {
+            searching = members.stream().anyMatch(Member::isSearching);
+        }
+        return left;
+    }
+
     private void look(Family family, Told of, int prefix) {
         if (terms.paths().contains(family)) {
             members.forEach(member -> member.owePaths(family, prefix));
@@ -159,7 +193,7 @@ final class UpdateGroup {
         int now = of.codes.get(prefix);
         int from = of.sources.get(prefix);
         if (now != code || now != Exporter.NOTHING && source != from) {
-            become(of, prefix, now, from);
+            become(family, prefix, now, from);
             rib.watched().told(this, family, prefix);
             owe(family, prefix, now, from);
         }
@@ -203,7 +237,7 @@ final class UpdateGroup {
             if (code == codeBefore && (code == Exporter.NOTHING || source == sourceBefore)) {
                 continue;
             }
-            become(of, prefix, codeBefore, sourceBefore);
+            become(table.family, prefix, codeBefore, sourceBefore);
             rib.watched().told(this, table.family, prefix);
             if (behind) {
                 owe(table.family, prefix, codeBefore, sourceBefore);
@@ -273,7 +307,11 @@ final class UpdateGroup {
                 paths.attributes(path), rib.peers.at(paths.peer(path)), table(family), prefix);
     }
 
-    private void become(Told of, int prefix, int before, int sourceBefore) {
+    private void become(Family family, int prefix, int before, int sourceBefore) {
+        var of = told(family);
+        for (int i = 0; i < moves.size(); i++) {
+            moves.get(i).changed(family, prefix);
+        }
         if (before != Exporter.NOTHING) {
             of.size--;
             of.bySource.add(sourceBefore, -1);

@@ -9,10 +9,13 @@ import java.util.Map;
 /** All groups, each with the terms that its peers have in common. */
 final class UpdateGroups {
 
+    /** Slices that members look through at a time: a log that was left is not to be held long. */
+    private static final int SEARCH = 4;
+
     private final Map<ExportTerms, UpdateGroup> groups = new LinkedHashMap<>();
 
     /** Where peers are going whose terms are others than their group's. */
-    private final Map<Member, UpdateGroup> moving = new LinkedHashMap<>();
+    private final Map<Member, Move> moving = new LinkedHashMap<>();
 
     private boolean unsorted;
     private final Rib rib;
@@ -45,7 +48,7 @@ final class UpdateGroups {
     /** A peer goes; the last one closes the door. */
     void leave(Member member) {
         member.close();
-        moving.remove(member);
+        stay(member);
         member.group().members.remove(member);
         closeDeserted();
     }
@@ -53,7 +56,7 @@ final class UpdateGroups {
     private void closeDeserted() {
         groups.values()
                 .removeIf(group -> {
-                    boolean deserted = group.members.isEmpty() && !moving.containsValue(group);
+                    boolean deserted = group.members.isEmpty() && !isAwaited(group);
                     if (deserted) {
                         group.close();
                     }
@@ -69,10 +72,10 @@ final class UpdateGroups {
                 wanted.computeIfAbsent(exportTerms(member.peer().terms), _ -> new ArrayList<>())
                         .add(member);
             }
-            if (wanted.size() == 1 && !moving.containsValue(group)) {
+            if (wanted.size() == 1 && !isAwaited(group)) {
                 var only = wanted.keySet().iterator().next();
                 if (!groups.containsKey(only)) {
-                    group.members.forEach(moving::remove);
+                    group.members.forEach(this::stay);
                     groups.remove(group.terms());
                     group.become(only, exporter(only));
                     groups.put(only, group);
@@ -85,29 +88,47 @@ final class UpdateGroups {
     }
 
     private void move(Member member, ExportTerms to) {
-        if (to.equals(member.group().terms())) {
-            moving.remove(member);
-        } else {
-            moving.put(member, of(to));
+        var before = moving.get(member);
+        if (before != null && before.to().terms().equals(to)) {
+            return;
+        }
+        stay(member);
+        if (!to.equals(member.group().terms())) {
+            moving.put(member, new Move(member, of(to)));
         }
     }
 
-    /** One peer arrives where it was going; false if none can yet. */
-    private boolean arrive() {
-        for (var one : moving.entrySet()) {
-            if (one.getValue().isBuilt()) {
-                arrive(one.getKey(), one.getValue());
-                return true;
+    private void stay(Member member) {
+        var move = moving.remove(member);
+        if (move != null) {
+            move.end();
+        }
+    }
+
+    private boolean isAwaited(UpdateGroup group) {
+        return moving.values().stream().anyMatch(move -> move.to() == group);
+    }
+
+    /** Peers go on, and arrive, where all has been looked at; returns what of the slice is left. */
+    private int go(int slice) {
+        int left = slice;
+        for (var move : List.copyOf(moving.values())) {
+            if (left > 0 && move.to().isBuilt()) {
+                left = move.compare(left);
+                if (left > 0) {
+                    arrive(move);
+                }
             }
         }
-        return false;
+        return left;
     }
 
-    private void arrive(Member member, UpdateGroup to) {
+    private void arrive(Move move) {
+        var member = move.member();
         moving.remove(member);
-        var moved = member.movedTo(to);
+        var moved = move.arrive();
         member.peer().member = moved;
-        to.members.add(moved);
+        move.to().members.add(moved);
         member.group().members.remove(member);
         closeDeserted();
         rib.watched().retold(moved.peer());
@@ -144,9 +165,33 @@ final class UpdateGroups {
         }
         boolean building = left <= 0 && groups.values().stream().anyMatch(one -> !one.isBuilt());
         if (!moving.isEmpty() && left > 0) {
-            arrive();
+            go(slice);
         }
-        return building || !moving.isEmpty();
+        boolean searching = search(slice);
+        return building || !moving.isEmpty() || searching;
+    }
+
+    /** Whether members have to find out what they owe. */
+    boolean isSearching() {
+        for (var group : groups.values()) {
+            if (group.isSearching()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** True if members have more to find out. */
+    private boolean search(int slice) {
+        int left = SEARCH * slice;
+        boolean searching = false;
+        for (var group : groups.values()) {
+            if (group.isSearching()) {
+                left = group.search(left);
+                searching |= group.isSearching();
+            }
+        }
+        return searching;
     }
 
     /** Whether a peer that lags may still have to be told of {@code prefix}. */

@@ -21,7 +21,8 @@
  * <p>A peer that reads slowly leaves the log of its group and owes its own set of prefixes, one bit
  * each, until it has caught up; so it holds up nobody and hears only what is still true. What has
  * to look at a whole table, such as a reload, does so in slices; {@code Backlog} says what holds in
- * between.
+ * between. So does finding out what a peer is to be told that is new ({@code Owed}), has left the
+ * log ({@code LogPlace}) or goes to a group of other terms ({@code Move}).
  *
  * <p>Two ladders: {@link fairlead.bgp.rib.Ladder#STANDARD} is RFC 4271 §9.1.2.2 with RFC 4456 §9,
  * {@link fairlead.bgp.rib.Ladder#AZURE} that of Azure's Route Server

@@ -226,6 +226,11 @@ final class Instance implements PeeringOwner {
         return routes.work();
     }
 
+    /** Whether there is such work since the last slice. */
+    boolean isSearching() {
+        return routes.isSearching();
+    }
+
     Optional<Instant> nextDeadline() {
         var next = Instant.MAX;
         for (var peering : peerings.values()) {

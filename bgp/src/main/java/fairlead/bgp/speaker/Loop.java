@@ -286,7 +286,7 @@ final class Loop implements Dialling.Outcome, Links.User {
         perform(instance.done());
         busy |= links.writeTo(instance.eager());
         links.hangUp(now);
-        return busy;
+        return busy || instance.isSearching();
     }
 
     @Override

@@ -273,6 +273,11 @@ final class RouteExchange {
         return more;
     }
 
+    /** Whether there is such work since the last slice. */
+    boolean isSearching() {
+        return rib.isSearching();
+    }
+
     /** Until when routes of a neighbour that went away are kept, by family; none of others. */
     Map<Family, Instant> keptUntil(Neighbour neighbour) {
         return retention.keptUntil(neighbour);

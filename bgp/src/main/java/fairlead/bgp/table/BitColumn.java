@@ -38,6 +38,21 @@ public final class BitColumn {
         return true;
     }
 
+    /** Puts all members of {@code other} into the set. */
+    public void addAll(BitColumn other) {
+        if (other.ready > ready) {
+            grow(other.ready - 1);
+        }
+        for (int chunk = 0; chunk < other.ready; chunk++) {
+            var words = chunks[chunk];
+            for (int word = 0; word <= MASK; word++) {
+                size -= Long.bitCount(words[word]);
+                words[word] |= other.chunks[chunk][word];
+                size += Long.bitCount(words[word]);
+            }
+        }
+    }
+
     /** Takes {@code member} out; false if it was not there. */
     public boolean remove(int member) {
         if (!contains(member)) {

@@ -44,6 +44,7 @@ class MemberTest {
     @Test
     void whoAsksToBeToldAgainHearsOfTheOthersOnly() {
         rib.retellUnread("p1");
+        rib.settle();
         hearsOnly(TWO);
     }
 
@@ -107,7 +108,8 @@ class MemberTest {
     private String said(int number) {
         var text = new StringBuilder();
         var octets = new byte[256];
-        for (int i = 0; i < 20 && rib.rib.hasOutput(number); i++) {
+        for (int i = 0; i < 20; i++) {
+            rib.rib.work();
             int end = rib.rib.fill(number, octets, 0, octets.length);
             for (int at = 0; at < end; at += UpdateScan.int16(octets, at + 16)) {
                 text.append(octets[at + 18] == 2 ? 'u' : (char) octets[at + 19]);

@@ -288,10 +288,11 @@ final class RibDriver {
     /** Draws all conclusions and lets nobody read. */
     List<Heard> settle() {
         var heard = new ArrayList<>(rib.settle());
-        while (rib.work()) {
+        boolean more;
+        do {
+            more = rib.work();
             heard.addAll(rib.settle());
-        }
-        heard.addAll(rib.settle());
+        } while (more || rib.isSearching());
         return heard;
     }
 

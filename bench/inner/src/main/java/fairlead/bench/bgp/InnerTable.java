@@ -119,7 +119,8 @@ final class InnerTable {
     /** Everything that a peer is to be told leaves; how many octets. */
     static long tell(Rib rib, int peer, byte[] out) {
         long octets = 0;
-        while (rib.hasOutput(peer)) {
+        while (rib.hasOutput(peer) || rib.isSearching()) {
+            rib.work();
             octets += rib.fill(peer, out, 0, out.length);
         }
         return octets;
