@@ -27,11 +27,11 @@ final class OwnRoutes {
 
     /** They become those of these terms. */
     void become(RibTerms terms) {
-        var wanted = new LinkedHashMap<Prefix, PathAttributes>();
+        // Of both for a prefix the origination is better: IGP before INCOMPLETE.
+        var wanted = new LinkedHashMap<Prefix, PathAttributes>(summaries.announced(terms));
         for (var one : terms.exports().originations()) {
             wanted.put(one.prefix(), attributes(one, terms));
         }
-        wanted.putAll(summaries.announced(terms));
         for (var prefix : List.copyOf(announced)) {
             if (!wanted.containsKey(prefix)) {
                 withdraw(prefix);
@@ -44,6 +44,7 @@ final class OwnRoutes {
     void settle(RibTerms terms) {
         summaries.settle((prefix, there) ->
                 Summaries.attributes(prefix, terms)
+                        .filter(_ -> !isOriginated(prefix, terms))
                         .ifPresent(attributes -> {
                             if (there) {
                                 announce(prefix, attributes);
@@ -51,6 +52,10 @@ final class OwnRoutes {
                                 withdraw(prefix);
                             }
                         }));
+    }
+
+    private static boolean isOriginated(Prefix prefix, RibTerms terms) {
+        return terms.exports().originations().stream().anyMatch(one -> one.prefix().equals(prefix));
     }
 
     private void announce(Prefix prefix, PathAttributes attributes) {

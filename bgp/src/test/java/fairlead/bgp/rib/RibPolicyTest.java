@@ -226,6 +226,30 @@ class RibPolicyTest {
                 .containsExactly(new RibDriver.Tell("p3", List.of(), List.of(whole)));
     }
 
+    @Test
+    void anOriginationStandsWhateverBecomesOfASummaryOfItsPrefix() {
+        var summarise = Rule.change(Condition.ALWAYS, new Action.Summarise(new Summary(TWO)));
+        var origination = new ExportRules.Origination(TWO, List.of());
+        rib.up(peer(1, imports(summarise)));
+        rib.up(peer(2, RoutePolicies.NONE));
+        rib.become(
+                new RibTerms(
+                        TERMS.asn(),
+                        TERMS.routerId(),
+                        TERMS.nextHop(),
+                        TERMS.nextHop6(),
+                        TERMS.ladder(),
+                        TERMS.imports(),
+                        new ExportRules(List.of(origination), TERMS.exports().reflection())));
+        rib.update("p1", announce(path(1, 65001), ONE));
+        assertThat(rib.view().advertised("p2"))
+                .filteredOn(route -> route.prefix().equals(TWO))
+                .extracting(route -> route.attributes().origin())
+                .containsExactly(Origin.IGP);
+        assertThat(rib.down("p1").tell())
+                .containsExactly(new RibDriver.Tell("p2", List.of(), List.of(ONE)));
+    }
+
     /** Whatever happened before, what a peer knows follows from what was last said and set. */
     @Test
     void theWayToTheSamePoliciesAndRoutesMakesNoDifference() {
