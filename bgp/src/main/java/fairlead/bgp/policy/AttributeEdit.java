@@ -49,9 +49,12 @@ public final class AttributeEdit {
         return summary;
     }
 
-    /** After {@link CompiledPolicy#EDITED}: whether the policy changed attribute {@code type}. */
-    public boolean touched(int type) {
-        return type < Long.SIZE && (touched & 1L << type) != 0;
+    /**
+     * After {@link CompiledPolicy#ACCEPTED} or {@link CompiledPolicy#EDITED}: whether the policy
+     * set attribute {@code type}, be it to what it was already.
+     */
+    public boolean hasSet(int type) {
+        return type < Long.SIZE && (touched & 1L << type) != 0 && span.has(type);
     }
 
     /** After {@link CompiledPolicy#EDITED}: whether the attributes have a LOCAL_PREF. */

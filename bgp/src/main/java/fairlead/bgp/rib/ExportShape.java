@@ -15,6 +15,7 @@ import fairlead.bgp.wire.PathAttributes;
 import fairlead.net.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The attributes of a path as a kind of peer is told them. */
@@ -33,15 +34,17 @@ final class ExportShape {
     /** For a path that no policy has changed. */
     static final Set NOTHING_SET = _ -> false;
 
-    static PathAttributes of(
+    /** Empty where the next hop would be an address of ours that we do not have. */
+    static Optional<PathAttributes> of(
             PathAttributes heard, PeerRow from, ExportTerms to, RibTerms terms, Set set) {
         if (terms.ladder() == Ladder.AZURE) {
-            return azure(heard, from, terms);
+            return Optional.of(azure(heard, from, terms));
         }
         return switch (to.kind()) {
-            case TRANSPARENT -> from.number == 0 ? external(heard, terms, set) : outside(heard);
+            case TRANSPARENT ->
+                    from.number == 0 ? external(heard, terms, set) : Optional.of(outside(heard));
             case EXTERNAL -> external(heard, terms, set);
-            case INTERNAL, REFLECTOR_CLIENT -> internal(heard, from, terms);
+            case INTERNAL, REFLECTOR_CLIENT -> Optional.of(internal(heard, from, terms));
         };
     }
 
@@ -80,7 +83,8 @@ final class ExportShape {
     }
 
     /** RFC 4271 §5.1.2, §5.1.3, §5.1.4. */
-    private static PathAttributes external(PathAttributes heard, RibTerms terms, Set set) {
+    private static Optional<PathAttributes> external(
+            PathAttributes heard, RibTerms terms, Set set) {
         var list = new ArrayList<PathAttribute>(outside(heard).list());
         list.removeIf(one ->
                 one instanceof AsPathIs || one instanceof PathAttribute.Med && !set.has(MED));
@@ -88,10 +92,13 @@ final class ExportShape {
         if (!set.has(NEXT_HOP)) {
             boolean wide =
                     heard.nextHop().filter(hop -> hop.family() == IpAddress.Family.V6).isPresent();
+            if (wide && terms.nextHop6().isEmpty()) {
+                return Optional.empty();
+            }
             list.removeIf(NextHopIs.class::isInstance);
             list.add(new NextHopIs(wide ? terms.nextHop6().orElseThrow() : terms.nextHop()));
         }
-        return new PathAttributes(list, heard.partial());
+        return Optional.of(new PathAttributes(list, heard.partial()));
     }
 
     /** Without what means nothing outside of our AS. */

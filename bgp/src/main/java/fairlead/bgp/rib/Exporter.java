@@ -21,6 +21,8 @@ final class Exporter {
 
     static final int NOTHING = 0;
 
+    private static final int NEXT_HOP = 3;
+
     private static final int UNKNOWN = 0;
     private static final int NOT_TOLD = 1;
 
@@ -83,19 +85,32 @@ final class Exporter {
      * keep.
      */
     Optional<ExportFate> objection(int set, PeerRow from, Table table, int prefix) {
-        var hold = Hold.of(sets.flags(set), from, to, table.family, terms);
+        var hold = Hold.of(sets.flags(set), from, to);
         if (hold != Hold.NOTHING) {
             return Optional.of(new ExportFate.Held(hold));
         }
         int answer = ask(set, table, prefix);
-        return answer > 0
-                ? Optional.of(new ExportFate.Refused(filter.policy().refusal(answer)))
+        if (answer > 0) {
+            return Optional.of(new ExportFate.Refused(filter.policy().refusal(answer)));
+        }
+        return lacksNextHop(from, table.family)
+                ? Optional.of(new ExportFate.Held(Hold.NO_NEXT_HOP))
                 : Optional.empty();
+    }
+
+    /** Whether what is told after the policies' last answer would have an address we lack. */
+    private boolean lacksNextHop(PeerRow from, Family family) {
+        boolean ours = to.kind() == PeerKind.EXTERNAL || from.number == 0;
+        return ours
+                && !to.kind().isInternal()
+                && family == Family.IPV6_UNICAST
+                && terms.nextHop6().isEmpty()
+                && !desk.edit().hasSet(NEXT_HOP);
     }
 
     /** The code of what is told of a path to this prefix with this set from this peer. */
     int code(int set, PeerRow from, Table table, int prefix) {
-        if (Hold.of(sets.flags(set), from, to, table.family, terms) != Hold.NOTHING) {
+        if (Hold.of(sets.flags(set), from, to) != Hold.NOTHING) {
             return NOTHING;
         }
         var policy = filter.policy();
@@ -154,9 +169,7 @@ final class Exporter {
             var attributes =
                     CanonicalAttributes.read(
                             Arrays.copyOfRange(edit.octets(), edit.from(), edit.to()));
-            var out = ExportShape.of(attributes, from, to, terms, edit::touched);
-            var octets = CanonicalAttributes.write(out, to.width());
-            number = shaped(octets, 0, octets.length);
+            number = shaped(ExportShape.of(attributes, from, to, terms, edit::hasSet));
         }
         if (number == AttributeTable.NONE) {
             return NOTHING;
@@ -231,14 +244,20 @@ final class Exporter {
 
     private int shape(int set, PeerRow from) {
         var attributes = CanonicalAttributes.read(sets.copy(set));
-        var out = ExportShape.of(attributes, from, to, terms, ExportShape.NOTHING_SET);
-        var octets = CanonicalAttributes.write(out, to.width());
-        int number = shaped(octets, 0, octets.length);
+        int number = shaped(ExportShape.of(attributes, from, to, terms, ExportShape.NOTHING_SET));
         if (number == AttributeTable.NONE) {
             return NOT_TOLD;
         }
         shaped.retain(number);
         return number + 2;
+    }
+
+    private int shaped(Optional<PathAttributes> out) {
+        if (out.isEmpty()) {
+            return AttributeTable.NONE;
+        }
+        var octets = CanonicalAttributes.write(out.get(), to.width());
+        return shaped(octets, 0, octets.length);
     }
 
     /** The number of these octets in the second table; none if no message could hold them. */

@@ -2,7 +2,7 @@ package fairlead.bgp.rib;
 
 import fairlead.bgp.table.AttributeScan;
 
-/** What keeps a path from a peer before any policy is asked (RFC 4271 §9.2). */
+/** What keeps a path from a peer besides its policies (RFC 4271 §9.2). */
 public enum Hold {
     NOTHING(""),
     NO_ADVERTISE("its community NO_ADVERTISE keeps it from everybody (RFC 1997)"),
@@ -23,22 +23,8 @@ public enum Hold {
         return text;
     }
 
-    /** Of a path of this family with these flags. */
-    static Hold of(int flags, PeerRow from, ExportTerms to, Family family, RibTerms terms) {
-        var hold = of(flags, from, to);
-        boolean ours =
-                to.kind() == PeerKind.EXTERNAL
-                        || to.kind() == PeerKind.TRANSPARENT && from.number == 0;
-        return hold == NOTHING
-                        && ours
-                        && family == Family.IPV6_UNICAST
-                        && terms.nextHop6().isEmpty()
-                ? NO_NEXT_HOP
-                : hold;
-    }
-
     /** RFC 1997, RFC 4271 §9.2.1, RFC 4456 §6, and Azure's reflection. */
-    private static Hold of(int flags, PeerRow from, ExportTerms to) {
+    static Hold of(int flags, PeerRow from, ExportTerms to) {
         if (from.number == 0) {
             return NOTHING;
         }

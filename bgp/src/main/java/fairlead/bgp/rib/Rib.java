@@ -298,10 +298,14 @@ public final class Rib {
         desk.become(next);
         filter.forget();
         own.become(next);
-        if (!before.imports().equals(next.imports())) {
+        // Policies set them as next hops, and so do we.
+        boolean sameAddresses =
+                before.nextHop().equals(next.nextHop())
+                        && before.nextHop6().equals(next.nextHop6());
+        if (!before.imports().equals(next.imports()) || !sameAddresses) {
             peers.all().stream().filter(row -> !row.gone).forEach(backlog::judge);
         }
-        if (!before.exports().equals(next.exports()) || !before.nextHop().equals(next.nextHop())) {
+        if (!before.exports().equals(next.exports()) || !sameAddresses) {
             groups.become();
         }
     }

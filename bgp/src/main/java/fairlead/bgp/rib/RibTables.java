@@ -199,7 +199,7 @@ public final class RibTables {
                 && member.group().terms().families().contains(family)
                 && peer(path) != peer
                 && isUsable(path)
-                && mayBeTold(member, family, path);
+                && mayBeTold(member, path);
     }
 
     /**
@@ -217,22 +217,17 @@ public final class RibTables {
         }
         // One after the other, as a group chooses: a path that may not be told still has a MED.
         int path = head;
-        if (!mayBeTold(member, family, head)) {
+        if (!mayBeTold(member, head)) {
             var others = rib.decision.ranking(head);
             do {
                 path = others.next();
-            } while (path != 0 && !mayBeTold(member, family, path));
+            } while (path != 0 && !mayBeTold(member, path));
         }
         return path == 0 || peer(path) == peer ? 0 : path;
     }
 
-    private boolean mayBeTold(Member member, Family family, int path) {
-        return Hold.of(
-                        rib.sets.flags(used(path)),
-                        rib.peers.at(peer(path)),
-                        member.group().terms(),
-                        family,
-                        rib.terms())
+    private boolean mayBeTold(Member member, int path) {
+        return Hold.of(rib.sets.flags(used(path)), rib.peers.at(peer(path)), member.group().terms())
                 == Hold.NOTHING;
     }
 }
