@@ -22,6 +22,7 @@ final class Exporter {
     static final int NOTHING = 0;
 
     private static final int NEXT_HOP = 3;
+    private static final int MED = 4;
 
     private static final int UNKNOWN = 0;
     private static final int NOT_TOLD = 1;
@@ -123,7 +124,8 @@ final class Exporter {
         }
         int code =
                 switch (ask(set, table, prefix)) {
-                    case CompiledPolicy.ACCEPTED -> code(set, from);
+                    case CompiledPolicy.ACCEPTED ->
+                            isSetAsItWas() ? edited(set, from) : code(set, from);
                     case CompiledPolicy.EDITED -> edited(set, from);
                     default -> NOTHING;
                 };
@@ -145,6 +147,12 @@ final class Exporter {
                 prefixes.low(prefix),
                 prefixes.length(prefix),
                 set);
+    }
+
+    /** Whether the policies set what they found, and what would be told otherwise. */
+    private boolean isSetAsItWas() {
+        return to.kind() == PeerKind.EXTERNAL
+                && (desk.edit().hasSet(MED) || desk.edit().hasSet(NEXT_HOP));
     }
 
     private boolean passes(int set, PeerRow from) {

@@ -133,6 +133,23 @@ class RibPolicyTest {
     }
 
     @Test
+    void whatAnExportPolicySetsStaysThoughItWasSoBefore() {
+        var heard = path(1, 65001).with(new PathAttribute.Med(7));
+        var change =
+                Rule.change(
+                        Condition.ALWAYS,
+                        new Action.SetMed(7),
+                        new Action.SetNextHop(
+                                new NextHopChoice.Address(heard.nextHop().orElseThrow())));
+        rib.up(peer(1, RoutePolicies.NONE));
+        rib.up(peer(2, exports(change), PeerKind.EXTERNAL));
+        var changes = rib.update("p1", announce(heard, ONE));
+        assertThat(told(changes, "p2"))
+                .containsEntry(
+                        ONE, heard.with(new PathAttribute.AsPathIs(AsPath.of(65500, 65001))));
+    }
+
+    @Test
     void newImportPoliciesJudgeWhatWasHeardWithoutAskingAgain() {
         rib.up(peer(1));
         rib.up(peer(2));
