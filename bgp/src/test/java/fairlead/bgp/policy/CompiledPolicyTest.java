@@ -84,7 +84,7 @@ class CompiledPolicyTest {
 
     private static String attributes(CompiledPolicy policy, PlainRoute route, Session session) {
         return switch (Judgement.compiled(policy, route, session)) {
-            case Accepted(var after, _) -> HexFormat.of().formatHex(after.octets());
+            case Accepted(var after, _, _) -> HexFormat.of().formatHex(after.octets());
             case Judgement.Rejected(var reason) -> reason;
         };
     }

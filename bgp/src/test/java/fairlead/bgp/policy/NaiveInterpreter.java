@@ -2,11 +2,13 @@ package fairlead.bgp.policy;
 
 import fairlead.bgp.policy.AsPathPattern.Term;
 import fairlead.bgp.policy.CommunityPattern.Field;
+import fairlead.bgp.policy.NaivePolicies.SetByPolicy;
 import fairlead.bgp.policy.PlainRoute.Segment;
 import fairlead.net.Asn;
 import fairlead.net.IpAddress;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ final class NaiveInterpreter {
     private final Session session;
     private PlainRoute route;
     private List<Summary> summary = List.of();
+    private final Set<SetByPolicy> set = EnumSet.noneOf(SetByPolicy.class);
     private String refusal = "";
 
     private NaiveInterpreter(PlainRoute route, Session session) {
@@ -50,7 +53,7 @@ final class NaiveInterpreter {
                 }
             }
         }
-        return new Judgement.Accepted(walk.route, walk.summary);
+        return new Judgement.Accepted(walk.route, walk.summary, walk.set);
     }
 
     private boolean holds(Condition condition) {
@@ -195,9 +198,15 @@ final class NaiveInterpreter {
     private void act(Action action) {
         switch (action) {
             case Action.SetLocalPref(var value) -> route = route.withLocalPref(Optional.of(value));
-            case Action.SetMed(var value) -> route = route.withMed(Optional.of(value));
+            case Action.SetMed(var value) -> {
+                route = route.withMed(Optional.of(value));
+                set.add(SetByPolicy.MED);
+            }
             case Action.RemoveLocalPref() -> route = route.withLocalPref(Optional.empty());
-            case Action.RemoveMed() -> route = route.withMed(Optional.empty());
+            case Action.RemoveMed() -> {
+                route = route.withMed(Optional.empty());
+                set.remove(SetByPolicy.MED);
+            }
             case Action.SetOrigin(var origin) -> route = route.withOrigin(origin.ordinal());
             case Action.SetNextHop(var choice) -> setNextHop(choice);
             case Action.SetCommunities(var list) -> {
@@ -276,6 +285,7 @@ final class NaiveInterpreter {
             refusal = "the next hop that the policy sets is of another address family";
         }
         route = route.withNextHop(address);
+        set.add(SetByPolicy.NEXT_HOP);
     }
 
     private void add(CommunityPattern community) {

@@ -7,16 +7,40 @@ import fairlead.net.Asn;
 import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** What lists of policies make of a route, the slow and plain way, for tests of other rooms. */
 public final class NaivePolicies {
 
+    /** What stays as a policy has set it, and is otherwise told in another way. */
+    public enum SetByPolicy {
+        MED,
+        NEXT_HOP
+    }
+
     /** What came of a question: attributes where it is accepted, else the reason why not. */
     public sealed interface Answer {
 
-        record Accepted(PathAttributes attributes) implements Answer {}
+        /**
+         * @param summary the prefix that the route contributes to, if any
+         * @param set which attributes are as the policies say
+         */
+        record Accepted(PathAttributes attributes, Optional<Prefix> summary, Set<SetByPolicy> set)
+                implements Answer {
+
+            /** The same answer with other attributes. */
+            public Accepted with(PathAttributes others) {
+                return new Accepted(others, summary, set);
+            }
+        }
 
         record Rejected(String reason) implements Answer {}
+
+        /** Of a route that no policy has looked at. */
+        static Answer plain(PathAttributes attributes) {
+            return new Accepted(attributes, Optional.empty(), Set.of());
+        }
     }
 
     private final Asn localAs;
@@ -40,16 +64,19 @@ public final class NaivePolicies {
             IpAddress peer,
             Validity rpki) {
         if (policies.isEmpty()) {
-            return new Answer.Accepted(attributes);
+            return Answer.plain(attributes);
         }
         var octets = CanonicalAttributes.write(attributes);
         var route = PlainRoute.read(prefix, octets, 0, octets.length);
         var session = new Session(localAs.value(), self, peerAs.value(), peer, rpki);
         return switch (NaiveInterpreter.judge(policies, route, session)) {
-            case Judgement.Accepted(var after, _) when after.equals(route) ->
-                    new Answer.Accepted(attributes);
-            case Judgement.Accepted(var after, _) ->
-                    new Answer.Accepted(CanonicalAttributes.read(after.octets()));
+            case Judgement.Accepted(var after, var summary, var set) ->
+                    new Answer.Accepted(
+                            after.equals(route)
+                                    ? attributes
+                                    : CanonicalAttributes.read(after.octets()),
+                            summary.stream().map(Summary::prefix).findFirst(),
+                            set);
             case Judgement.Rejected(var reason) -> new Answer.Rejected(reason);
         };
     }

@@ -4,12 +4,18 @@ import fairlead.bgp.wire.PathAttribute;
 import fairlead.bgp.wire.PathAttributes;
 import fairlead.net.Asn;
 import fairlead.net.IpAddress;
+import fairlead.net.Prefix;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** A path that takes part, as a naive server sees it. */
-record NaivePath(PeerTerms from, long pathId, PathAttributes attributes) {
+record NaivePath(Prefix prefix, PeerTerms from, long pathId, PathAttributes attributes) {
+
+    /** With other attributes. */
+    NaivePath with(PathAttributes others) {
+        return new NaivePath(prefix, from, pathId, others);
+    }
 
     long preference() {
         return attributes.localPref().orElse(100L);
@@ -53,9 +59,18 @@ record NaivePath(PeerTerms from, long pathId, PathAttributes attributes) {
         return attributes.asPath().neighbourAs();
     }
 
-    /** RFC 4271 §9.1.2.2, letter by letter; RFC 9494 §4.3 before it, RFC 4456 §9 within. */
-    static NaivePath best(List<NaivePath> all) {
+    /** The best of these. */
+    static NaivePath best(List<NaivePath> all, Ladder ladder) {
         var left = new ArrayList<>(all);
+        switch (ladder) {
+            case STANDARD -> standard(left);
+            case AZURE -> azure(left);
+        }
+        return left.getFirst();
+    }
+
+    /** RFC 4271 §9.1.2.2, letter by letter; RFC 9494 §4.3 before it, RFC 4456 §9 within. */
+    private static void standard(List<NaivePath> left) {
         keepLeast(left, Comparator.comparing(NaivePath::isLastResort));
         keepLeast(left, Comparator.comparing(path -> -path.preference()));
         keepLeast(left, Comparator.comparing(path -> path.attributes().asPath().length()));
@@ -71,7 +86,17 @@ record NaivePath(PeerTerms from, long pathId, PathAttributes attributes) {
         keepLeast(left, Comparator.comparing(path -> path.clusters().size()));
         keepLeast(left, Comparator.comparing(path -> path.from().address()));
         keepLeast(left, Comparator.comparing(NaivePath::pathId));
-        return left.getFirst();
+    }
+
+    /**
+     * As Azure's Route Server: the shortest AS path (learn.microsoft.com/azure/route-server/, FAQ);
+     * of several the one that is told is that of the lowest router id, then address.
+     */
+    private static void azure(List<NaivePath> left) {
+        keepLeast(left, Comparator.comparing(NaivePath::isLastResort));
+        keepLeast(left, Comparator.comparing(path -> path.attributes().asPath().length()));
+        keepLeast(left, Comparator.comparing(NaivePath::originator));
+        keepLeast(left, Comparator.comparing(path -> path.from().address()));
     }
 
     private static void keepLeast(List<NaivePath> paths, Comparator<NaivePath> order) {

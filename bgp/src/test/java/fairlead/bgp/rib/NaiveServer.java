@@ -11,8 +11,10 @@ import fairlead.bgp.wire.AsPath;
 import fairlead.bgp.wire.BgpMessage.Update;
 import fairlead.bgp.wire.CanonicalAttributes;
 import fairlead.bgp.wire.Community;
+import fairlead.bgp.wire.Origin;
 import fairlead.bgp.wire.PathAttribute;
 import fairlead.bgp.wire.PathAttributes;
+import fairlead.bgp.wire.SessionRole;
 import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
 import java.util.ArrayList;
@@ -22,45 +24,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What a route server holds and tells, written down as RFC 4271 §9.1, RFC 7947, RFC 1997, RFC 4724
- * and RFC 9494 say it and as slowly as that: from what each peer has told, anew for every question.
+ * What a route server holds and tells, written down as RFC 4271 §9.1, RFC 7947, RFC 1997, RFC 4724,
+ * RFC 9234 and RFC 9494 say it and as slowly as that: from what each peer has told, anew after
+ * every change.
  */
 public final class NaiveServer {
 
     static final Community LLGR_STALE = Community.of(0xffff, 6);
-    private static final Community NO_LLGR = Community.of(0xffff, 7);
 
     /** Octets of a message that are no attributes, and room for one prefix. */
     private static final int AROUND = 19 + 4 + 4 + 41 + 21;
 
-    /** What a path is held under: without ADD-PATH its identifier is 0. */
-    private record Key(Prefix prefix, long pathId) implements Comparable<Key> {
-
-        Family family() {
-            return familyOf(prefix);
-        }
-
-        @Override
-        public int compareTo(Key other) {
-            int order = prefix.compareTo(other.prefix);
-            return order != 0 ? order : Long.compare(pathId, other.pathId);
-        }
-    }
-
     /**
-     * @param stale its peer has to tell it again
-     * @param left its peer has told it in an earlier session
-     * @param lastResort it has been stale for long
+     * @param us what we are to it (RFC 9234)
+     * @param told what it has told
      */
-    private record Held(PathAttributes heard, boolean stale, boolean left, boolean lastResort) {}
+    private record Peer(PeerTerms terms, Optional<SessionRole> us, NaiveAdjRibIn told) {}
 
     private final NaivePolicies policies;
-    private final Map<String, PeerTerms> peers = new HashMap<>();
-    private final Map<String, Map<Key, Held>> held = new TreeMap<>();
+    private final Map<String, Peer> peers = new TreeMap<>();
     private final Map<List<Object>, Answer> answers = new HashMap<>();
+
+    /** All paths that take part; empty if something has changed since they were looked for. */
+    private Optional<Map<Prefix, List<NaivePath>>> known = Optional.empty();
+
     private RibTerms terms;
     private List<Vrp> payloads = List.of();
 
@@ -73,25 +64,35 @@ public final class NaiveServer {
     public void become(RibTerms next) {
         terms = next;
         answers.clear();
+        known = Optional.empty();
     }
 
     /** A peer has other policies from now on. */
     public void become(String name, RoutePolicies others) {
-        peers.computeIfPresent(name, (_, peer) -> peer.with(others));
+        known = Optional.empty();
+        peers.computeIfPresent(
+                name, (_, peer) -> new Peer(peer.terms.with(others), peer.us, peer.told));
     }
 
     /** Origins are validated with these from now on. */
     public void validate(List<Vrp> next) {
         payloads = List.copyOf(next);
         answers.clear();
+        known = Optional.empty();
+    }
+
+    /** It starts anew and knows nothing but its rules. */
+    public void startAnew() {
+        peers.clear();
+        validate(List.of());
     }
 
     /** A session stands; of what was kept, only {@code preserved} families stay. */
-    public void up(PeerTerms peer, Set<Family> preserved) {
-        peers.put(peer.name(), peer);
-        held.computeIfAbsent(peer.name(), _ -> new TreeMap<>())
-                .keySet()
-                .removeIf(key -> !preserved.contains(key.family()));
+    public void up(PeerTerms peer, Optional<SessionRole> us, Set<Family> preserved) {
+        var told = peers.containsKey(peer.name()) ? changing(peer.name()) : new NaiveAdjRibIn();
+        told.back(preserved);
+        peers.put(peer.name(), new Peer(peer, us, told));
+        known = Optional.empty();
     }
 
     /**
@@ -99,217 +100,229 @@ public final class NaiveServer {
      * (RFC 4724 §4.2).
      */
     public void down(String name, Set<Family> kept) {
-        of(name).entrySet()
-                .removeIf(entry ->
-                        !kept.contains(entry.getKey().family()) || entry.getValue().left());
-        of(name).replaceAll((_, path) -> new Held(path.heard(), true, true, false));
+        changing(name).away(kept);
         if (kept.isEmpty()) {
             peers.remove(name);
-            held.remove(name);
         }
     }
 
     /** All of a family has to be told again. */
     public void age(String name, Family family) {
-        of(name).replaceAll((key, path) ->
-                key.family() == family
-                        ? new Held(path.heard(), true, path.left(), path.lastResort())
-                        : path);
+        changing(name).age(family);
     }
 
     /** What of a family has not been told again goes. */
     public void forgetStale(String name, Family family) {
-        of(name).entrySet()
-                .removeIf(entry -> entry.getKey().family() == family && entry.getValue().stale());
+        changing(name).forgetStale(family);
     }
 
     /**
      * What is stale of a family becomes the last resort, or goes if it must not be kept so long.
      */
     public void keepLonger(String name, Family family) {
-        of(name).entrySet()
-                .removeIf(entry ->
-                        entry.getKey().family() == family
-                                && entry.getValue().stale()
-                                && entry.getValue().heard().communities().contains(NO_LLGR));
-        of(name).replaceAll((key, path) ->
-                key.family() == family && path.stale()
-                        ? new Held(path.heard(), true, path.left(), true)
-                        : path);
+        changing(name).keepLonger(family);
     }
 
     /** A peer tells and takes back what stands in {@code update}. */
     public void update(String name, Update update) {
-        var his = of(name);
-        keys(update.withdrawn(), update.withdrawnPathIds()).forEach(his::remove);
-        var attributes = update.attributes();
-        attributes
-                .find(PathAttribute.MpUnreach.class)
-                .ifPresent(gone -> keys(gone.prefixes(), gone.pathIds()).forEach(his::remove));
-        var plain =
-                attributes.list().stream()
-                        .filter(one ->
-                                !(one instanceof PathAttribute.MpReach)
-                                        && !(one instanceof PathAttribute.MpUnreach))
-                        .toList();
-        keys(update.announced(), update.announcedPathIds())
-                .forEach(key ->
-                        his.put(key, new Held(new PathAttributes(plain), false, false, false)));
-        attributes
-                .find(PathAttribute.MpReach.class)
-                .ifPresent(reach -> {
-                    var hops = reach.nextHops();
-                    var heard =
-                            new PathAttributes(plain)
-                                    .with(
-                                            new PathAttribute.NextHopIs(
-                                                    hops.getFirst(), hops.subList(1, hops.size())));
-                    keys(reach.prefixes(), reach.pathIds())
-                            .forEach(key -> his.put(key, new Held(heard, false, false, false)));
-                });
-    }
-
-    private static Stream<Key> keys(List<Prefix> prefixes, List<Long> pathIds) {
-        return Stream.iterate(0, i -> i + 1)
-                .limit(prefixes.size())
-                .map(i -> new Key(prefixes.get(i), pathIds.isEmpty() ? 0 : pathIds.get(i)));
+        changing(name).update(update, peer(name).terms.families());
     }
 
     /** How many paths of a family a peer has told in its session, and not only in one before. */
     public int toldNow(String name, Family family) {
-        return (int)
-                held.getOrDefault(name, Map.of()).entrySet().stream()
-                        .filter(entry -> entry.getKey().family() == family)
-                        .filter(entry -> !entry.getValue().left())
-                        .count();
+        return peers.containsKey(name) ? peer(name).told.countNow(family) : 0;
+    }
+
+    /** How many paths of a family a peer has told, or told once and may tell again. */
+    public int held(String name, Family family) {
+        return peers.containsKey(name) ? peer(name).told.count(family) : 0;
+    }
+
+    /** How many prefixes a peer may tell that is counted in Azure's way. */
+    public int mostPrefixes() {
+        return terms.imports().maxPrefixes();
     }
 
     /** What takes part of a peer's paths, by prefix. */
     public List<HeardRoute> learned(String name) {
-        var learned = new ArrayList<HeardRoute>();
-        held.getOrDefault(name, Map.of())
-                .forEach((key, path) ->
-                        usable(terms(name), key, path)
-                                .ifPresent(used ->
-                                        learned.add(new HeardRoute(name, key.prefix(), used))));
-        return learned;
+        return paths().values().stream()
+                .flatMap(List::stream)
+                .filter(path -> path.from().name().equals(name))
+                .map(path -> new HeardRoute(name, path.prefix(), path.attributes()))
+                .toList();
     }
 
     /** What does not, by prefix, each with the reason in words where a policy gave it. */
     public List<Map.Entry<Prefix, String>> rejected(String name) {
         var rejected = new ArrayList<Map.Entry<Prefix, String>>();
-        held.getOrDefault(name, Map.of())
-                .forEach((key, path) -> {
-                    if (judge(terms(name), key, path) instanceof Answer.Rejected(var reason)) {
-                        rejected.add(Map.entry(key.prefix(), reason));
-                    }
-                });
+        if (peers.containsKey(name)) {
+            peer(name)
+                    .told
+                    .forEach((key, path) -> {
+                        if (judge(peer(name), key, path) instanceof Answer.Rejected(var reason)) {
+                            rejected.add(Map.entry(key.prefix(), reason));
+                        }
+                    });
+        }
         return rejected;
+    }
+
+    /** Summaries that some path contributes to (RFC 4271 §9.2.2.2). */
+    public Set<Prefix> summaries() {
+        var contributed = new TreeSet<Prefix>();
+        peers.forEach((_, peer) ->
+                peer.told.forEach((key, path) -> {
+                    if (judge(peer, key, path) instanceof Answer.Accepted accepted) {
+                        accepted.summary().ifPresent(contributed::add);
+                    }
+                }));
+        return contributed;
+    }
+
+    /**
+     * Who told the paths to a prefix that take part: the best, the best of the others, and so on.
+     */
+    List<String> order(Prefix prefix) {
+        var left = usable(prefix);
+        var order = new ArrayList<String>();
+        while (!left.isEmpty()) {
+            var best = NaivePath.best(left, terms.ladder());
+            order.add(best.from().name());
+            left.remove(best);
+        }
+        return order;
     }
 
     /** What a peer is told, in families in which it hears one path for a prefix. */
     public Map<Prefix, PathAttributes> told(String name) {
-        var to = terms(name);
+        var to = peer(name).terms;
         var told = new TreeMap<Prefix, PathAttributes>();
-        prefixes()
-                .filter(prefix ->
-                        to.families().contains(familyOf(prefix))
-                                && !to.addPathsTo().contains(familyOf(prefix)))
-                .forEach(prefix -> told(prefix, to).ifPresent(a -> told.put(prefix, a)));
+        paths().forEach((prefix, _) -> {
+            if (to.families().contains(familyOf(prefix))
+                    && !to.addPathsTo().contains(familyOf(prefix))) {
+                told(prefix, peer(name)).ifPresent(out -> told.put(prefix, out));
+            }
+        });
         return told;
     }
 
     /** In the others (RFC 7911): every path that it may hear. */
     public Map<Prefix, List<PathAttributes>> allTold(String name) {
-        var to = terms(name);
+        var to = peer(name);
         var told = new TreeMap<Prefix, List<PathAttributes>>();
-        prefixes()
-                .filter(prefix -> to.addPathsTo().contains(familyOf(prefix)))
-                .forEach(prefix -> {
-                    for (var path : usable(prefix)) {
-                        if (!path.from().name().equals(name)) {
-                            exported(prefix, path, to)
-                                    .ifPresent(out ->
-                                            told.computeIfAbsent(prefix, _ -> new ArrayList<>())
-                                                    .add(out));
-                        }
-                    }
-                });
+        paths().forEach((prefix, paths) -> {
+            if (to.terms.addPathsTo().contains(familyOf(prefix))) {
+                var all =
+                        paths.stream()
+                                .filter(path -> !path.from().name().equals(name))
+                                .flatMap(path -> exported(path, to).stream())
+                                .toList();
+                if (!all.isEmpty()) {
+                    told.put(prefix, all);
+                }
+            }
+        });
         return told;
     }
 
-    private Stream<Prefix> prefixes() {
-        return Stream.concat(
-                        held.values().stream()
-                                .flatMap(his -> his.keySet().stream().map(Key::prefix)),
-                        terms.exports().originations().stream()
-                                .map(ExportRules.Origination::prefix))
-                .distinct();
-    }
-
-    private Optional<PathAttributes> told(Prefix prefix, PeerTerms to) {
+    private Optional<PathAttributes> told(Prefix prefix, Peer to) {
         var left = usable(prefix);
         while (!left.isEmpty()) {
-            var best = NaivePath.best(left);
-            var out = exported(prefix, best, to);
+            var best = NaivePath.best(left, terms.ladder());
+            var out = exported(best, to);
             if (out.isPresent()) {
-                return best.from().name().equals(to.name()) ? Optional.empty() : out;
+                return best.from().name().equals(to.terms.name()) ? Optional.empty() : out;
             }
             left.remove(best);
         }
         return Optional.empty();
     }
 
-    /** All paths to a prefix that take part. */
     private List<NaivePath> usable(Prefix prefix) {
-        var paths = new ArrayList<NaivePath>();
+        return new ArrayList<>(paths().getOrDefault(prefix, List.of()));
+    }
+
+    /** All paths that take part, by prefix. */
+    private Map<Prefix, List<NaivePath>> paths() {
+        if (known.isEmpty()) {
+            var all = new TreeMap<Prefix, List<NaivePath>>();
+            own().forEach((prefix, attributes) ->
+                    add(all, new NaivePath(prefix, Imports.ourselves(terms), 0, attributes)));
+            peers.forEach((_, peer) ->
+                    peer.told.forEach((key, path) -> {
+                        if (judge(peer, key, path) instanceof Answer.Accepted accepted) {
+                            add(
+                                    all,
+                                    new NaivePath(
+                                            key.prefix(),
+                                            peer.terms,
+                                            key.pathId(),
+                                            accepted.attributes()));
+                        }
+                    }));
+            known = Optional.of(all);
+        }
+        return known.get();
+    }
+
+    private static void add(Map<Prefix, List<NaivePath>> all, NaivePath path) {
+        all.computeIfAbsent(path.prefix(), _ -> new ArrayList<>()).add(path);
+    }
+
+    /** What is ours: what the rules say, which is IGP, before what is a summary, INCOMPLETE. */
+    private Map<Prefix, PathAttributes> own() {
+        var own = new TreeMap<Prefix, PathAttributes>();
+        for (var summary : summaries()) {
+            self(summary).ifPresent(hop -> own.put(summary, summary(hop)));
+        }
         for (var one : terms.exports().originations()) {
-            if (one.prefix().equals(prefix)) {
-                paths.add(new NaivePath(Imports.ourselves(terms), 0, own(one)));
-            }
+            var plain = ours(Origin.IGP, terms.nextHop());
+            own.put(
+                    one.prefix(),
+                    one.communities().isEmpty()
+                            ? plain
+                            : plain.with(new PathAttribute.Communities(one.communities())));
         }
-        held.forEach((name, his) ->
-                his.forEach((key, path) -> {
-                    if (key.prefix().equals(prefix)) {
-                        usable(terms(name), key, path)
-                                .ifPresent(used ->
-                                        paths.add(new NaivePath(terms(name), key.pathId(), used)));
-                    }
-                }));
-        return paths;
+        return own;
     }
 
-    private PathAttributes own(ExportRules.Origination one) {
-        var plain =
-                PathAttributes.of(
-                        new PathAttribute.OriginIs(fairlead.bgp.wire.Origin.IGP),
-                        new PathAttribute.AsPathIs(AsPath.EMPTY),
-                        new PathAttribute.NextHopIs(terms.nextHop()));
-        return one.communities().isEmpty()
-                ? plain
-                : plain.with(new PathAttribute.Communities(one.communities()));
+    /** Whoever contributes to it (RFC 4271 §9.2.2.2). */
+    private PathAttributes summary(IpAddress nextHop) {
+        return ours(Origin.INCOMPLETE, nextHop)
+                .with(new PathAttribute.AtomicAggregate())
+                .with(new PathAttribute.Aggregator(terms.asn(), terms.routerId()));
     }
 
-    private Optional<PathAttributes> usable(PeerTerms from, Key key, Held path) {
-        return judge(from, key, path) instanceof Answer.Accepted(var used)
-                ? Optional.of(used)
-                : Optional.empty();
+    private static PathAttributes ours(Origin origin, IpAddress nextHop) {
+        return PathAttributes.of(
+                new PathAttribute.OriginIs(origin),
+                new PathAttribute.AsPathIs(AsPath.EMPTY),
+                new PathAttribute.NextHopIs(nextHop));
     }
 
-    /** The import rules, then the peer's own policies. */
-    private Answer judge(PeerTerms from, Key key, Held path) {
-        var plain = new NaivePath(from, key.pathId(), path.heard());
-        if (path.heard().asPath().contains(terms.asn())) {
+    /** The import rules, what our role demands, then the peer's own policies. */
+    private Answer judge(Peer from, NaiveAdjRibIn.Key key, NaiveAdjRibIn.Held path) {
+        var prefix = key.prefix();
+        var plain = new NaivePath(prefix, from.terms, key.pathId(), path.heard());
+        if (path.heard().asPath().contains(terms.asn())
+                || plain.isReflectedBy(terms.routerId())
+                || terms.imports().ignored().contains(prefix)
+                || !isNextHopAllowed(path.heard().nextHop().orElseThrow())) {
             return new Answer.Rejected("");
         }
-        if (plain.isReflectedBy(terms.routerId())
-                || terms.imports().ignored().contains(key.prefix())) {
-            return new Answer.Rejected("");
+        var answer = NaiveRoles.heard(path.heard(), from.us, from.terms.asn());
+        if (answer instanceof Answer.Accepted(var marked, _, _)) {
+            answer = ask(from.terms.policies().imports(), prefix, marked, from.terms);
         }
-        var answer = ask(from.policies().imports(), key.prefix(), path.heard(), from);
-        return answer instanceof Answer.Accepted(var used) && path.lastResort()
-                ? new Answer.Accepted(withLlgrStale(used))
+        return answer instanceof Answer.Accepted used && path.lastResort()
+                ? used.with(withLlgrStale(used.attributes()))
                 : answer;
+    }
+
+    /** Of IPv4 alone: an IPv6 next hop is nobody's business. */
+    private boolean isNextHopAllowed(IpAddress hop) {
+        return hop.family() == IpAddress.Family.V6
+                || terms.imports().nextHopsWithin().stream().anyMatch(one -> one.contains(hop));
     }
 
     private static PathAttributes withLlgrStale(PathAttributes attributes) {
@@ -326,7 +339,7 @@ public final class NaiveServer {
     private Answer ask(
             List<Policy> list, Prefix prefix, PathAttributes attributes, PeerTerms peer) {
         if (list.isEmpty()) {
-            return new Answer.Accepted(attributes);
+            return Answer.plain(attributes);
         }
         return answers.computeIfAbsent(
                 List.of(list, prefix, attributes, peer.asn(), peer.address()),
@@ -335,37 +348,44 @@ public final class NaiveServer {
                                 list,
                                 prefix,
                                 attributes,
-                                self(prefix),
+                                self(prefix).orElse(terms.nextHop()),
                                 peer.asn(),
                                 peer.address(),
                                 NaiveValidity.of(
                                         payloads, prefix, attributes.asPath(), terms.asn())));
     }
 
-    private IpAddress self(Prefix prefix) {
+    /** Our own address in the family of {@code prefix}. */
+    private Optional<IpAddress> self(Prefix prefix) {
         return familyOf(prefix) == Family.IPV6_UNICAST
-                ? terms.nextHop6().orElse(terms.nextHop())
-                : terms.nextHop();
+                ? terms.nextHop6()
+                : Optional.of(terms.nextHop());
     }
 
     /** What a peer is told of a path, if anything. */
-    private Optional<PathAttributes> exported(Prefix prefix, NaivePath path, PeerTerms to) {
-        if (!NaiveExport.mayHear(path, to)
-                || !(ask(to.policies().exports(), prefix, path.attributes(), to)
-                        instanceof Answer.Accepted(var edited))) {
+    private Optional<PathAttributes> exported(NaivePath path, Peer to) {
+        if (!NaiveExport.mayHear(path, to.terms, terms)
+                || !(ask(to.terms.policies().exports(), path.prefix(), path.attributes(), to.terms)
+                        instanceof Answer.Accepted(var edited, _, var set))) {
             return Optional.empty();
         }
-        var out = NaiveExport.shaped(new NaivePath(path.from(), path.pathId(), edited), to, terms);
-        int length = CanonicalAttributes.write(out, to.width()).length;
-        return length + AROUND <= to.longest() ? Optional.of(out) : Optional.empty();
+        return NaiveRoles.told(edited, to.us, terms.asn())
+                .flatMap(marked -> NaiveExport.shaped(path.with(marked), to.terms, terms, set))
+                .filter(out -> fits(out, to.terms));
     }
 
-    private PeerTerms terms(String name) {
+    private static boolean fits(PathAttributes out, PeerTerms to) {
+        return CanonicalAttributes.write(out, to.width()).length + AROUND <= to.longest();
+    }
+
+    private Peer peer(String name) {
         return requireNonNull(peers.get(name));
     }
 
-    private Map<Key, Held> of(String name) {
-        return requireNonNull(held.get(name));
+    /** What a peer has told, to be changed. */
+    private NaiveAdjRibIn changing(String name) {
+        known = Optional.empty();
+        return peer(name).told;
     }
 
     private static Family familyOf(Prefix prefix) {

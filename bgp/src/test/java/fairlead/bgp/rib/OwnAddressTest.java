@@ -1,7 +1,7 @@
 package fairlead.bgp.rib;
 
-import static fairlead.bgp.rib.PolicyPeers.imports;
-import static fairlead.bgp.rib.PolicyPeers.peer;
+import static fairlead.bgp.rib.Exchange.imports;
+import static fairlead.bgp.rib.Exchange.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fairlead.bgp.policy.Action;
@@ -18,7 +18,6 @@ import fairlead.bgp.wire.PathAttributes;
 import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,7 @@ class OwnAddressTest {
     private static final IpAddress OURS = IpAddress.parse("2001:db8::fe");
     private static final IpAddress OTHER = IpAddress.parse("2001:db8::ff");
 
-    private final RibDriver rib = new RibDriver(PolicyPeers.TERMS);
+    private final RibDriver rib = new RibDriver(Exchange.TERMS);
 
     @Test
     void anExternalPeerIsToldWithOurAddressAndNothingWhileWeHaveNone() {
@@ -95,12 +94,11 @@ class OwnAddressTest {
                 Set.of(Family.values()),
                 Set.of(),
                 Set.of(),
-                Map.of(),
                 peer.policies());
     }
 
     private static RibTerms with(Optional<IpAddress> six) {
-        var terms = PolicyPeers.TERMS;
+        var terms = Exchange.TERMS;
         return new RibTerms(
                 terms.asn(),
                 terms.routerId(),

@@ -30,6 +30,9 @@ final class RibDriver {
     /** What followed from one event. */
     record Changes(List<Heard> heard, List<Tell> tell) {}
 
+    /** Octets of a buffer that most messages have room in, but not many. */
+    private static final int LITTLE = 512;
+
     final Rib rib;
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Map<String, SessionShape> shapes = new HashMap<>();
@@ -108,8 +111,8 @@ final class RibDriver {
     void follow(String name, int pieces, Map<Prefix, PathAttributes> view) {
         int number = number(name);
         for (int i = 0; i < pieces && rib.hasOutput(number); i++) {
-            var octets = new byte[512];
-            int end = rib.fill(number, octets, 0, octets.length);
+            var octets = new byte[Framing.LONGEST];
+            int end = fillLittle(number, octets);
             for (int at = 0; at < end; ) {
                 if (!(Framing.next(octets, at, end) instanceof Framing.Whole(var length))) {
                     throw new AssertionError("a rib wrote what is no message");
@@ -128,8 +131,8 @@ final class RibDriver {
     void followPaths(String name, int pieces, Map<Prefix, Map<Long, PathAttributes>> view) {
         int number = number(name);
         for (int i = 0; i < pieces && rib.hasOutput(number); i++) {
-            var octets = new byte[512];
-            int end = rib.fill(number, octets, 0, octets.length);
+            var octets = new byte[Framing.LONGEST];
+            int end = fillLittle(number, octets);
             for (int at = 0; at < end; ) {
                 if (!(Framing.next(octets, at, end) instanceof Framing.Whole(var length))
                         || !(BgpCodec.decode(
@@ -153,6 +156,12 @@ final class RibDriver {
                 at += length;
             }
         }
+    }
+
+    /** What has room in little, or else one long message. */
+    private int fillLittle(int number, byte[] octets) {
+        int end = rib.fill(number, octets, 0, LITTLE);
+        return end > 0 ? end : rib.fill(number, octets, 0, octets.length);
     }
 
     Changes down(String name) {

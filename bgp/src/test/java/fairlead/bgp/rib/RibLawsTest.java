@@ -4,6 +4,7 @@ import static fairlead.testkit.ForAll.forAll;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fairlead.bgp.policy.DrawnPolicies;
 import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.rib.ExportRules.Reflection;
 import fairlead.bgp.wire.AsPath;
@@ -48,6 +49,8 @@ class RibLawsTest {
      */
     private static final int LAG = 300;
 
+    private static final Family V4 = Family.IPV4_UNICAST;
+
     /** A peer that is told all paths. */
     private static final String HEARS_ALL = "p1";
 
@@ -62,7 +65,7 @@ class RibLawsTest {
         private final RibDriver live = new RibDriver(TERMS, LAG);
         private final Map<String, PeerTerms> up = new TreeMap<>();
         private final Set<String> away = new TreeSet<>();
-        private final NaiveRib naive = new NaiveRib(TERMS);
+        private final NaiveServer naive = new NaiveServer(TERMS);
         private final Map<String, Map<Prefix, PathAttributes>> views = new TreeMap<>();
         private final Map<Prefix, Map<Long, PathAttributes>> paths = new TreeMap<>();
 
@@ -83,11 +86,11 @@ class RibLawsTest {
                 }
             }
             live.settle();
-            naive.prefixes()
-                    .forEach(prefix ->
-                            assertThat(live.order(prefix))
-                                    .as("paths to %s", prefix)
-                                    .isEqualTo(naive.order(prefix)));
+            for (var prefix : DrawnPolicies.prefixes()) {
+                assertThat(live.order(prefix))
+                        .as("paths to %s", prefix)
+                        .isEqualTo(naive.order(prefix));
+            }
             for (var name : up.keySet()) {
                 read(name, Integer.MAX_VALUE);
                 if (name.equals(HEARS_ALL)) {
@@ -101,9 +104,10 @@ class RibLawsTest {
                         .extracting(AdvertisedRoute::prefix)
                         .containsExactlyElementsOf(naive.told(name).keySet());
                 assertThat(live.view().advertisedCount(name)).isEqualTo(naive.told(name).size());
-                assertThat(live.view().held(name)).isEqualTo(naive.held(name));
-                assertThat(live.view().accepted(name)).isEqualTo(naive.accepted(name));
-                assertThat(live.view().learned(name)).hasSize(naive.accepted(name));
+                assertThat(live.view().held(name)).isEqualTo(naive.held(name, V4));
+                assertThat(live.view().accepted(name)).isEqualTo(naive.learned(name).size());
+                assertThat(live.view().learned(name))
+                        .containsExactlyInAnyOrderElementsOf(naive.learned(name));
             }
         }
 
@@ -118,11 +122,11 @@ class RibLawsTest {
                 case 0 -> goes(name);
                 case 1 -> live.retellUnread(name);
                 case 2 -> {
-                    naive.age(name);
+                    naive.age(name, V4);
                     live.ageUnread(name);
                 }
                 case 3 -> {
-                    naive.forgetStale(name);
+                    naive.forgetStale(name, V4);
                     live.forgetStaleUnread(name);
                 }
                 case 4 -> otherRules();
@@ -135,13 +139,13 @@ class RibLawsTest {
         private void comes(PeerTerms peer) {
             var name = peer.name();
             if (away.contains(name) && dice.nextBoolean()) {
-                naive.keepLonger(name);
+                naive.keepLonger(name, V4);
                 live.keepLongerUnread(name);
                 return;
             }
-            boolean preserved = dice.nextBoolean();
+            var preserved = dice.nextBoolean() ? Set.of(V4) : Set.<Family>of();
             if (away.remove(name) && dice.nextInt(4) == 0) {
-                naive.down(name);
+                naive.down(name, Set.of());
                 live.forgetUnread(name);
             }
             up.put(name, peer);
@@ -150,18 +154,18 @@ class RibLawsTest {
                 paths.clear();
             }
             live.rib.settle();
-            naive.up(peer, preserved);
-            live.upUnread(peer, preserved ? Set.of(Family.IPV4_UNICAST) : Set.of());
+            naive.up(peer, Optional.empty(), preserved);
+            live.upUnread(peer, preserved);
         }
 
         private void goes(String name) {
             up.remove(name);
             if (dice.nextBoolean()) {
                 away.add(name);
-                naive.away(name);
-                live.downUnread(name, Set.of(Family.IPV4_UNICAST));
+                naive.down(name, Set.of(V4));
+                live.downUnread(name, Set.of(V4));
             } else {
-                naive.down(name);
+                naive.down(name, Set.of());
                 live.downUnread(name, Set.of());
             }
         }
@@ -183,10 +187,9 @@ class RibLawsTest {
         }
 
         private void otherPolicies(String name) {
-            var imports = PlainPolicy.draw(dice, prefixes());
-            var exports = PlainPolicy.draw(dice, prefixes());
-            naive.become(name, imports, exports);
-            live.becomeUnread(name, new RoutePolicies(imports.words(), exports.words()));
+            var policies = DrawnPolicies.pair(dice);
+            naive.become(name, policies);
+            live.becomeUnread(name, policies);
         }
 
         private void tell(PeerTerms peer, Update update) {
@@ -217,7 +220,7 @@ class RibLawsTest {
         private List<Prefix> prefixes() {
             return dice.ints(1 + dice.nextInt(3), 0, 3)
                     .distinct()
-                    .mapToObj(i -> Prefix.parse("192.0." + i + ".0/24"))
+                    .mapToObj(DrawnPolicies.prefixes()::get)
                     .toList();
         }
 
@@ -284,9 +287,9 @@ class RibLawsTest {
                 kind,
                 AsWidth.FOUR,
                 4096,
-                Set.of(Family.IPV4_UNICAST),
+                Set.of(V4),
                 Set.of(),
-                i == 1 ? Set.of(Family.IPV4_UNICAST) : Set.of(),
+                i == 1 ? Set.of(V4) : Set.of(),
                 RoutePolicies.NONE);
     }
 }

@@ -28,6 +28,7 @@ final class ClientOpen {
             capabilities.add(new Capability.EnhancedRouteRefresh());
         }
         addPath(client).ifPresent(capabilities::add);
+        client.ownRole().map(Capability.Role::new).ifPresent(capabilities::add);
         if (client.restarts()) {
             capabilities.add(restart(line, dice));
         }
@@ -66,8 +67,9 @@ final class ClientOpen {
                         .filter(_ -> dice.nextInt(4) != 0)
                         .collect(Collectors.toCollection(TreeSet::new));
         line.preserved = preserved;
+        line.restarted = dice.nextInt(4) == 0;
         return new Capability.GracefulRestart(
-                dice.nextBoolean(),
+                line.restarted,
                 client.overNotification(),
                 client.restartTime(),
                 client.families().stream()

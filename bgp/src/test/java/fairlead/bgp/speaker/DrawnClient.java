@@ -1,10 +1,8 @@
 package fairlead.bgp.speaker;
 
-import fairlead.bgp.policy.Action;
+import fairlead.bgp.bfd.BfdTerms;
 import fairlead.bgp.policy.DrawnPolicies;
-import fairlead.bgp.policy.Policy;
 import fairlead.bgp.policy.RoutePolicies;
-import fairlead.bgp.policy.Rule;
 import fairlead.bgp.rib.Family;
 import fairlead.bgp.rib.PeerKind;
 import fairlead.bgp.rib.PeerTerms;
@@ -12,6 +10,7 @@ import fairlead.bgp.speaker.FamilyOptions.AddPath;
 import fairlead.bgp.speaker.FamilyOptions.Exceeding;
 import fairlead.bgp.wire.AddressFamily;
 import fairlead.bgp.wire.AsWidth;
+import fairlead.bgp.wire.SessionRole;
 import fairlead.bgp.wire.SessionShape;
 import fairlead.net.Asn;
 import fairlead.net.IpAddress;
@@ -20,6 +19,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -38,6 +38,8 @@ import java.util.stream.Collectors;
  * @param restartTime how long its routes are to be kept
  * @param longLived how long after that, seconds; 0 for not at all
  * @param marksRefreshes whether it offers enhanced refresh
+ * @param claim what it says of its own role
+ * @param profile whose ways the server follows
  * @param options what the server's configuration says
  */
 record DrawnClient(
@@ -50,27 +52,32 @@ record DrawnClient(
         int restartTime,
         int longLived,
         boolean marksRefreshes,
+        Claim claim,
+        Profile profile,
         NeighbourOptions options) {
 
-    static DrawnClient drawn(int number, SplittableRandom dice) {
+    /** What a client says of its own role, whatever the server says of its own (RFC 9234 §4.2). */
+    enum Claim {
+        FITTING,
+        NONE,
+        ANOTHER
+    }
+
+    static DrawnClient drawn(int number, Profile profile, SplittableRandom dice) {
         boolean dials = dice.nextBoolean();
-        var relation =
-                switch (dice.nextInt(8)) {
-                    case 0 -> Relation.EXTERNAL;
-                    case 1 -> Relation.INTERNAL;
-                    case 2 -> Relation.REFLECTOR_CLIENT;
-                    default -> Relation.ROUTE_SERVER_CLIENT;
-                };
+        var relation = relation(profile, dice);
         var options =
                 NeighbourOptions.USUAL
                         .draft()
                         .relation(relation)
                         .passive(dials)
                         .fourOctetAs(dice.nextInt(5) != 0)
-                        .families(families(dice))
-                        .readmission(readmission(dice))
+                        .families(families(profile, dice))
+                        .readmission(readmission(profile, dice))
                         .restarts(restarts(dice))
-                        .policies(policies(relation, dice))
+                        .role(role(profile, dice))
+                        .roleStrict(dice.nextInt(4) == 0)
+                        .policies(policies(dice))
                         .made();
         return new DrawnClient(
                 IpAddress.parse("192.0.2." + (1 + number)),
@@ -82,17 +89,25 @@ record DrawnClient(
                 10 + dice.nextInt(50),
                 dice.nextBoolean() ? 0 : 20 + dice.nextInt(100),
                 dice.nextBoolean(),
+                switch (dice.nextInt(16)) {
+                    case 0 -> Claim.ANOTHER;
+                    case 1, 2, 3 -> Claim.NONE;
+                    default -> Claim.FITTING;
+                },
+                profile,
                 options);
     }
 
     /** The same client with something of its configuration drawn again. */
     DrawnClient configuredAgain(SplittableRandom dice) {
         var draft = options.draft();
-        switch (dice.nextInt(5)) {
-            case 0 -> draft.families(families(dice));
+        switch (dice.nextInt(7)) {
+            case 0 -> draft.families(families(profile, dice));
             case 1 -> draft.restarts(restarts(dice));
-            case 2 -> draft.families(otherLimits(dice)).readmission(readmission(dice));
-            default -> draft.policies(policies(options.relation(), dice));
+            case 2 -> draft.role(role(profile, dice)).roleStrict(dice.nextBoolean());
+            case 3 -> draft.bfd(bfd(dice));
+            case 4 -> draft.families(otherLimits(dice)).readmission(readmission(profile, dice));
+            default -> draft.policies(policies(dice));
         }
         return with(draft.made());
     }
@@ -108,6 +123,8 @@ record DrawnClient(
                 restartTime,
                 longLived,
                 marksRefreshes,
+                claim,
+                profile,
                 others);
     }
 
@@ -119,8 +136,53 @@ record DrawnClient(
         return new Neighbour(name(), address, asn, options);
     }
 
+    /** What its session is of. */
     Set<Family> families() {
         return those(_ -> true);
+    }
+
+    /** What of that is kept and told. */
+    Set<Family> carried() {
+        return profile == Profile.AZURE ? Set.of(Family.IPV4_UNICAST) : families();
+    }
+
+    /** What the server is to it, in the words of the RFC; nothing within an AS. */
+    Optional<SessionRole> serversRole() {
+        if (options.relation().internal()) {
+            return Optional.empty();
+        }
+        return switch (options.role()) {
+            case NONE -> Optional.empty();
+            case PROVIDER -> Optional.of(SessionRole.PROVIDER);
+            case ROUTE_SERVER -> Optional.of(SessionRole.ROUTE_SERVER);
+            case ROUTE_SERVER_CLIENT -> Optional.of(SessionRole.ROUTE_SERVER_CLIENT);
+            case CUSTOMER -> Optional.of(SessionRole.CUSTOMER);
+            case PEER -> Optional.of(SessionRole.PEER);
+        };
+    }
+
+    /** The role that its OPEN names. */
+    Optional<SessionRole> ownRole() {
+        var fitting = serversRole().map(SessionRole::counterpart).orElse(SessionRole.CUSTOMER);
+        return switch (claim) {
+            case NONE -> Optional.empty();
+            case FITTING -> Optional.of(fitting);
+            case ANOTHER ->
+                    Optional.of(
+                            fitting == SessionRole.PEER ? SessionRole.PROVIDER : SessionRole.PEER);
+        };
+    }
+
+    /** Whether the server takes it at all, by what both say of roles (RFC 9234 §4.2). */
+    boolean isWelcome() {
+        return serversRole().isEmpty()
+                || claim == Claim.FITTING
+                || claim == Claim.NONE && !options.roleStrict();
+    }
+
+    /** Whether both sides offer marks around a refresh. */
+    boolean isMarked() {
+        return marksRefreshes && profile == Profile.ROUTE_SERVER;
     }
 
     /** What the octets of its side of the session mean. */
@@ -153,7 +215,7 @@ record DrawnClient(
                 },
                 options.fourOctetAs() ? AsWidth.FOUR : AsWidth.TWO,
                 4096,
-                families(),
+                carried(),
                 those(one -> one.addPath().receives()),
                 those(one -> one.addPath().sends()),
                 options.policies());
@@ -190,7 +252,23 @@ record DrawnClient(
         return families.stream().map(Family::onTheWire).collect(Collectors.toSet());
     }
 
-    private static List<FamilyOptions> families(SplittableRandom dice) {
+    private static Relation relation(Profile profile, SplittableRandom dice) {
+        if (profile == Profile.AZURE) {
+            return Relation.EXTERNAL;
+        }
+        return switch (dice.nextInt(8)) {
+            case 0 -> Relation.EXTERNAL;
+            case 1 -> Relation.INTERNAL;
+            case 2 -> Relation.REFLECTOR_CLIENT;
+            default -> Relation.ROUTE_SERVER_CLIENT;
+        };
+    }
+
+    /** Azure's instances offer both families and nothing else. */
+    private static List<FamilyOptions> families(Profile profile, SplittableRandom dice) {
+        if (profile == Profile.AZURE) {
+            return NeighbourOptions.USUAL.families();
+        }
         var families = new TreeMap<Integer, FamilyOptions>();
         int which = dice.nextInt(6);
         for (var family : Family.values()) {
@@ -210,6 +288,9 @@ record DrawnClient(
     }
 
     private List<FamilyOptions> otherLimits(SplittableRandom dice) {
+        if (profile == Profile.AZURE) {
+            return options.families();
+        }
         return options.families().stream()
                 .map(one ->
                         new FamilyOptions(
@@ -221,7 +302,10 @@ record DrawnClient(
         return dice.nextInt(3) == 0 ? 3 + dice.nextInt(5) : FamilyOptions.UNLIMITED;
     }
 
-    private static Readmission readmission(SplittableRandom dice) {
+    private static Readmission readmission(Profile profile, SplittableRandom dice) {
+        if (profile == Profile.AZURE) {
+            return NeighbourOptions.USUAL.readmission();
+        }
         return switch (dice.nextInt(4)) {
             case 0 -> Readmission.AT_ONCE;
             case 1 -> new Readmission.Never();
@@ -230,48 +314,29 @@ record DrawnClient(
     }
 
     private static Restarts restarts(SplittableRandom dice) {
-        return dice.nextInt(3) == 0
-                ? Restarts.NONE
-                : new Restarts(
-                        Restarts.Mode.HELPER,
-                        Duration.ZERO,
-                        Duration.ofSeconds(dice.nextBoolean() ? 0 : 30 + dice.nextInt(60)));
-    }
-
-    private static RoutePolicies policies(Relation relation, SplittableRandom dice) {
         if (dice.nextInt(3) == 0) {
-            return RoutePolicies.NONE;
+            return Restarts.NONE;
         }
-        var drawn = DrawnPolicies.pair(dice);
-        return new RoutePolicies(
-                plain(drawn.imports(), _ -> true),
-                plain(drawn.exports(), one -> isPlain(one, relation)));
+        var longLived = Duration.ofSeconds(dice.nextBoolean() ? 0 : 30 + dice.nextInt(60));
+        return dice.nextBoolean()
+                ? new Restarts(Restarts.Mode.HELPER, Duration.ZERO, longLived)
+                : new Restarts(
+                        Restarts.Mode.RESTARTING,
+                        Duration.ofSeconds(30 + dice.nextInt(90)),
+                        longLived);
     }
 
-    /** What an export policy sets stays as it is for others, which the naive server cannot see. */
-    private static boolean isPlain(Action action, Relation relation) {
-        return relation != Relation.EXTERNAL
-                || !(action instanceof Action.SetMed || action instanceof Action.SetNextHop);
+    private static LocalRole role(Profile profile, SplittableRandom dice) {
+        return profile == Profile.AZURE || dice.nextBoolean()
+                ? LocalRole.NONE
+                : LocalRole.values()[dice.nextInt(LocalRole.values().length)];
     }
 
-    private static List<Policy> plain(List<Policy> policies, Predicate<Action> which) {
-        return policies.stream()
-                .map(policy ->
-                        new Policy(
-                                policy.name(),
-                                policy.rules().stream()
-                                        .map(rule ->
-                                                new Rule(
-                                                        rule.when(),
-                                                        rule.actions().stream()
-                                                                .filter(one ->
-                                                                        !(one
-                                                                                instanceof
-                                                                                Action.Summarise))
-                                                                .filter(which)
-                                                                .toList(),
-                                                        rule.then()))
-                                        .toList()))
-                .toList();
+    private static Bfd bfd(SplittableRandom dice) {
+        return dice.nextBoolean() ? new Bfd.Off() : new Bfd.On(BfdTerms.USUAL, dice.nextBoolean());
+    }
+
+    private static RoutePolicies policies(SplittableRandom dice) {
+        return dice.nextInt(3) == 0 ? RoutePolicies.NONE : DrawnPolicies.pair(dice);
     }
 }

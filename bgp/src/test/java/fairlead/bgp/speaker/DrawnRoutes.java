@@ -130,6 +130,11 @@ final class DrawnRoutes {
                     new PathAttribute.LargeCommunities(
                             List.of(new LargeCommunity(65500, dice.nextInt(2), dice.nextInt(2)))));
         }
+        if (dice.nextInt(6) == 0) {
+            list.add(
+                    new PathAttribute.OnlyToCustomer(
+                            dice.nextBoolean() ? client.asn() : new Asn(asn())));
+        }
         return new PathAttributes(list);
     }
 

@@ -7,12 +7,15 @@ import fairlead.bgp.rib.Family;
 import fairlead.bgp.rib.NaiveServer;
 import fairlead.bgp.rib.RibTerms;
 import fairlead.bgp.speaker.FamilyOptions.Exceeding;
+import fairlead.bgp.wire.AddressFamily;
 import fairlead.bgp.wire.BgpMessage;
 import fairlead.bgp.wire.BgpMessage.Keepalive;
 import fairlead.bgp.wire.BgpMessage.Notification;
+import fairlead.bgp.wire.BgpMessage.Open;
 import fairlead.bgp.wire.BgpMessage.RouteRefresh;
 import fairlead.bgp.wire.BgpMessage.Update;
 import fairlead.bgp.wire.Fault;
+import fairlead.bgp.wire.PathAttribute;
 import fairlead.net.IpAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +24,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -47,6 +51,8 @@ final class ExpectedServer {
     final Map<String, Integer> seen = new TreeMap<>();
 
     final NaiveServer rib;
+    private final ExpectedDeferral deferral = new ExpectedDeferral();
+
     private final Map<String, SimulatedLine> up = new HashMap<>();
     private final Map<String, Kept> kept = new HashMap<>();
 
@@ -67,20 +73,75 @@ final class ExpectedServer {
         return up.containsKey(name);
     }
 
-    /** Whether any of its paths may be there. */
-    boolean isKnown(String name) {
-        return up.containsKey(name) || kept.containsKey(name);
+    /** As whom the path of its session is watched, if the server has said so. */
+    Optional<Neighbour> watched(String name) {
+        return requireNonNull(up.get(name)).watched;
+    }
+
+    /** Whether nobody is told anything yet. */
+    boolean defers() {
+        return deferral.holds();
+    }
+
+    /** It starts anew with these neighbours, and waits for them no longer than that. */
+    void startAnew(List<DrawnClient> neighbours, Duration deferral, Instant now) {
+        up.clear();
+        kept.clear();
+        untold.clear();
+        refreshing.clear();
+        keptOut.clear();
+        rib.startAnew();
+        this.deferral.begin(neighbours, deferral, now);
+    }
+
+    /** The server says this first on a connection. */
+    void opens(SimulatedLine line, Open open) {
+        ExpectedWords.first(line.drawn, open, defers());
+        if (defers()) {
+            count("waited after a restart");
+        }
+    }
+
+    /** The path to a client is dead: its session ends, and nothing of it is kept (RFC 9384 §4). */
+    void pathLost(SimulatedClient client, Instant now) {
+        var drawn = client.drawn();
+        if (isUp(drawn.name())) {
+            count("a dead path");
+            var line = requireNonNull(up.get(drawn.name()));
+            ExpectedWords.last(
+                    line.lastNotification.orElseThrow(), Fault.BFD_DOWN, overNotification(drawn));
+            ended(line, false, now);
+        }
+    }
+
+    /** The server leaves to come back soon. */
+    void leaves() {
+        up.forEach((name, line) -> {
+            var words = ExpectedWords.leaving(line.client.drawn());
+            count(words.isEmpty() ? "left in silence" : "left with words");
+            assertThat(line.lastNotification.map(Notification::subcode))
+                    .as("the last words to %s", name)
+                    .isEqualTo(words.map(Fault::subcode));
+        });
     }
 
     /** Messages have arrived whole, after which the session stands, or does not. */
     void heard(SimulatedLine line, List<BgpMessage> messages, boolean stands, Instant now) {
         var client = line.client.drawn();
         boolean tooMany = false;
+        boolean exceeded = false;
         for (var message : messages) {
             if (!(message instanceof RouteRefresh)) {
                 line.heard = now;
             }
+            if (message instanceof Open && !line.drawn.isWelcome()) {
+                count("refused for its role");
+                assertThat(line.lastNotification.map(Notification::subcode))
+                        .as("words to %s, whose role does not fit", client.name())
+                        .contains(Fault.ROLE_MISMATCH.subcode());
+            }
             if (message instanceof Keepalive && !isUp(client.name())) {
+                assertThat(line.drawn.isWelcome()).as("role of %s", line.drawn).isTrue();
                 up(line, now);
             }
             if (up.get(client.name()) != line) {
@@ -89,6 +150,7 @@ final class ExpectedServer {
             switch (message) {
                 case Update update -> {
                     tellAll(client, update);
+                    exceeded |= exceeds(client, update);
                     rib.update(client.name(), update);
                     tooMany |= isOver(client);
                 }
@@ -96,10 +158,13 @@ final class ExpectedServer {
                         Family.of(family).ifPresent(one -> marked(client, one, subtype));
                 case Notification words ->
                         ended(line, overNotification(client) && words.hardReset().isEmpty(), now);
-                case Keepalive _, BgpMessage.Open _ -> {}
+                case Keepalive _, Open _ -> {}
             }
         }
-        if (isUp(client.name()) && tooMany && !stands) {
+        if (exceeded) {
+            assertThat(stands).as("%s has told more than all may", client).isFalse();
+        }
+        if (isUp(client.name()) && (tooMany || exceeded) && !stands) {
             overLimit(line, line.lastNotification.orElseThrow(), now);
         } else if (isUp(client.name())) {
             assertThat(isOver(client)).as("%s is over its limit", client).isFalse();
@@ -109,21 +174,36 @@ final class ExpectedServer {
     private void overLimit(SimulatedLine line, Notification words, Instant now) {
         var client = line.client.drawn();
         count("over a limit");
-        assertThat(words.hardReset().isPresent()).isEqualTo(overNotification(client));
-        assertThat(words.hardReset().orElse(words).subcode())
-                .isEqualTo(Fault.TOO_MANY_PREFIXES.subcode());
+        ExpectedWords.last(words, Fault.TOO_MANY_PREFIXES, overNotification(client));
         keptOut.put(
                 client.name(),
                 switch (client.options().readmission()) {
                     case Readmission.Never() -> Instant.MAX;
                     case Readmission.After(var time) -> now.plus(time);
                 });
+        if (!client.options().readmission().equals(Readmission.AT_ONCE)) {
+            deferral.gone(client.name());
+        }
         ended(line, false, now);
     }
 
     /** Its limits are others than those that it was over. */
     void mayComeBack(String name) {
         keptOut.remove(name);
+    }
+
+    /** Azure counts what is held and all that arrives, repeats too, and takes none of it then. */
+    private boolean exceeds(DrawnClient client, Update update) {
+        long announced =
+                update.announced().size()
+                        + update.attributes()
+                                .find(PathAttribute.MpReach.class)
+                                .filter(reach -> reach.family().equals(AddressFamily.IPV4_UNICAST))
+                                .map(reach -> reach.prefixes().size())
+                                .orElse(0);
+        long held =
+                client.carried().stream().mapToLong(one -> rib.toldNow(client.name(), one)).sum();
+        return held + announced > rib.mostPrefixes();
     }
 
     private static boolean overNotification(DrawnClient client) {
@@ -140,7 +220,7 @@ final class ExpectedServer {
     }
 
     private void marked(DrawnClient client, Family family, int subtype) {
-        if (!client.marksRefreshes()) {
+        if (!client.isMarked()) {
             return;
         }
         var open = requireNonNull(refreshing.get(client.name()));
@@ -162,9 +242,15 @@ final class ExpectedServer {
         }
     }
 
-    /** It is spoken with no more, or anew. */
+    /** It is configured no more. */
+    void gone(DrawnClient client) {
+        dropped(client);
+        deferral.gone(client.name());
+    }
+
+    /** It is spoken with anew. */
     void dropped(DrawnClient client) {
-        if (isKnown(client.name())) {
+        if (isUp(client.name()) || kept.containsKey(client.name())) {
             rib.down(client.name(), Set.of());
         }
         up.remove(client.name());
@@ -175,6 +261,10 @@ final class ExpectedServer {
     /** What is due has been done. */
     void ticking(List<SimulatedClient> clients, Set<IpAddress> established, Instant now) {
         compareSessions(clients, established, now);
+        if (deferral.isOver(now)) {
+            count("waited for too long");
+            deferral.end();
+        }
         for (var name : List.copyOf(kept.keySet())) {
             var one = requireNonNull(kept.get(name));
             for (var family : Set.copyOf(one.until.keySet())) {
@@ -249,11 +339,12 @@ final class ExpectedServer {
         up.put(name, line);
         untold.put(
                 name,
-                client.isKept() ? EnumSet.copyOf(client.families()) : EnumSet.noneOf(Family.class));
+                client.isKept() ? EnumSet.copyOf(client.carried()) : EnumSet.noneOf(Family.class));
         refreshing.put(name, EnumSet.noneOf(Family.class));
         var before = kept.remove(name);
         var preserved = before == null ? Set.<Family>of() : line.preserved;
-        rib.up(client.terms(), preserved);
+        rib.up(client.terms(), client.serversRole(), preserved);
+        deferral.up(line, client);
         if (!preserved.isEmpty()) {
             count("back");
             var again = new Kept();
@@ -266,7 +357,10 @@ final class ExpectedServer {
     private void tellAll(DrawnClient client, Update update) {
         update.endOfRib()
                 .flatMap(Family::of)
-                .ifPresent(family -> requireNonNull(untold.get(client.name())).remove(family));
+                .ifPresent(family -> {
+                    requireNonNull(untold.get(client.name())).remove(family);
+                    deferral.told(client.name(), family);
+                });
         var one = kept.get(client.name());
         update.endOfRib()
                 .flatMap(Family::of)

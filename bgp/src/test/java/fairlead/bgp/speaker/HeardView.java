@@ -24,11 +24,25 @@ final class HeardView {
     /** What the server has to tell again before it says that it has told all. */
     private final Map<Family, Set<Map.Entry<Prefix, Long>>> marked = new TreeMap<>();
 
+    /** How often it has been said that this is all, by family. */
+    private final Map<Family, Integer> ends = new TreeMap<>();
+
+    Map<Family, Integer> ends() {
+        return ends;
+    }
+
     Map<Prefix, Map<Long, PathAttributes>> told() {
         return told;
     }
 
+    /** The session is over. */
     void clear() {
+        forget();
+        ends.clear();
+    }
+
+    /** What was told is to be told again. */
+    void forget() {
         told.clear();
         marked.clear();
     }
@@ -57,6 +71,9 @@ final class HeardView {
 
     /** The server tells and takes back. */
     void heard(Update update) {
+        update.endOfRib()
+                .flatMap(Family::of)
+                .ifPresent(family -> ends.merge(family, 1, Integer::sum));
         gone(update.withdrawn(), update.withdrawnPathIds());
         var attributes = update.attributes();
         attributes

@@ -85,6 +85,11 @@ final class SimulatedClient {
         return view.told();
     }
 
+    /** How often it has been told in its session that this is all, by family. */
+    Map<Family, Integer> ends() {
+        return view.ends();
+    }
+
     /** Begins to dial, if it is the one that does. */
     void start() {
         if (client.dials()) {
@@ -231,7 +236,7 @@ final class SimulatedClient {
 
     /** Forgets what it was told, and asks to be told it again. */
     void askAgain() {
-        view.clear();
+        view.forget();
         mark(RouteRefresh.REQUEST);
     }
 

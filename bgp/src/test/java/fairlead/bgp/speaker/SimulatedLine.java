@@ -27,6 +27,9 @@ final class SimulatedLine {
     /** Families that the client's OPEN says it has kept over a restart. */
     Set<Family> preserved = Set.of();
 
+    /** Whether that OPEN says that it has started anew (the R bit). */
+    boolean restarted;
+
     /** Whether each side still has it; what arrives where it is given up is dropped. */
     boolean serverHasIt = true;
 
@@ -50,6 +53,10 @@ final class SimulatedLine {
     int underWay;
 
     Optional<Notification> lastNotification = Optional.empty();
+
+    /** As whom the server has the path to its client watched, if it has said so. */
+    Optional<Neighbour> watched = Optional.empty();
+
     private final Deque<Sent> sent = new ArrayDeque<>();
     private byte[] inbox = new byte[0];
     private long said;

@@ -11,6 +11,7 @@ import fairlead.bgp.speaker.ConnectionId.Side;
 import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.BgpCodec;
 import fairlead.bgp.wire.BgpMessage.Notification;
+import fairlead.bgp.wire.BgpMessage.Open;
 import fairlead.bgp.wire.Decoded;
 import fairlead.bgp.wire.Framing;
 import fairlead.net.IpAddress;
@@ -18,6 +19,7 @@ import fairlead.testkit.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,15 +35,22 @@ import java.util.stream.Collectors;
  */
 final class SimulatedServer {
 
-    final Instance instance;
+    Instance instance;
     final ExpectedServer expected;
     private final VirtualTime time = new VirtualTime();
     private final SplittableRandom dice;
     private final Map<IpAddress, SimulatedClient> clients = new LinkedHashMap<>();
     private final Map<ConnectionId, SimulatedLine> lines = new LinkedHashMap<>();
+
+    /** Connections that are being made. */
+    private final Set<ConnectionId> dialled = new HashSet<>();
+
     private Instant nextTick = Instant.MAX;
-    private VrpSet payloads = VrpSet.NONE;
+    private List<Vrp> payloads = List.of();
     private long accepted;
+
+    /** There is no server for the moment. */
+    private boolean away;
 
     SimulatedServer(SpeakerConfig config, ExpectedServer expected, SplittableRandom dice) {
         this.instance = new Instance(config, true, dice.split());
@@ -78,11 +87,50 @@ final class SimulatedServer {
         after(instance.reconfigure(config, now()));
     }
 
+    /** It goes away, as one that leaves to come back, or without a word. */
+    void goAway(boolean leaves) {
+        if (leaves) {
+            var effects = instance.leave(now());
+            note(effects);
+            expected.leaves();
+            act(effects);
+        }
+        away = true;
+        nextTick = Instant.MAX;
+        for (var line : List.copyOf(lines.values())) {
+            close(line.id);
+        }
+        lines.clear();
+        dialled.clear();
+        expected.startAnew(List.of(), Duration.ZERO, now());
+    }
+
+    /** It is back, and knows nothing but its configuration and that it was here before. */
+    void comeBack(SpeakerConfig config, List<DrawnClient> neighbours) {
+        away = false;
+        expected.startAnew(neighbours, config.timing().selectionDeferral(), now());
+        instance = new Instance(config, true, dice.split());
+        after(instance.start(Speaker.Start.RESTARTED, now()));
+        var known = payloads;
+        payloads = List.of();
+        validate(known);
+    }
+
+    /** The path to a client is dead, says BFD. */
+    void losePath(SimulatedClient client) {
+        var effects = instance.pathLost(client.drawn().address(), "drawn", now());
+        note(effects);
+        expected.pathLost(client, now());
+        after(effects);
+    }
+
     /** The RPKI says this from now on. */
     void validate(List<Vrp> vrps) {
+        expected.rib.validate(vrps);
         var next = VrpSet.of(vrps);
-        var change = new RoaChange(RoaTable.of(next), RoaTable.of(payloads.difference(next)));
-        payloads = next;
+        var before = VrpSet.of(payloads);
+        var change = new RoaChange(RoaTable.of(next), RoaTable.of(before.difference(next)));
+        payloads = vrps;
         after(instance.validate(change));
     }
 
@@ -97,7 +145,7 @@ final class SimulatedServer {
 
     /** A client connects, if anything reaches it. */
     void dialled(SimulatedClient client) {
-        if (client.silent) {
+        if (client.silent || away) {
             return;
         }
         var id = new ConnectionId(Side.ACCEPTED, ++accepted);
@@ -218,7 +266,9 @@ final class SimulatedServer {
                 case Effect.Send(var id, var octets) -> send(id, octets);
                 case Effect.Close(var id) -> close(id);
                 case Effect.Refuse(var id) -> close(id);
-                case Effect.Watch _ -> {} // No path here is watched.
+                case Effect.Watch(var id, var neighbour) ->
+                        Optional.ofNullable(lines.get(id))
+                                .ifPresent(line -> line.watched = Optional.of(neighbour));
                 case Effect.Tell _, Effect.Remark _ -> {} // Read in simulations of whole networks.
                 case Effect.Note(_, var text) -> assertThat(text).contains("tells more than");
             }
@@ -230,10 +280,11 @@ final class SimulatedServer {
         if (client == null || client.silent) {
             return;
         }
+        dialled.add(id);
         in(
                 delay(),
                 () -> {
-                    if (client.silent) {
+                    if (client.silent || !dialled.remove(id)) {
                         return;
                     }
                     if (client.line().isPresent() || client.drawn().dials()) {
@@ -249,6 +300,7 @@ final class SimulatedServer {
 
     /** Gives a client all that there is for it, or learns that it has no room. */
     private void tell(SimulatedLine line) {
+        assertThat(expected.defers()).as("somebody is told something before its time").isFalse();
         boolean full = line.client.isStalled();
         if (full != line.full) {
             line.full = full;
@@ -274,14 +326,17 @@ final class SimulatedServer {
         }
     }
 
-    /** Remembers the words that sessions end with. */
+    /** Remembers the words that sessions end with, and looks at those that they begin with. */
     private void note(List<Effect> effects) {
         for (var effect : effects) {
             if (effect instanceof Effect.Send(var id, var octets)
-                    && BgpCodec.decode(octets, AsWidth.FOUR)
-                            instanceof Decoded.Ok(Notification words, _)) {
-                Optional.ofNullable(lines.get(id))
-                        .ifPresent(line -> line.lastNotification = Optional.of(words));
+                    && BgpCodec.decode(octets, AsWidth.FOUR) instanceof Decoded.Ok(var said, _)
+                    && lines.get(id) instanceof SimulatedLine line) {
+                if (said instanceof Notification words) {
+                    line.lastNotification = Optional.of(words);
+                } else if (said instanceof Open open) {
+                    expected.opens(line, open);
+                }
             }
         }
     }
@@ -312,6 +367,7 @@ final class SimulatedServer {
     }
 
     private void close(ConnectionId id) {
+        dialled.remove(id);
         var line = lines.get(id);
         if (line != null && line.serverHasIt) {
             line.serverHasIt = false;
