@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What docs/guide/bgp-server.md tells people to paste, pasted. */
+/** What the guides tell people to paste, pasted. */
 @Tag("interop")
 class BgpServerGuideTest {
 
@@ -36,35 +36,32 @@ class BgpServerGuideTest {
                     "203.0.113.16/32 +127.0.5.11 +64511 +r1",
                     "r2 is told 203.0.113.16/32 by the path of r1\\.\n");
 
+    /** What each member hears, and what is kept out. */
+    private static final List<String> OF_AN_EXCHANGE =
+            List.of(
+                    "second-v6 +2001:db8:f::12 +64502 +Established",
+                    "10.1.0.0/16 .* a bogon \\(policy prefix, rule 2\\)",
+                    "203.0.113.0/24 .* not registered for AS 64502 \\(policy second, rule 2\\)",
+                    "second is told 203.0.113.7/32 by the path of first\\.\n",
+                    "BGP.as_path: 64502 64502 64502\n",
+                    "BGP.next_hop: 192.0.2.66\n\tBGP.local_pref: 100\n\tBGP.community: \\(65535,666\\) \\(65535,65281\\)\n");
+
     @TempDir Path home;
 
     @Test
     void theFiveMinutesWithBirdGoAsTheGuideSays() throws Exception {
         var missing = new Bird2().missing();
         assumeTrue(missing.isEmpty(), () -> missing.orElseThrow());
-        var blocks = blocks();
+        var blocks = blocks("bgp-server.md", "## Five minutes with BIRD");
         assertThat(blocks).hasSize(4);
-        program();
-        birds();
-        var shell =
-                new ProcessBuilder("bash")
-                        .directory(home.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(home.resolve("said").toFile());
-        shell.environment().put("PATH", home + ":/usr/sbin:" + System.getenv("PATH"));
-        var bash = shell.start();
+        var bash = shell();
         try {
             var paste = bash.getOutputStream();
             paste(paste, blocks.get(0));
             await().atMost(PATIENCE).until(() -> said().contains("rs.yaml: good: AS 64500"));
             paste(paste, blocks.get(1));
             await().atMost(PATIENCE).until(() -> said().contains("fairlead bgp: ready"));
-            for (int look = 1; look <= LOOKS && !allIsThere(); look++) {
-                var mark = "that was look " + look;
-                paste(paste, blocks.get(2) + "\necho " + mark);
-                await().atMost(PATIENCE).until(() -> said().contains(mark));
-            }
-            assertThat(allIsThere()).as(said()).isTrue();
+            look(paste, blocks.get(2), ALL);
             paste(paste, blocks.get(3) + "\nwait; echo all is over\n");
             await().atMost(PATIENCE).until(() -> said().contains("all is over"));
             assertThat(home.resolve("try/rs.sock")).doesNotExist();
@@ -75,9 +72,58 @@ class BgpServerGuideTest {
         }
     }
 
-    private static List<String> blocks() throws IOException {
-        var guide = Files.readString(Path.of("../docs/guide/bgp-server.md"));
-        var section = guide.substring(guide.indexOf("## Five minutes with BIRD"));
+    @Test
+    void anExchangeOnADeskGoesAsTheGuideSays() throws Exception {
+        var missing = new Bird2().missing();
+        assumeTrue(missing.isEmpty(), () -> missing.orElseThrow());
+        var blocks = blocks("bgp-exchange.md", "## An exchange on your desk");
+        assertThat(blocks).hasSize(3);
+        var guide = Files.createDirectories(home.resolve("docs/guide"));
+        Files.copy(Path.of("../docs/guide/bgp-exchange.yaml"), guide.resolve("bgp-exchange.yaml"));
+        var bash = shell();
+        try {
+            var paste = bash.getOutputStream();
+            paste(paste, blocks.get(0));
+            paste(paste, blocks.get(1));
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            said().contains("fairlead bgp: ready")
+                                    || said().contains("unshare failed"));
+            assumeTrue(!said().contains("unshare failed"), "needs user namespaces");
+            look(paste, blocks.get(2), OF_AN_EXCHANGE);
+            paste(paste, "exit\necho all is over");
+            await().atMost(PATIENCE).until(() -> said().contains("all is over"));
+        } finally {
+            bash.descendants().forEach(ProcessHandle::destroyForcibly);
+            bash.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private Process shell() throws IOException {
+        program();
+        birds();
+        var shell =
+                new ProcessBuilder("bash")
+                        .directory(home.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(home.resolve("said").toFile());
+        shell.environment().put("PATH", home + ":/usr/sbin:" + System.getenv("PATH"));
+        return shell.start();
+    }
+
+    /** Until all of it is to be read. */
+    private void look(OutputStream paste, String block, List<String> all) throws IOException {
+        for (int look = 1; look <= LOOKS && !isThere(all); look++) {
+            var mark = "that was look " + look;
+            paste(paste, block + "\necho " + mark);
+            await().atMost(PATIENCE).until(() -> said().contains(mark));
+        }
+        assertThat(isThere(all)).as(said()).isTrue();
+    }
+
+    private static List<String> blocks(String page, String heading) throws IOException {
+        var guide = Files.readString(Path.of("../docs/guide").resolve(page));
+        var section = guide.substring(guide.indexOf(heading));
         section = section.substring(0, section.indexOf("\n## ", 1));
         return Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL)
                 .matcher(section)
@@ -127,9 +173,9 @@ class BgpServerGuideTest {
         paste.flush();
     }
 
-    private boolean allIsThere() throws IOException {
+    private boolean isThere(List<String> all) throws IOException {
         var said = said();
-        return ALL.stream().allMatch(one -> Pattern.compile(one).matcher(said).find());
+        return all.stream().allMatch(one -> Pattern.compile(one).matcher(said).find());
     }
 
     private String said() throws IOException {
