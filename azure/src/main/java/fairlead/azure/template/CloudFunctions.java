@@ -126,7 +126,7 @@ final class CloudFunctions {
     private static JsonNode pickZones(Arguments arguments) throws RefusedException {
         long count = arguments.size() > 3 ? arguments.integer(3) : 1;
         long offset = arguments.size() > 4 ? arguments.integer(4) : 0;
-        if (count < 1 || offset < 0 || count + offset > 3) {
+        if (count < 1 || offset < 0 || count > 3 - offset) {
             throw arguments.fault(
                     "There are three zones; "
                             + count

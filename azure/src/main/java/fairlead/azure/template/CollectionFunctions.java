@@ -114,7 +114,7 @@ final class CollectionFunctions {
     private static JsonNode range(Arguments arguments) throws RefusedException {
         long start = arguments.integer(0);
         long count = arguments.integer(1);
-        if (count < 0 || count > LONGEST_RANGE || start + count > Integer.MAX_VALUE) {
+        if (count < 0 || count > LONGEST_RANGE || start > Integer.MAX_VALUE - count) {
             throw arguments.fault(
                     "The count must be 0 to "
                             + LONGEST_RANGE

@@ -51,8 +51,12 @@ final class DateFunctions {
 
     private static JsonNode add(Arguments arguments) throws RefusedException {
         var time = time(arguments);
-        for (var amount : amounts(arguments)) {
-            time = time.plus(amount);
+        try {
+            for (var amount : amounts(arguments)) {
+                time = time.plus(amount);
+            }
+        } catch (DateTimeException | ArithmeticException e) {
+            throw arguments.fault("The sum is out of range.");
         }
         return formatted(arguments, time, arguments.size() > 2 ? arguments.text(2) : "G");
     }

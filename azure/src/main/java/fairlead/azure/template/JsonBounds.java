@@ -65,7 +65,8 @@ final class JsonBounds {
         return node.isNumber() && !fits(node) ? Optional.of(path) : Optional.empty();
     }
 
-    private static boolean fits(JsonNode number) {
+    /** Whether a whole number has 64 bits, or another is one that a double holds. */
+    static boolean fits(JsonNode number) {
         if (number.isIntegralNumber()) {
             return number.canConvertToLong();
         }

@@ -68,11 +68,17 @@ final class NumberFunctions {
 
     private static JsonNode decimal(Arguments arguments) throws RefusedException {
         var text = arguments.printed(0);
+        JsonNode number;
         try {
-            return JsonNodeFactory.instance.numberNode(new BigDecimal(text));
+            number = JsonNodeFactory.instance.numberNode(new BigDecimal(text));
         } catch (NumberFormatException e) {
             throw arguments.fault("The value '" + text + "' is not a number.");
         }
+        // A few characters would else stand for a gigabyte of digits.
+        if (!JsonBounds.fits(number)) {
+            throw arguments.fault("The value '" + text + "' is a number that no double holds.");
+        }
+        return number;
     }
 
     private static JsonNode extreme(Arguments arguments, LongBinaryOperator better)

@@ -151,7 +151,7 @@ final class StringFunctions {
         var text = arguments.text(0);
         long start = arguments.integer(1);
         long length = arguments.size() > 2 ? arguments.integer(2) : text.length() - start;
-        if (start < 0 || length < 0 || start + length > text.length()) {
+        if (start < 0 || length < 0 || length > text.length() - start) {
             throw arguments.fault(
                     "The index and length parameters must refer to a location within the string. The index parameter:"
                             + " '"

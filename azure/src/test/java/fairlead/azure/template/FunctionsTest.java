@@ -185,6 +185,7 @@ class FunctionsTest {
             if(true(), 1)                                 =>  'if'. The function requires 3 arguments while 2 were provided
             toLower(1)                                    =>  argument 1 to be a string. The provided value is of type 'Integer'
             substring('abc', 2, 5)                        =>  must refer to a location within the string
+            substring('abc', 1, 9223372036854775807)      =>  must refer to a location within the string
             split(1, ',')                                 =>  to be a string
             format('{3}', 1)                              =>  names argument {3} but only 1 are given
             format('{0', 1)                               =>  brace without its partner
@@ -202,6 +203,7 @@ class FunctionsTest {
             length(1)                                     =>  an array, an object or a string
             flatten(createArray(1))                       =>  an array of arrays
             indexFromEnd(createArray(1), 2)               =>  out of bounds
+            range(9223372036854775807, 2)                 =>  the sum of start and count
             range(0, 20000)                               =>  count must be 0 to 10000
             createObject('a')                             =>  the last name has no value
             shallowMerge(createArray(1))                  =>  an array of objects
@@ -211,6 +213,8 @@ class FunctionsTest {
             int('x')                                      =>  not an integer
             int(true())                                   =>  a string or a number
             float('x')                                    =>  not a number
+            int(float('1e999999999'))                     =>  that no double holds
+            string(float('1e-999999999'))                 =>  that no double holds
             max('a')                                      =>  integers
             min(createArray())                            =>  An empty array has neither
             bool('maybe')                                 =>  neither 'true' nor 'false'
@@ -229,6 +233,8 @@ class FunctionsTest {
             dateTimeAdd('yesterday', 'P1D')               =>  not a date and time
             dateTimeAdd('2020-04-07 14:53:14Z', 'soon')   =>  not an ISO 8601 duration
             dateTimeAdd('2020-04-07 14:53:14Z', 'PxY')    =>  not an ISO 8601 duration
+            dateTimeAdd('2020-04-07 14:53:14Z', 'P999999999Y')  =>  out of range
+            dateTimeAdd('2020-04-07 14:53:14Z', '-P-2147483648D')  =>  out of range
             resourceId('a', 'b')                          =>  is a resource type such as
             resourceId('A.B/c/d', 'x')                    =>  requires 2 resource name(s) while 1 were provided
             managementGroup()                             =>  this one is at resource group scope
@@ -241,6 +247,7 @@ class FunctionsTest {
             my.greet()                                    =>  takes the parameters (who) but is given 0
             providers('A', 'nothing')                     =>  is not known here
             pickZones('A', 'b', 'c', 4)                   =>  There are three zones
+            pickZones('A.B', 'b', 'c', 9223372036854775807, 9223372036854775807)  =>  There are three zones
             reference('nope')                             =>  The resource 'nope' is not defined in the template
             reference('/nope')                            =>  is not a resource id
             reference(resourceId('A.B/c', 'gone'))        =>  ResourceNotFound
