@@ -3,6 +3,7 @@ package fairlead.bgpd.config;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** What somebody who wrote an unknown word may have meant. */
@@ -10,10 +11,39 @@ final class Suggestion {
 
     private static final int FURTHEST = 3;
 
+    /** Words of other route servers, in plain letters, and ours for the same. */
+    private static final Map<String, String> ELSEWHERE =
+            Map.ofEntries(
+                    Map.entry("localas", "asn"),
+                    Map.entry("remoteas", "asn"),
+                    Map.entry("neighboras", "asn"),
+                    Map.entry("neighbor", "peers"),
+                    Map.entry("neighbors", "peers"),
+                    Map.entry("neighbours", "peers"),
+                    Map.entry("clients", "peers"),
+                    Map.entry("md5", "password"),
+                    Map.entry("tcpmd5", "password"),
+                    Map.entry("authpassword", "password"),
+                    Map.entry("maxprefix", "prefixLimit"),
+                    Map.entry("maximumprefix", "prefixLimit"),
+                    Map.entry("importlimit", "prefixLimit"),
+                    Map.entry("ebgpmultihop", "multihop"),
+                    Map.entry("gtsm", "ttlSecurity"),
+                    Map.entry("prefixlists", "prefixSets"),
+                    Map.entry("communitylists", "communitySets"),
+                    Map.entry("routemaps", "policies"),
+                    Map.entry("filters", "policies"),
+                    Map.entry("permit", "accept"),
+                    Map.entry("deny", "reject"));
+
     private Suggestion() {}
 
-    /** The known word that is fewest strokes away, if it is near at all. */
+    /** What others call so, or the known word that is fewest strokes away, if it is near at all. */
     static Optional<String> of(String written, Collection<String> known) {
+        var elsewhere = Optional.ofNullable(ELSEWHERE.get(plain(written)));
+        if (elsewhere.filter(known::contains).isPresent()) {
+            return elsewhere;
+        }
         int furthest = Math.min(FURTHEST, Math.max(1, written.length() / 2));
         return known.stream()
                 .min(

@@ -239,7 +239,10 @@ final class Value {
             place.attempt(() -> {
                 var name = place.text();
                 var value = new Value(tuple.getValueNode(), below(name), problems);
-                if (!known.contains(name)) {
+                if (name.equals("<<")) {
+                    place.report(
+                            "'<<' is not read; what holds for many peers stands under 'defaults'");
+                } else if (!known.contains(name)) {
                     place.report("unknown key '" + name + "'; " + Suggestion.sentence(name, known));
                 } else if (entries.putIfAbsent(name, value) != null) {
                     place.report("'" + name + "' is there twice");

@@ -353,6 +353,7 @@ defaults:\\n  holdTime: 30\\n | defaults: none\\nx:\\n  holdTime: 30\\n | 6:11: 
   prefixLimit: 1000 | "  prefixLimit: {action: drop}" | 8:25: defaults.prefixLimit.action: 'drop' is not known; known are cease, warn
   prefixLimit: 1000 | "  prefixLimit: {action: Warn}" | 8:25: defaults.prefixLimit.action: 'Warn' is not known; did you mean 'warn'?
 peers: | neighbours: | 1:1: 'peers' is missing: list of peers
+peers: | neighbours: | 9:1: unknown key 'neighbours'; did you mean 'peers'?
 peers: | peer: | 9:1: unknown key 'peer'; did you mean 'peers'?
   - address: 192.0.2.11 | "  - address: 192.0.2.0/24" | 10:14: peers[0].address: '192.0.2.0/24' is no IPv4 or IPv6 address
   - address: 192.0.2.11 | "  - address: 0.0.0.0" | 10:14: peers[0].address: the address of one machine is wanted
@@ -365,7 +366,10 @@ peers: | peer: | 9:1: unknown key 'peer'; did you mean 'peers'?
   - address: 192.0.2.11 | "  - address: 2001:db8::1" | 10:14: peers[0].address: 2001:db8::1 is our own address
     asn: 64511 | "    asn: 64500" | 10:14: peers[0].address: a peer with our own AS 64500 is internal
     asn: 64511 | "    asn: 65536x" | 11:10: peers[0].asn: '65536x' is no whole number
-    asn: 64511 | "    remoteAs: 64511" | 11:5: peers[0]: unknown key 'remoteAs'
+    asn: 64511 | "    remoteAs: 64511" | 11:5: peers[0]: unknown key 'remoteAs'; did you mean 'asn'?
+    asn: 64511 | "    remote-as: 64511" | 11:5: peers[0]: unknown key 'remote-as'; did you mean 'asn'?
+    asn: 64511 | "    asn: 64511\\n    <<: {port: 1}" | 12:5: peers[0]: '<<' is not read; what holds for many peers stands under 'defaults'
+    asn: 64511 | "    asn: 64511\\n    maximum-prefix: 1" | 12:5: peers[0]: unknown key 'maximum-prefix'; did you mean 'prefixLimit'?
     asn: 64511 | "    #" | 10:5: peers[0]: 'asn' is missing: AS number of the peer
     name: first | "    name: ''" | 12:11: peers[0].name: nothing is said here
     name: first | "    name: 2001:db8::12" | 25:14: peers[1].address: '2001:db8::12' is the name of a peer on line 10
@@ -377,7 +381,7 @@ peers: | peer: | 9:1: unknown key 'peer'; did you mean 'peers'?
     password: hunter2 | "    password: ''" | 14:15: peers[0].password: nothing is said here
     password: hunter2 | "    password: {md5: x}" | 14:15: peers[0].password: this is a mapping
     password: hunter2 | "    password: ü234567890123456789012345678901234567890123456789012345678901234567890123456789x" | 14:15: peers[0].password: a secret of 81 octets; it has 1 to 80
-    password: hunter2 | "    md5: hunter2" | 14:5: peers[0]: unknown key 'md5'
+    password: hunter2 | "    md5: hunter2" | 14:5: peers[0]: unknown key 'md5'; did you mean 'password'?
     families: [ipv4] | "    families: []" | 15:15: peers[0].families: at least one family is wanted, and each once
     families: [ipv4] | "    families: [ipv4, ipv4]" | 15:15: peers[0].families: at least one family is wanted, and each once
     families: [ipv4] | "    families: [ipv4, vpnv4]" | 15:22: peers[0].families[1]: 'vpnv4' is not known; did you mean 'ipv4'?
