@@ -263,6 +263,8 @@ class ReplayTest {
             } catch (IOException e) {
                 throw new AssertionError(e);
             }
+            // Beside a session that stands a second connection is not listened to.
+            await().until(() -> server.sessions().getFirst().state() != PeerState.ESTABLISHED);
             assertThatThrownBy(() -> Replay.connect(terms(false, 64999)))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("bad peer AS");
