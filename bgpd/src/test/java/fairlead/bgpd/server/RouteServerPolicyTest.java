@@ -44,7 +44,7 @@ class RouteServerPolicyTest {
     @Test
     void aRejectedRouteIsExplainedAndAReloadBringsItInWithoutAskingAgain() throws Exception {
         lab.serve(HEAD + PEERS);
-        lab.bird(11, "debug { events };", "10.11.0.0/24", "10.11.1.0/25");
+        lab.bird(11, "debug { events, packets };", "10.11.0.0/24", "10.11.1.0/25");
         lab.bird(12, "");
         await().atMost(Lab.PATIENCE)
                 .untilAsserted(
