@@ -58,7 +58,11 @@ enum Feature {
     /** What our side is asked for: the same, save where only one side has it. */
     List<PeerOption> ours() {
         return switch (this) {
-            case OUR_LIMIT -> List.of(new PeerOption.PrefixLimit(2));
+            // It is told nothing: FRR would tell it back, and be over any limit of its own routes.
+            case OUR_LIMIT ->
+                    List.of(
+                            new PeerOption.PrefixLimit(2),
+                            new PeerOption.OneRouteOnly(Matrix.V6.prefix()));
             case PATHS_TAKEN -> List.of(new PeerOption.AddPath(false, true));
             case PATHS_SENT -> List.of(new PeerOption.AddPath(true, false));
             case WRONG_PASSWORD -> List.of(new PeerOption.Md5("salt-and-vinegar"));
