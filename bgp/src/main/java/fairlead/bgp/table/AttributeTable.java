@@ -44,11 +44,6 @@ public final class AttributeTable {
         return limit;
     }
 
-    /** Octets that are set aside for sets, those between them included. */
-    long held() {
-        return store.held();
-    }
-
     /** The hash of a set, to be given to {@link #find} and {@link #add}. */
     public int hash(byte[] octets, int from, int to) {
         return keyed.of(octets, from, to);
