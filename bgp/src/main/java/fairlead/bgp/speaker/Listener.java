@@ -7,6 +7,8 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,8 +42,8 @@ final class Listener {
     private final Preparation preparation;
     private final Consumer<SocketChannel> accepted;
     private final Thread thread;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable ServerSocketChannel channel;
-    private volatile boolean closed;
 
     Listener(
             String speaker,
@@ -73,17 +75,24 @@ final class Listener {
         }
     }
 
-    /** Stops listening; the address is free when this returns. */
+    /**
+     * Stops listening; the address is free when this returns. Its thread is not interrupted: the
+     * JDK would forget a connection that it accepts at that moment, and who made it wait for our
+     * OPEN.
+     */
     void close() throws InterruptedException {
-        closed = true;
+        closed.countDown();
         shut();
-        thread.interrupt();
         thread.join();
+    }
+
+    private boolean isClosed() {
+        return closed.getCount() == 0;
     }
 
     private void run() {
         var said = "";
-        while (!closed) {
+        while (!isClosed()) {
             var reason = "";
             try {
                 listen();
@@ -94,7 +103,7 @@ final class Listener {
             } finally {
                 shut();
             }
-            if (!closed && !reason.equals(said)) {
+            if (!isClosed() && !reason.equals(said)) {
                 said = reason;
                 LOG.warn(
                         "{}: not listening on {} yet, trying again every second: {}",
@@ -103,8 +112,8 @@ final class Listener {
                         reason);
             }
             try {
-                if (!closed) {
-                    Thread.sleep(AGAIN);
+                if (closed.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
                 }
             } catch (InterruptedException e) {
                 return;
@@ -118,13 +127,13 @@ final class Listener {
         open.setOption(StandardSocketOptions.SO_REUSEADDR, true);
         Preparations.travel(open, Speaker.HOPS);
         Preparations.ownFamilyOnly(open);
-        if (closed) {
+        if (isClosed()) {
             return;
         }
         preparation.prepare(open);
         open.bind(address, WAITING);
         LOG.info("{}: listening on {}", speaker, place);
-        while (!closed) {
+        while (!isClosed()) {
             accepted.accept(open.accept());
         }
     }
