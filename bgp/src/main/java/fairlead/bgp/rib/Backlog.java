@@ -195,6 +195,7 @@ final class Backlog {
             }
         }
         boolean building = groups.build(slice);
-        return building || !sweeps.isEmpty();
+        boolean parting = rib.partings.work(slice);
+        return building || parting || !sweeps.isEmpty();
     }
 }

@@ -68,10 +68,16 @@ final class ExportFilter {
         }
     }
 
-    /** Lets go of all that was made. */
-    void close(IntConsumer release) {
-        made.values().forEach(list -> each(list, release));
-        made.clear();
+    /** Lets go of more that was made; see {@link Partings}. */
+    int letGo(IntConsumer release, int slice) {
+        int left = slice;
+        for (var each = made.values().iterator(); each.hasNext() && left > 0; ) {
+            var list = each.next();
+            each.remove();
+            each(list, release);
+            left -= list.size();
+        }
+        return Math.max(left, 0);
     }
 
     private static void each(IntList list, IntConsumer release) {

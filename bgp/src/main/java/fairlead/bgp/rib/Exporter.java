@@ -40,6 +40,9 @@ final class Exporter {
     /** Reflected paths are shaped for each peer that they came from: by set and peer. */
     private final Map<Long, Integer> reflected = new HashMap<>();
 
+    /** When all is let go of: sets from this on still hold what was made of them. */
+    private int kept;
+
     Exporter(
             RibTerms terms,
             ExportTerms to,
@@ -227,21 +230,22 @@ final class Exporter {
         }
     }
 
-    /** Lets go of all that it shaped. */
-    void close() {
-        filter.close(shaped::release);
-        for (int set = 0; set < sets.limit(); set++) {
-            if (known.get(set) > NOT_TOLD) {
-                shaped.release(known.get(set) - 2);
+    /** It is asked no more, and lets go of more of what it shaped; see {@link Partings}. */
+    int letGo(int slice) {
+        int left = slice;
+        for (; kept < sets.limit() && left > 0; kept++, left--) {
+            if (known.get(kept) > NOT_TOLD) {
+                shaped.release(known.get(kept) - 2);
             }
         }
-        reflected
-                .values()
-                .forEach(answer -> {
-                    if (answer > NOT_TOLD) {
-                        shaped.release(answer - 2);
-                    }
-                });
+        for (var each = reflected.values().iterator(); each.hasNext() && left > 0; left--) {
+            int answer = each.next();
+            each.remove();
+            if (answer > NOT_TOLD) {
+                shaped.release(answer - 2);
+            }
+        }
+        return left > 0 ? filter.letGo(shaped::release, left) : 0;
     }
 
     private int reflected(int set, PeerRow from) {

@@ -265,10 +265,10 @@ final class Member {
     }
 
     /** It goes; the sets that it was told are needed no more. */
-    void close() {
+    void close(Partings partings) {
         for (var all : paths) {
             if (all != null) {
-                all.close(group.exporter());
+                partings.add(slice -> all.letGo(group.exporter(), slice));
             }
         }
     }

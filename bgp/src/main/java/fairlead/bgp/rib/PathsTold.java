@@ -44,6 +44,10 @@ final class PathsTold {
     private int searched = Owed.FOUND;
 
     private int limit = 1;
+
+    /** When all is let go of: entries from this on still hold a set. */
+    private int kept = 1;
+
     private int size;
 
     /** What it was told already is told again too. */
@@ -173,13 +177,15 @@ final class PathsTold {
         return end;
     }
 
-    /** Lets go of all sets. */
-    void close(Exporter exporter) {
-        for (int entry = 1; entry < limit; entry++) {
-            if (codes.get(entry) != Exporter.NOTHING) {
-                release(exporter, codes.get(entry));
+    /** Lets go of more sets; see {@link Partings}. */
+    int letGo(Exporter exporter, int slice) {
+        int left = slice;
+        for (; kept < limit && left > 0; kept++, left--) {
+            if (codes.get(kept) != Exporter.NOTHING) {
+                release(exporter, codes.get(kept));
             }
         }
+        return left;
     }
 
     private boolean hasWaiting() {

@@ -36,6 +36,7 @@ public final class Rib {
     final AttributeTable sets;
     final AttributeTable shaped;
     final PathTable paths = new PathTable();
+    final Partings partings = new Partings();
 
     /** By path, a note of whoever compares paths with what it told; of use until the next does. */
     final IntColumn places = new IntColumn();
@@ -269,8 +270,8 @@ public final class Rib {
         if (sets.hasUnused()) {
             filter.forget();
             sets.sweep(groups::gone);
-            shaped.sweep(_ -> {});
         }
+        shaped.sweep(_ -> {});
         return heard;
     }
 

@@ -117,8 +117,8 @@ final class UpdateGroup {
 
     /** Lets go of all that it holds; nobody is told anything any more. */
     void close() {
-        exporter.close();
-        before.forEach(Exporter::close);
+        rib.partings.add(exporter::letGo);
+        before.forEach(one -> rib.partings.add(one::letGo));
     }
 
     /** What it tells one peer of a prefix: a code of its exporter. */
@@ -157,7 +157,7 @@ final class UpdateGroup {
             }
         }
         if (!before.isEmpty() && isBuilt()) {
-            before.forEach(Exporter::close);
+            before.forEach(one -> rib.partings.add(one::letGo));
             before.clear();
         }
         return left;

@@ -47,7 +47,7 @@ final class UpdateGroups {
 
     /** A peer goes; the last one closes the door. */
     void leave(Member member) {
-        member.close();
+        member.close(rib.partings);
         stay(member);
         member.group().members.remove(member);
         closeDeserted();

@@ -12,6 +12,7 @@ import fairlead.bgp.policy.Condition;
 import fairlead.bgp.policy.Outcome;
 import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.policy.Rule;
+import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.BgpMessage.Update;
 import fairlead.bgp.wire.PathAttributes;
 import fairlead.net.Prefix;
@@ -182,6 +183,49 @@ class TellingInSlicesTest {
         rib.follow("p2", Integer.MAX_VALUE, told);
         assertThat(told).isEqualTo(advertised("p2")).hasSize(17);
         assertThat(advertised("p2")).isEqualTo(advertised("p3"));
+    }
+
+    @Test
+    void whoWasToldAllPathsAndGoesLetsGoOfThemSliceBySlice() {
+        apart();
+        var hearsAll =
+                peer(
+                        4,
+                        RoutePolicies.NONE,
+                        PeerKind.TRANSPARENT,
+                        AsWidth.FOUR,
+                        4096,
+                        Set.of(),
+                        Exchange.V4);
+        rib.up(hearsAll);
+        rib.send("p1", withdraw(PREFIXES));
+        rib.settle();
+        assertThat(rib.rib.sets.size()).as("what he was told").isEqualTo(20);
+        rib.downUnread("p4", Set.of());
+        rib.slice();
+        assertThat(rib.rib.sets.size()).isBetween(15, 20);
+        rib.settle();
+        assertThat(rib.rib.sets.size()).isZero();
+    }
+
+    @Test
+    void theLastOfAGroupLeavesAndWhatItShapedGoesSliceBySlice() {
+        apart();
+        rib.up(peer(4, RoutePolicies.NONE, PeerKind.EXTERNAL));
+        assertThat(rib.rib.shaped.size()).isEqualTo(20);
+        rib.downUnread("p4", Set.of());
+        rib.slice();
+        assertThat(rib.rib.shaped.size()).isBetween(15, 20);
+        rib.settle();
+        assertThat(rib.rib.shaped.size()).isZero();
+    }
+
+    /** Each prefix has attributes that no other has. */
+    private void apart() {
+        for (int i = 0; i < PREFIXES.size(); i++) {
+            rib.send("p1", announce(PREFIXES.subList(i, i + 1), 65100 + i));
+        }
+        rib.settle();
     }
 
     /** Prefixes become others, so many times; who does not read leaves the log. */
