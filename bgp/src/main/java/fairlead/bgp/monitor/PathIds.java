@@ -2,6 +2,7 @@ package fairlead.bgp.monitor;
 
 import fairlead.bgp.rib.Family;
 import fairlead.bgp.wire.AddressFamily;
+import fairlead.bgp.wire.NetworkOrder;
 import java.util.Set;
 
 /**
@@ -33,8 +34,8 @@ final class PathIds {
             return true;
         }
         int withdrawn = from + TYPE_AT + 1;
-        int attributes = withdrawn + 2 + int16(octets, withdrawn);
-        int announced = attributes + 2 + int16(octets, attributes);
+        int attributes = withdrawn + 2 + NetworkOrder.int16(octets, withdrawn);
+        int announced = attributes + 2 + NetworkOrder.int16(octets, attributes);
         if (attributes > withdrawn + 2 || announced < to) {
             return families.contains(Family.IPV4_UNICAST);
         }
@@ -44,15 +45,12 @@ final class PathIds {
             int value = at + (extended ? 4 : 3);
             int type = octets[at + 1];
             if (type == MP_REACH_NLRI || type == MP_UNREACH_NLRI) {
-                var family = new AddressFamily(int16(octets, value), octets[value + 2]);
+                var family =
+                        new AddressFamily(NetworkOrder.int16(octets, value), octets[value + 2]);
                 return Family.of(family).filter(families::contains).isPresent();
             }
-            at = value + (extended ? int16(octets, at + 2) : octets[at + 2] & 255);
+            at = value + (extended ? NetworkOrder.int16(octets, at + 2) : octets[at + 2] & 255);
         }
         return false;
-    }
-
-    private static int int16(byte[] octets, int at) {
-        return (octets[at] & 255) << 8 | (octets[at + 1] & 255);
     }
 }

@@ -5,6 +5,7 @@ import fairlead.bgp.policy.AsPathPattern.Term.Choice;
 import fairlead.bgp.policy.AsPathPattern.Term.Hop;
 import fairlead.bgp.policy.AsPathPattern.Term.Repeat;
 import fairlead.bgp.policy.AsPathPattern.Term.Sequence;
+import fairlead.bgp.wire.NetworkOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -129,11 +130,11 @@ final class AsPathAutomaton {
             int end = at + 2 + 4 * (octets[at + 1] & 255);
             at += 2;
             while (at < end) {
-                long possible = hopsOf(AttributeSpan.int32(octets, at));
+                long possible = hopsOf(NetworkOrder.int32(octets, at));
                 at += 4;
                 if (kind == AttributeSpan.AS_SET) {
                     for (; at < end; at += 4) {
-                        possible |= hopsOf(AttributeSpan.int32(octets, at));
+                        possible |= hopsOf(NetworkOrder.int32(octets, at));
                     }
                 }
                 live = possible & ((atStart ? whole.first : 0) | after(live));

@@ -1,5 +1,7 @@
 package fairlead.bgp.policy;
 
+import fairlead.bgp.wire.NetworkOrder;
+
 /** What AS_PATH says, read from its octets: segments of {@code kind | count | numbers}. */
 final class AsPathOctets {
 
@@ -99,13 +101,13 @@ final class AsPathOctets {
         for (int at = span.value(AttributeSpan.AS_PATH); at < end; at = next(span, at)) {
             int left = 0;
             for (int asn = at + 2; asn < next(span, at); asn += 4) {
-                left += set.contains(AttributeSpan.int32(span.octets, asn)) ? 0 : 1;
+                left += set.contains(NetworkOrder.int32(span.octets, asn)) ? 0 : 1;
             }
             if (left > 0) {
                 edit.int8(span.octets[at]).int8(left);
             }
             for (int asn = at + 2; asn < next(span, at); asn += 4) {
-                if (!set.contains(AttributeSpan.int32(span.octets, asn))) {
+                if (!set.contains(NetworkOrder.int32(span.octets, asn))) {
                     edit.copy(asn, asn + 4);
                 }
             }

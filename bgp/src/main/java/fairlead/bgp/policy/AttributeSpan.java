@@ -1,5 +1,6 @@
 package fairlead.bgp.policy;
 
+import fairlead.bgp.wire.NetworkOrder;
 import java.util.Arrays;
 
 /** Where the attributes of one canonical span begin. Filled anew for each span, never allocates. */
@@ -75,7 +76,7 @@ final class AttributeSpan {
 
     /** The value of an attribute of four octets, or {@code otherwise} where it is not there. */
     int int32(int type, int otherwise) {
-        return has(type) ? int32(octets, value(type)) : otherwise;
+        return has(type) ? NetworkOrder.int32(octets, value(type)) : otherwise;
     }
 
     private int valueAt(int head) {
@@ -87,16 +88,5 @@ final class AttributeSpan {
         return (octets[head] & EXTENDED_LENGTH) != 0
                 ? head + 4 + ((octets[head + 2] & 255) << 8 | octets[head + 3] & 255)
                 : head + 3 + (octets[head + 2] & 255);
-    }
-
-    static int int32(byte[] octets, int at) {
-        return octets[at] << 24
-                | (octets[at + 1] & 255) << 16
-                | (octets[at + 2] & 255) << 8
-                | octets[at + 3] & 255;
-    }
-
-    static long int64(byte[] octets, int at) {
-        return (long) int32(octets, at) << 32 | int32(octets, at + 4) & 0xffff_ffffL;
     }
 }

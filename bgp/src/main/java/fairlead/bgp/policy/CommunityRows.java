@@ -4,6 +4,7 @@ import fairlead.bgp.policy.CommunityPattern.Extended;
 import fairlead.bgp.policy.CommunityPattern.Field;
 import fairlead.bgp.policy.CommunityPattern.Large;
 import fairlead.bgp.policy.CommunityPattern.Standard;
+import fairlead.bgp.wire.NetworkOrder;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -177,8 +178,8 @@ final class CommunityRows {
     /** Whether the community of {@code size} octets at {@code at} is of one of the patterns. */
     private boolean matches(byte[] octets, int at, int size, RouteView route) {
         return switch (size) {
-            case 4 -> matchesStandard(AttributeSpan.int32(octets, at), route);
-            case 8 -> matchesExtended(AttributeSpan.int64(octets, at));
+            case 4 -> matchesStandard(NetworkOrder.int32(octets, at), route);
+            case 8 -> matchesExtended(NetworkOrder.int64(octets, at));
             default -> matchesLarge(octets, at, route);
         };
     }
@@ -204,10 +205,9 @@ final class CommunityRows {
 
     private boolean matchesLarge(byte[] octets, int at, RouteView route) {
         for (int row = 0; row < large.length; row += LARGE) {
-            if (matches(large, row, AttributeSpan.int32(octets, at), route)
-                    && matches(large, row + FIELD, AttributeSpan.int32(octets, at + 4), route)
-                    && matches(
-                            large, row + 2 * FIELD, AttributeSpan.int32(octets, at + 8), route)) {
+            if (matches(large, row, NetworkOrder.int32(octets, at), route)
+                    && matches(large, row + FIELD, NetworkOrder.int32(octets, at + 4), route)
+                    && matches(large, row + 2 * FIELD, NetworkOrder.int32(octets, at + 8), route)) {
                 return true;
             }
         }

@@ -1,5 +1,6 @@
 package fairlead.bgp.policy;
 
+import fairlead.bgp.wire.NetworkOrder;
 import fairlead.net.IpAddress;
 import fairlead.net.IpAddress.Family;
 
@@ -112,7 +113,7 @@ final class Edits {
             case AsChoice.Number(var asn) -> (int) asn.value();
             case AsChoice.Self() -> route.localAs;
             case AsChoice.Peer() -> route.peerAs;
-            case AsChoice.First() -> AttributeSpan.int32(span.octets, AsPathOctets.first(span));
+            case AsChoice.First() -> NetworkOrder.int32(span.octets, AsPathOctets.first(span));
         };
     }
 }

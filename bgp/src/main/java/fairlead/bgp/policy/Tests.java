@@ -1,5 +1,6 @@
 package fairlead.bgp.policy;
 
+import fairlead.bgp.wire.NetworkOrder;
 import fairlead.net.IpAddress.Family;
 
 /** The tests of a program, on the attributes as they stand. */
@@ -26,17 +27,15 @@ final class Tests {
             case Op.AS_PATH_LENGTH_IN -> isWithin(AsPathOctets.length(span), a, b);
             case Op.ORIGIN_AS_IN -> {
                 int at = AsPathOctets.origin(span);
-                yield at >= 0
-                        && operands.asSets()[a].contains(AttributeSpan.int32(span.octets, at));
+                yield at >= 0 && operands.asSets()[a].contains(NetworkOrder.int32(span.octets, at));
             }
             case Op.FIRST_AS_IN -> {
                 int at = AsPathOctets.first(span);
-                yield at >= 0
-                        && operands.asSets()[a].contains(AttributeSpan.int32(span.octets, at));
+                yield at >= 0 && operands.asSets()[a].contains(NetworkOrder.int32(span.octets, at));
             }
             case Op.FIRST_AS_IS_PEER -> {
                 int at = AsPathOctets.first(span);
-                yield at >= 0 && AttributeSpan.int32(span.octets, at) == route.peerAs;
+                yield at >= 0 && NetworkOrder.int32(span.octets, at) == route.peerAs;
             }
             case Op.HAS_AS_SET -> AsPathOctets.hasSet(span);
             case Op.NEIGHBOUR_AS_IN -> operands.asSets()[a].contains(route.peerAs);
@@ -73,10 +72,10 @@ final class Tests {
         int at = span.value(AttributeSpan.NEXT_HOP);
         return span.length(AttributeSpan.NEXT_HOP) == 4
                 ? route.peerFamily == Family.V4
-                        && route.peerHigh == (long) AttributeSpan.int32(span.octets, at) << 32
+                        && route.peerHigh == (long) NetworkOrder.int32(span.octets, at) << 32
                 : route.peerFamily == Family.V6
-                        && route.peerHigh == AttributeSpan.int64(span.octets, at)
-                        && route.peerLow == AttributeSpan.int64(span.octets, at + 8);
+                        && route.peerHigh == NetworkOrder.int64(span.octets, at)
+                        && route.peerLow == NetworkOrder.int64(span.octets, at + 8);
     }
 
     private static boolean isNextHopIn(PrefixTrie set, AttributeSpan span) {
@@ -85,10 +84,10 @@ final class Tests {
         }
         int at = span.value(AttributeSpan.NEXT_HOP);
         return span.length(AttributeSpan.NEXT_HOP) == 4
-                ? set.covers(Family.V4, (long) AttributeSpan.int32(span.octets, at) << 32, 0)
+                ? set.covers(Family.V4, (long) NetworkOrder.int32(span.octets, at) << 32, 0)
                 : set.covers(
                         Family.V6,
-                        AttributeSpan.int64(span.octets, at),
-                        AttributeSpan.int64(span.octets, at + 8));
+                        NetworkOrder.int64(span.octets, at),
+                        NetworkOrder.int64(span.octets, at + 8));
     }
 }

@@ -8,6 +8,8 @@ import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.CanonicalAttributes;
 import fairlead.bgp.wire.CanonicalUpdate;
 import fairlead.bgp.wire.Community;
+import fairlead.bgp.wire.NetworkOrder;
+import fairlead.bgp.wire.NextHops;
 import fairlead.bgp.wire.PathAttribute;
 import fairlead.bgp.wire.PathAttributes;
 import fairlead.net.Prefix;
@@ -264,7 +266,7 @@ final class Intake {
         reachedTo = facts.reachTo();
         return reachedFrom <= reachedTo
                 && nextHop >= 16
-                && AttributeScan.isHost(octets, at + 4, nextHop)
+                && NextHops.mayBe(octets, at + 4, nextHop)
                 && isComplete(peer, false)
                 && UpdateScan.count(octets, reachedFrom, reachedTo, 128, peer.hasPathIds(v6)) >= 0;
     }
@@ -280,7 +282,7 @@ final class Intake {
         int at = scan.attributesFrom;
         while (at < scan.attributesTo) {
             boolean extended = (octets[at] & 0x10) != 0;
-            int length = extended ? UpdateScan.int16(octets, at + 2) : octets[at + 2] & 0xff;
+            int length = extended ? NetworkOrder.int16(octets, at + 2) : octets[at + 2] & 0xff;
             int next = at + (extended ? 4 : 3) + length;
             int type = octets[at + 1];
             if (type != MP_REACH && type != MP_UNREACH && type != NEXT_HOP) {
@@ -323,7 +325,7 @@ final class Intake {
         for (int at = from; at < to; at += 1 + ((octets[at] & 0xff) + 7 >>> 3)) {
             int pathId = 0;
             if (withPathIds) {
-                pathId = AttributeScan.int32(octets, at);
+                pathId = NetworkOrder.int32(octets, at);
                 at += PATH_ID;
             }
             long high = UpdateScan.high(octets, at);

@@ -1,5 +1,6 @@
 package fairlead.bgp.rib;
 
+import fairlead.bgp.wire.NetworkOrder;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -65,7 +66,7 @@ final class LogPlace {
     /** Looks through the next message; returns its length, 0 if it is not for this peer. */
     int lookThrough(Unread take) {
         var piece = unread.remove();
-        int length = UpdateScan.int16(piece.octets(), piece.from());
+        int length = NetworkOrder.int16(piece.octets(), piece.from());
         int from = piece.from() + OutLog.ENTRY;
         if (from + length < piece.to()) {
             unread.addFirst(new Piece(piece.octets(), from + length, piece.to()));
@@ -87,7 +88,7 @@ final class LogPlace {
         var here = Objects.requireNonNull(chunk, "who has left a log does not read it");
         while (true) {
             while (at < here.size) {
-                int length = UpdateScan.int16(here.octets, at);
+                int length = NetworkOrder.int16(here.octets, at);
                 if (isForMe(here.octets, at)) {
                     if (length > to - end) {
                         return end;
@@ -109,8 +110,8 @@ final class LogPlace {
     }
 
     private boolean isForMe(byte[] source, int entry) {
-        int notFor = UpdateScan.int16(source, entry + 2) - 1;
-        int onlyFor = UpdateScan.int16(source, entry + 4) - 1;
+        int notFor = NetworkOrder.int16(source, entry + 2) - 1;
+        int onlyFor = NetworkOrder.int16(source, entry + 4) - 1;
         return notFor != peer && (onlyFor < 0 || onlyFor == peer);
     }
 }

@@ -1,6 +1,6 @@
 package fairlead.bgp.rib;
 
-import fairlead.bgp.table.AttributeScan;
+import fairlead.bgp.wire.NetworkOrder;
 
 /**
  * Where a reflected path began, as selection compares it (RFC 4456 §9).
@@ -20,10 +20,10 @@ record Reflection(long originator, int clusters) {
         while (at < attributes.length) {
             boolean extended = (attributes[at] & 0x10) != 0;
             int length =
-                    extended ? UpdateScan.int16(attributes, at + 2) : attributes[at + 2] & 0xff;
+                    extended ? NetworkOrder.int16(attributes, at + 2) : attributes[at + 2] & 0xff;
             int value = at + (extended ? 4 : 3);
             if (attributes[at + 1] == ORIGINATOR_ID) {
-                originator = Integer.toUnsignedLong(AttributeScan.int32(attributes, value));
+                originator = Integer.toUnsignedLong(NetworkOrder.int32(attributes, value));
             } else if (attributes[at + 1] == CLUSTER_LIST) {
                 clusters = length / 4;
             }

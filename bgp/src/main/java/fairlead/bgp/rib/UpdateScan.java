@@ -1,5 +1,7 @@
 package fairlead.bgp.rib;
 
+import fairlead.bgp.wire.NetworkOrder;
+
 /**
  * Splits an UPDATE by its lengths, in place (RFC 4271 §4.3).
  *
@@ -24,12 +26,12 @@ final class UpdateScan {
             return false;
         }
         withdrawnFrom = from + HEADER + 2;
-        withdrawnTo = withdrawnFrom + int16(octets, from + HEADER);
+        withdrawnTo = withdrawnFrom + NetworkOrder.int16(octets, from + HEADER);
         if (withdrawnTo + 2 > to) {
             return false;
         }
         attributesFrom = withdrawnTo + 2;
-        attributesTo = attributesFrom + int16(octets, withdrawnTo);
+        attributesTo = attributesFrom + NetworkOrder.int16(octets, withdrawnTo);
         announcedFrom = attributesTo;
         announcedTo = to;
         return attributesTo <= to;
@@ -57,10 +59,6 @@ final class UpdateScan {
             count++;
         }
         return at == to ? count : -1;
-    }
-
-    static int int16(byte[] octets, int at) {
-        return (octets[at] & 0xff) << 8 | octets[at + 1] & 0xff;
     }
 
     /** The first 64 bits of a prefix whose length stands at {@code at}, host bits zero. */

@@ -1,6 +1,7 @@
 package fairlead.bgp.rib;
 
 import fairlead.bgp.table.AttributeTable;
+import fairlead.bgp.wire.NetworkOrder;
 import java.util.Arrays;
 
 /**
@@ -172,7 +173,7 @@ final class UpdateWriter {
         int here = restFrom;
         while (here < restTo) {
             boolean extended = (rest[here] & 0x10) != 0;
-            int length = extended ? UpdateScan.int16(rest, here + 2) : rest[here + 2] & 0xff;
+            int length = extended ? NetworkOrder.int16(rest, here + 2) : rest[here + 2] & 0xff;
             int value = here + (extended ? 4 : 3);
             if (rest[here + 1] == NEXT_HOP) {
                 nextHopFrom = value;

@@ -1,6 +1,7 @@
 package fairlead.bgp.rib;
 
 import fairlead.bgp.wire.AddressFamily;
+import fairlead.bgp.wire.NetworkOrder;
 
 /** Where the prefixes of an UPDATE stand that {@link UpdateWriter} wrote. */
 final class WrittenUpdate {
@@ -30,9 +31,9 @@ final class WrittenUpdate {
         int type = octets[scan.attributesFrom + 1];
         int value = scan.attributesFrom + 4;
         if (type == MP_REACH || type == MP_UNREACH) {
-            int end = value + UpdateScan.int16(octets, scan.attributesFrom + 2);
+            int end = value + NetworkOrder.int16(octets, scan.attributesFrom + 2);
             int nextHop = type == MP_REACH ? 2 + (octets[value + 3] & 0xff) : 0;
-            Family.of(new AddressFamily(UpdateScan.int16(octets, value), octets[value + 2]))
+            Family.of(new AddressFamily(NetworkOrder.int16(octets, value), octets[value + 2]))
                     .ifPresent(family -> run.prefixes(family, value + 3 + nextHop, end));
         }
     }

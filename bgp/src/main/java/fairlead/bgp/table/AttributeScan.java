@@ -1,5 +1,7 @@
 package fairlead.bgp.table;
 
+import fairlead.bgp.wire.NetworkOrder;
+import fairlead.bgp.wire.NextHops;
 import java.util.Arrays;
 
 /**
@@ -210,15 +212,15 @@ public final class AttributeScan {
             case NEXT_HOP -> {
                 nextHopLength = length;
                 flags |= length > 4 ? WIDE_NEXT_HOP : 0;
-                return bits == 0x40 && isHost(octets, at, length);
+                return bits == 0x40 && NextHops.mayBe(octets, at, length);
             }
             case 4 -> {
-                med = length == 4 ? int32(octets, at) : 0;
+                med = length == 4 ? NetworkOrder.int32(octets, at) : 0;
                 flags |= HAS_MED;
                 return bits == 0x80 && length == 4;
             }
             case 5 -> {
-                preference = length == 4 ? int32(octets, at) : 0;
+                preference = length == 4 ? NetworkOrder.int32(octets, at) : 0;
                 flags |= INTERNAL | HAS_PREFERENCE;
                 return internal && bits == 0x40 && length == 4;
             }
@@ -226,7 +228,7 @@ public final class AttributeScan {
                 return bits == 0x40 && length == 0;
             }
             case 7 -> {
-                return (bits & 0xc0) == 0xc0 && length == 8 && int32(octets, at) != 0;
+                return (bits & 0xc0) == 0xc0 && length == 8 && NetworkOrder.int32(octets, at) != 0;
             }
             case 8 -> {
                 return (bits & 0xc0) == 0xc0 && communities(octets, at, length);
@@ -284,11 +286,11 @@ public final class AttributeScan {
                 return false;
             }
             if (at == from + 2 && kind == 2) {
-                neighbourAs = int32(octets, at);
+                neighbourAs = NetworkOrder.int32(octets, at);
             }
             pathLength += kind == 1 ? 1 : count;
             for (int end = at + 4 * count; at < end; at += 4) {
-                int asn = int32(octets, at);
+                int asn = NetworkOrder.int32(octets, at);
                 if (asn == 0) {
                     return false; // RFC 7607 §2
                 }
@@ -303,7 +305,7 @@ public final class AttributeScan {
     /** Marks a path that we reflected ourselves (RFC 4456 §8); always true. */
     private boolean own(byte[] octets, int from, int length) {
         for (int at = from; at < from + length; at += 4) {
-            if (int32(octets, at) == ownId) {
+            if (NetworkOrder.int32(octets, at) == ownId) {
                 flags |= REFLECTED_BY_US;
             }
         }
@@ -316,7 +318,7 @@ public final class AttributeScan {
         }
         for (int at = from; at < from + length; at += 4) {
             if (octets[at] == -1 && octets[at + 1] == -1) {
-                switch (int32(octets, at)) {
+                switch (NetworkOrder.int32(octets, at)) {
                     case 0xffffff01 -> flags |= NO_EXPORT;
                     case 0xffffff02 -> flags |= NO_ADVERTISE;
                     case 0xffffff03 -> flags |= NO_EXPORT_SUBCONFED;
@@ -363,32 +365,5 @@ public final class AttributeScan {
 
     private static int compare(byte[] octets, int one, int two) {
         return Arrays.compare(octets, one, one + LARGE, octets, two, two + LARGE);
-    }
-
-    /** Neither this network, nor multicast, nor reserved; an IPv6 one neither :: nor multicast. */
-    public static boolean isHost(byte[] octets, int at, int length) {
-        if (length != 4 && length != 16 && length != 32) {
-            return false;
-        }
-        int first = octets[at] & 0xff;
-        if (length == 4) {
-            return first != 0 && first < 224;
-        }
-        if (first == 0xff) {
-            return false;
-        }
-        for (int i = at; i < at + 16; i++) {
-            if (octets[i] != 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    public static int int32(byte[] octets, int at) {
-        return octets[at] << 24
-                | (octets[at + 1] & 0xff) << 16
-                | (octets[at + 2] & 0xff) << 8
-                | octets[at + 3] & 0xff;
     }
 }

@@ -1,5 +1,6 @@
 package fairlead.bgp.table;
 
+import fairlead.bgp.wire.NetworkOrder;
 import java.util.Arrays;
 
 /**
@@ -42,7 +43,7 @@ final class KeyedHash {
         int key = 1;
         int at = from;
         for (; to - at >= 8; at += 8) {
-            sum += pair(key, AttributeScan.int32(octets, at), AttributeScan.int32(octets, at + 4));
+            sum += pair(key, NetworkOrder.int32(octets, at), NetworkOrder.int32(octets, at + 4));
             key += 2;
         }
         if (at < to) {

@@ -5,7 +5,7 @@ import fairlead.net.Prefix;
 import java.util.List;
 
 /** Whether a next hop can be the address of a host (RFC 4271 §6.3). */
-final class NextHops {
+public final class NextHops {
 
     /** Nobody's own address: this network, multicast and reserved. */
     private static final List<Prefix> NOBODY =
@@ -19,6 +19,28 @@ final class NextHops {
 
     static boolean mayBe(IpAddress address) {
         return NOBODY.stream().noneMatch(prefix -> prefix.contains(address));
+    }
+
+    /**
+     * The same of octets: an IPv4 or IPv6 address, or an IPv6 one with a link-local one behind it.
+     */
+    public static boolean mayBe(byte[] octets, int at, int length) {
+        if (length != 4 && length != 16 && length != 32) {
+            return false;
+        }
+        int first = octets[at] & 0xff;
+        if (length == 4) {
+            return first != 0 && first < 224;
+        }
+        if (first == 0xff) {
+            return false;
+        }
+        for (int i = at; i < at + 16; i++) {
+            if (octets[i] != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.BgpMessage.Update;
+import fairlead.bgp.wire.NetworkOrder;
 import fairlead.net.Prefix;
 import java.util.Arrays;
 import java.util.Map;
@@ -111,7 +112,7 @@ class MemberTest {
         for (int i = 0; i < 20; i++) {
             rib.rib.work();
             int end = rib.rib.fill(number, octets, 0, octets.length);
-            for (int at = 0; at < end; at += UpdateScan.int16(octets, at + 16)) {
+            for (int at = 0; at < end; at += NetworkOrder.int16(octets, at + 16)) {
                 text.append(octets[at + 18] == 2 ? 'u' : (char) octets[at + 19]);
             }
         }

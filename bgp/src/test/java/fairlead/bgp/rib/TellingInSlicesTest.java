@@ -14,6 +14,7 @@ import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.policy.Rule;
 import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.BgpMessage.Update;
+import fairlead.bgp.wire.NetworkOrder;
 import fairlead.bgp.wire.PathAttributes;
 import fairlead.net.Prefix;
 import java.lang.ref.WeakReference;
@@ -99,7 +100,7 @@ class TellingInSlicesTest {
             rib.slice();
             var octets = new byte[4096];
             int end = rib.rib.fill(number, octets, 0, octets.length);
-            for (int at = 0; at < end; at += UpdateScan.int16(octets, at + 16)) {
+            for (int at = 0; at < end; at += NetworkOrder.int16(octets, at + 16)) {
                 said.append(octets[at + 18] == 2 ? 'u' : (char) octets[at + 19]);
             }
         }
