@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 final class Instance implements PeeringOwner {
 
     private final RandomGenerator dice;
-    private final Map<String, Peering> peerings = new LinkedHashMap<>();
+    private final LinkedHashMap<String, Peering> peerings = new LinkedHashMap<>();
 
     /** Whose a connection is, from its making to its end. */
     private final Map<ConnectionId, Peering> byConnection = new HashMap<>();
@@ -103,8 +103,11 @@ final class Instance implements PeeringOwner {
         config = next;
         changed.forEach(peering -> peering.keepToLimits(now));
         for (var neighbour : next.neighbours()) {
-            if (!peerings.containsKey(neighbour.name())) {
+            var peering = peerings.get(neighbour.name());
+            if (peering == null) {
                 add(neighbour, now);
+            } else {
+                peerings.putLast(neighbour.name(), peering); // All in the order of the file.
             }
         }
         peerings.values().forEach(Peering::watchPath);
