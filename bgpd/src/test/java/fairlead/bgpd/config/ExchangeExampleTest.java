@@ -75,6 +75,31 @@ class ExchangeExampleTest {
                 .isEqualTo("rejected: not registered for AS 64502");
     }
 
+    @Test
+    void aMemberWithTwoRoutersMayTellTheAddressOfTheOther() throws IOException {
+        var rule =
+                "    - match: {not: {any: [{nextHop: peer}, {neighbour: 64501, nextHop:"
+                        + " 192.0.2.13/32}]}}\n";
+        assertThat(Files.readString(GUIDE)).contains(rule);
+        var text = Files.readString(EXAMPLE);
+        var changed = text.replace("    - match: {not: {nextHop: peer}}\n", rule);
+        assertThat(changed).isNotEqualTo(text);
+        var verdicts = new Verdicts(Readings.good(changed));
+        assertThat(
+                        verdicts.verdict(
+                                "first | import | 203.0.113.0/24 | 64501 | valid | via=192.0.2.13"))
+                .startsWith("accepted");
+        assertThat(
+                        verdicts.verdict(
+                                "first | import | 203.0.113.0/24 | 64501 | valid | via=192.0.2.12"))
+                .isEqualTo("rejected: the next hop is not the member's own address");
+        assertThat(
+                        verdicts.verdict(
+                                "second | import | 198.51.100.0/24 | 64502 | valid |"
+                                        + " via=192.0.2.13"))
+                .isEqualTo("rejected: the next hop is not the member's own address");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
