@@ -80,7 +80,10 @@ final class Retention {
         }
     }
 
-    /** The families that a neighbour has kept itself, if it was away and is back. */
+    /**
+     * The families that a neighbour has kept itself, if it was away and is back. What is not spoken
+     * any more it could never tell again.
+     */
     Set<Family> preserved(Neighbour neighbour, Negotiated session) {
         var before = kept.get(neighbour.name());
         if (before == null) {
@@ -89,6 +92,7 @@ final class Retention {
         return session.gracefulRestart().stream()
                 .flatMap(restart -> restart.families().stream())
                 .filter(one -> one.forwarding())
+                .filter(one -> session.speaks(one.family()))
                 .flatMap(one -> Family.of(one.family()).stream())
                 .filter(family -> !before.lasting().contains(family) || lasts(family, session))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Family.class)));
