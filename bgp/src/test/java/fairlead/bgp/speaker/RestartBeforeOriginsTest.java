@@ -125,6 +125,23 @@ class RestartBeforeOriginsTest {
         assertThat(held()).containsExactly(VALID, UNKNOWN);
     }
 
+    @Test
+    void nothingIsToldBeforeWhatWasHeardIsJudgedByThem() {
+        begin();
+        startAgain(Speaker.Start.RESTARTED_BEFORE_ORIGINS, ONLY_VALID);
+        network.time.run(Duration.ofSeconds(15));
+        var server = network.at(SERVER);
+        server.validate(THEY_COME);
+        server.originsKnown();
+        assertThat(server.routes().learned(TELLER.toString())).isEmpty();
+        assertThat(server.deferral()).isPresent();
+        while (server.work()) {
+            server.done();
+        }
+        assertThat(server.routes().learned(TELLER.toString())).hasSize(1);
+        assertThat(server.deferral()).isEmpty();
+    }
+
     /** Then the caches were faster than the start, as payloads of our own always are. */
     @Test
     void originsThatAreKnownBeforeTheStartAreNotWaitedFor() {
