@@ -86,17 +86,17 @@ class RouteWalkTest {
     @Test
     void nothingHasBeenToldWhileEverybodyIsKeptWaiting() {
         rib.rib.watched().silent(true);
-        assertThat(walk("b", Of.ADVERTISED)).isEmpty();
-        assertThat(rib.view().advertised("b")).isEmpty();
-        assertThat(rib.view().advertisedCount("b")).isZero();
+        assertThat(walk("p2", Of.ADVERTISED)).isEmpty();
+        assertThat(rib.view().advertised("p2")).isEmpty();
+        assertThat(rib.view().advertisedCount("p2")).isZero();
         assertThat(hearers()).isEmpty();
         rib.rib.watched().silent(false);
-        assertThat(walk("b", Of.ADVERTISED)).hasSize(PREFIXES * 9 / 10);
-        assertThat(hearers()).containsExactly("a");
+        assertThat(walk("p2", Of.ADVERTISED)).hasSize(PREFIXES * 9 / 10);
+        assertThat(hearers()).containsExactly("p1");
     }
 
     private List<String> hearers() {
-        return rib.view().at("b", Of.HEARD, List.of(prefix(PREFIXES))).rows().getFirst().toldTo();
+        return rib.view().at("p2", Of.HEARD, List.of(prefix(PREFIXES))).rows().getFirst().toldTo();
     }
 
     @Test
