@@ -149,17 +149,18 @@ final class BmpSession {
         feed.add(
                 session.number(),
                 peer(session),
-                session.width(),
-                session.pathsIn(),
-                session.pathsOut());
+                session.peer().width(),
+                session.peer().addPathsFrom(),
+                session.peer().addPathsTo());
         var ends = session.ends();
-        boolean known = ends.local().family() == session.address().family();
+        var address = session.peer().address();
+        boolean known = ends.local().family() == address.family();
         BmpWriter.write(
                 out,
                 new BmpMessage.PeerUp(
                         peer(session),
                         session.since(),
-                        known ? ends.local() : session.address().masked(0),
+                        known ? ends.local() : address.masked(0),
                         ends.localPort(),
                         ends.remotePort(),
                         session.sentOpen(),
@@ -188,7 +189,7 @@ final class BmpSession {
                 continue;
             }
             for (var session : sessions.values()) {
-                for (var family : session.families()) {
+                for (var family : session.peer().families()) {
                     monitor.endOfRib(peer(session).seen(view), now, family == Family.IPV6_UNICAST);
                 }
             }
@@ -200,7 +201,8 @@ final class BmpSession {
     }
 
     private static BmpPeer peer(WatchedSession session) {
-        return BmpPeer.neighbour(View.ADJ_RIB_IN, session.address(), session.asn(), session.id());
+        var peer = session.peer();
+        return BmpPeer.neighbour(View.ADJ_RIB_IN, peer.address(), peer.asn(), peer.id());
     }
 
     private static Down down(SessionEnd end) {

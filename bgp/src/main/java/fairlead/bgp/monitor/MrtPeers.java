@@ -10,12 +10,13 @@ final class MrtPeers {
 
     static MrtSession session(WatchedSession session) {
         var local = session.ends().local();
-        boolean known = local.family() == session.address().family();
+        var peer = session.peer();
+        boolean known = local.family() == peer.address().family();
         return new MrtSession(
-                session.asn(),
+                peer.asn(),
                 session.localAsn(),
                 0,
-                session.address(),
-                known ? local : session.address().masked(0));
+                peer.address(),
+                known ? local : peer.address().masked(0));
     }
 }

@@ -1,6 +1,5 @@
 package fairlead.bgp.monitor;
 
-import fairlead.bgp.rib.Family;
 import fairlead.bgp.wire.AddressFamily;
 import fairlead.bgp.wire.NetworkOrder;
 import java.util.Set;
@@ -17,6 +16,9 @@ final class PathIds {
     private static final int MP_UNREACH_NLRI = 15;
     private static final int EXTENDED_LENGTH = 0x10;
 
+    private static final Set<AddressFamily> BOTH =
+            Set.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST);
+
     private PathIds() {}
 
     /**
@@ -26,18 +28,18 @@ final class PathIds {
      * @param octets a message between {@code from} and {@code to} whose lengths are right
      * @param families those that have identifiers on the session
      */
-    static boolean are(byte[] octets, int from, int to, Set<Family> families) {
+    static boolean are(byte[] octets, int from, int to, Set<AddressFamily> families) {
         if (families.isEmpty() || octets[from + TYPE_AT] != UPDATE) {
             return false;
         }
-        if (families.size() == Family.values().length) {
+        if (families.containsAll(BOTH)) {
             return true;
         }
         int withdrawn = from + TYPE_AT + 1;
         int attributes = withdrawn + 2 + NetworkOrder.int16(octets, withdrawn);
         int announced = attributes + 2 + NetworkOrder.int16(octets, attributes);
         if (attributes > withdrawn + 2 || announced < to) {
-            return families.contains(Family.IPV4_UNICAST);
+            return families.contains(AddressFamily.IPV4_UNICAST);
         }
         int at = attributes + 2;
         while (at < announced) {
@@ -45,9 +47,8 @@ final class PathIds {
             int value = at + (extended ? 4 : 3);
             int type = octets[at + 1];
             if (type == MP_REACH_NLRI || type == MP_UNREACH_NLRI) {
-                var family =
-                        new AddressFamily(NetworkOrder.int16(octets, value), octets[value + 2]);
-                return Family.of(family).filter(families::contains).isPresent();
+                return families.contains(
+                        new AddressFamily(NetworkOrder.int16(octets, value), octets[value + 2]));
             }
             at = value + (extended ? NetworkOrder.int16(octets, at + 2) : octets[at + 2] & 255);
         }

@@ -62,6 +62,6 @@ final class Statistics {
     }
 
     private static List<Family> ordered(WatchedSession session) {
-        return session.families().stream().sorted().toList();
+        return session.peer().families().stream().sorted().toList();
     }
 }

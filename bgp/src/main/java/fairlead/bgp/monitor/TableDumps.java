@@ -102,7 +102,8 @@ public final class TableDumps implements Watch {
         dump.ifPresent(one ->
                 one.places.computeIfPresent(
                         session.number(),
-                        (_, place) -> place.address().equals(session.address()) ? place : null));
+                        (_, place) ->
+                                place.address().equals(session.peer().address()) ? place : null));
     }
 
     @Override

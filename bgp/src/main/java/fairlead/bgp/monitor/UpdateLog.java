@@ -102,8 +102,8 @@ public final class UpdateLog implements Watch {
         if (known == null) {
             return;
         }
-        boolean pathIds = PathIds.are(octets, from, to, session.pathsIn());
-        writer.message(now, known, session.width(), false, pathIds, octets, from, to);
+        boolean pathIds = PathIds.are(octets, from, to, session.shape().pathsIn());
+        writer.message(now, known, session.shape().width(), false, pathIds, octets, from, to);
         records++;
     }
 

@@ -1,6 +1,5 @@
 package fairlead.bgp.speaker;
 
-import fairlead.bgp.rib.Family;
 import fairlead.bgp.rib.PeerTerms;
 import fairlead.bgp.rib.Rib;
 import fairlead.bgp.rib.RibTables;
@@ -8,14 +7,11 @@ import fairlead.bgp.rib.RibWatch;
 import fairlead.bgp.rib.RouteChanges;
 import fairlead.bgp.rib.ToldChanges;
 import fairlead.bgp.session.Negotiated;
-import fairlead.bgp.wire.AddressFamily;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** All who watch one instance, and the sessions that they know of. Costs nothing without any. */
 final class Watches implements RibWatch {
@@ -80,15 +76,12 @@ final class Watches implements RibWatch {
             boolean kept,
             LocalEnd local,
             Instant at) {
-        var neighbour = peering.neighbour();
         var opens = peering.opens();
         var watched =
                 new WatchedSession(
                         number,
-                        neighbour.name(),
-                        neighbour.address(),
-                        neighbour.asn(),
-                        terms.id(),
+                        terms,
+                        session.shape(),
                         local.asn(),
                         at,
                         peering.established()
@@ -96,10 +89,6 @@ final class Watches implements RibWatch {
                                 .orElse(WatchedSession.Ends.UNKNOWN),
                         opens.getFirst(),
                         opens.getLast(),
-                        terms.families(),
-                        families(session.shape().pathsIn()),
-                        families(session.shape().pathsOut()),
-                        session.shape().width(),
                         kept);
         up.put(peering, watched);
         watches.forEach(watch -> watch.up(watched, at));
@@ -157,12 +146,5 @@ final class Watches implements RibWatch {
             more |= watches.get(i).work(rib.watched().tables(), at);
         }
         return more;
-    }
-
-    /** The families of a session whose prefixes come with path identifiers. */
-    private static Set<Family> families(Set<AddressFamily> wire) {
-        var families = EnumSet.noneOf(Family.class);
-        wire.forEach(one -> Family.of(one).ifPresent(families::add));
-        return families;
     }
 }

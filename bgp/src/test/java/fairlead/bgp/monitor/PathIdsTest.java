@@ -2,7 +2,6 @@ package fairlead.bgp.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fairlead.bgp.rib.Family;
 import fairlead.bgp.wire.AddressFamily;
 import fairlead.bgp.wire.AsPath;
 import fairlead.bgp.wire.AsWidth;
@@ -15,7 +14,6 @@ import fairlead.bgp.wire.PathAttributes;
 import fairlead.bgp.wire.SessionShape;
 import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,15 +66,15 @@ class PathIdsTest {
     })
     void aMessageHasThemIfItsFamilyDoes(String kind, boolean ofV4, boolean ofV6) {
         var octets = BgpCodec.encode(message(kind), SessionShape.of(AsWidth.FOUR));
-        var both = EnumSet.allOf(Family.class);
+        var both = Set.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST);
 
-        assertThat(are(octets, Set.of(Family.IPV4_UNICAST))).isEqualTo(ofV4);
-        assertThat(are(octets, Set.of(Family.IPV6_UNICAST))).isEqualTo(ofV6);
+        assertThat(are(octets, Set.of(AddressFamily.IPV4_UNICAST))).isEqualTo(ofV4);
+        assertThat(are(octets, Set.of(AddressFamily.IPV6_UNICAST))).isEqualTo(ofV6);
         assertThat(are(octets, both)).isEqualTo(ofV4 || ofV6);
         assertThat(are(octets, Set.of())).isFalse();
     }
 
-    private static boolean are(byte[] octets, Set<Family> families) {
+    private static boolean are(byte[] octets, Set<AddressFamily> families) {
         return PathIds.are(octets, 0, octets.length, families);
     }
 }

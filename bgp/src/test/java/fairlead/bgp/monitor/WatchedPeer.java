@@ -28,6 +28,7 @@ record WatchedPeer(
         boolean hearsPaths) {
 
     private static final Set<Family> V4 = Set.of(Family.IPV4_UNICAST);
+    private static final Set<AddressFamily> WIRE = Set.of(AddressFamily.IPV4_UNICAST);
 
     /** Tells several paths of a prefix, and hears all. */
     static final WatchedPeer SEVERAL =
@@ -74,19 +75,19 @@ record WatchedPeer(
     WatchedSession session(int inTables, boolean kept) {
         return new WatchedSession(
                 inTables,
-                name,
-                address(),
-                asn(),
-                address(),
+                terms(RoutePolicies.NONE),
+                new SessionShape(
+                        width,
+                        false,
+                        WIRE,
+                        tellsPaths ? WIRE : Set.of(),
+                        hearsPaths ? WIRE : Set.of(),
+                        4096),
                 WatchedRib.ASN,
                 WatchedRib.NOW,
                 WatchedSession.Ends.UNKNOWN,
                 open(WatchedRib.ASN, tellsPaths, hearsPaths),
                 open(asn(), hearsPaths, tellsPaths),
-                V4,
-                tellsPaths ? V4 : Set.of(),
-                hearsPaths ? V4 : Set.of(),
-                width,
                 kept);
     }
 
