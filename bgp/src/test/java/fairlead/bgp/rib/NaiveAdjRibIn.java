@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  */
 final class NaiveAdjRibIn {
 
+    static final Community LLGR_STALE = Community.of(0xffff, 6);
     private static final Community NO_LLGR = Community.of(0xffff, 7);
 
     /** What a path is held under: without ADD-PATH its identifier is 0. */
@@ -148,5 +149,17 @@ final class NaiveAdjRibIn {
 
     void forEach(BiConsumer<Key, Held> action) {
         held.forEach(action);
+    }
+
+    /** What is a last resort says so (RFC 9494 §4.3). */
+    static PathAttributes withLlgrStale(PathAttributes attributes) {
+        return attributes.communities().contains(LLGR_STALE)
+                ? attributes
+                : attributes.with(
+                        new PathAttribute.Communities(
+                                Stream.concat(
+                                                attributes.communities().stream(),
+                                                Stream.of(LLGR_STALE))
+                                        .toList()));
     }
 }

@@ -52,7 +52,7 @@ record NaivePath(Prefix prefix, PeerTerms from, long pathId, PathAttributes attr
     }
 
     boolean isLastResort() {
-        return attributes.communities().contains(NaiveServer.LLGR_STALE);
+        return attributes.communities().contains(NaiveAdjRibIn.LLGR_STALE);
     }
 
     List<Asn> neighbourAs() {

@@ -10,7 +10,6 @@ import fairlead.bgp.rpki.Vrp;
 import fairlead.bgp.wire.AsPath;
 import fairlead.bgp.wire.BgpMessage.Update;
 import fairlead.bgp.wire.CanonicalAttributes;
-import fairlead.bgp.wire.Community;
 import fairlead.bgp.wire.Origin;
 import fairlead.bgp.wire.PathAttribute;
 import fairlead.bgp.wire.PathAttributes;
@@ -25,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * What a route server holds and tells, written down as RFC 4271 §9.1, RFC 7947, RFC 1997, RFC 4724,
@@ -33,8 +31,6 @@ import java.util.stream.Stream;
  * every change.
  */
 public final class NaiveServer {
-
-    static final Community LLGR_STALE = Community.of(0xffff, 6);
 
     /** Octets of a message that are no attributes, and room for one prefix. */
     private static final int AROUND = 19 + 4 + 4 + 41 + 21;
@@ -45,12 +41,22 @@ public final class NaiveServer {
      */
     private record Peer(PeerTerms terms, Optional<SessionRole> us, NaiveAdjRibIn told) {}
 
+    /**
+     * @param usable what takes part, by prefix
+     * @param rejected what does not, by peer, each with the reason
+     * @param summaries what some path contributes to
+     */
+    private record Judged(
+            Map<Prefix, List<NaivePath>> usable,
+            Map<String, List<Map.Entry<Prefix, String>>> rejected,
+            Set<Prefix> summaries) {}
+
     private final NaivePolicies policies;
     private final Map<String, Peer> peers = new TreeMap<>();
     private final Map<List<Object>, Answer> answers = new HashMap<>();
 
-    /** All paths that take part; empty if something has changed since they were looked for. */
-    private Optional<Map<Prefix, List<NaivePath>>> known = Optional.empty();
+    /** What is known of all paths; empty if something has changed since they were judged. */
+    private Optional<Judged> known = Optional.empty();
 
     private RibTerms terms;
     private List<Vrp> payloads = List.of();
@@ -154,29 +160,12 @@ public final class NaiveServer {
 
     /** What does not, by prefix, each with the reason in words where a policy gave it. */
     public List<Map.Entry<Prefix, String>> rejected(String name) {
-        var rejected = new ArrayList<Map.Entry<Prefix, String>>();
-        if (peers.containsKey(name)) {
-            peer(name)
-                    .told
-                    .forEach((key, path) -> {
-                        if (judge(peer(name), key, path) instanceof Answer.Rejected(var reason)) {
-                            rejected.add(Map.entry(key.prefix(), reason));
-                        }
-                    });
-        }
-        return rejected;
+        return judged().rejected.getOrDefault(name, List.of());
     }
 
     /** Summaries that some path contributes to (RFC 4271 §9.2.2.2). */
     public Set<Prefix> summaries() {
-        var contributed = new TreeSet<Prefix>();
-        peers.forEach((_, peer) ->
-                peer.told.forEach((key, path) -> {
-                    if (judge(peer, key, path) instanceof Answer.Accepted accepted) {
-                        accepted.summary().ifPresent(contributed::add);
-                    }
-                }));
-        return contributed;
+        return judged().summaries;
     }
 
     /**
@@ -244,25 +233,38 @@ public final class NaiveServer {
 
     /** All paths that take part, by prefix. */
     private Map<Prefix, List<NaivePath>> paths() {
+        return judged().usable;
+    }
+
+    private Judged judged() {
         if (known.isEmpty()) {
-            var all = new TreeMap<Prefix, List<NaivePath>>();
-            own().forEach((prefix, attributes) ->
-                    add(all, new NaivePath(prefix, Imports.ourselves(terms), 0, attributes)));
-            peers.forEach((_, peer) ->
-                    peer.told.forEach((key, path) -> {
-                        if (judge(peer, key, path) instanceof Answer.Accepted accepted) {
+            var judged = new Judged(new TreeMap<>(), new HashMap<>(), new TreeSet<>());
+            peers.forEach((_, peer) -> judge(peer, judged));
+            own(judged.summaries)
+                    .forEach((prefix, attributes) ->
                             add(
-                                    all,
+                                    judged.usable,
                                     new NaivePath(
-                                            key.prefix(),
-                                            peer.terms,
-                                            key.pathId(),
-                                            accepted.attributes()));
-                        }
-                    }));
-            known = Optional.of(all);
+                                            prefix, Imports.ourselves(terms), 0, attributes)));
+            known = Optional.of(judged);
         }
         return known.get();
+    }
+
+    private void judge(Peer peer, Judged judged) {
+        peer.told.forEach((key, path) -> {
+            var prefix = key.prefix();
+            switch (judge(peer, key, path)) {
+                case Answer.Accepted(var used, var summary, _) -> {
+                    summary.ifPresent(judged.summaries::add);
+                    add(judged.usable, new NaivePath(prefix, peer.terms, key.pathId(), used));
+                }
+                case Answer.Rejected(var reason) ->
+                        judged.rejected
+                                .computeIfAbsent(peer.terms.name(), _ -> new ArrayList<>())
+                                .add(Map.entry(prefix, reason));
+            }
+        });
     }
 
     private static void add(Map<Prefix, List<NaivePath>> all, NaivePath path) {
@@ -270,9 +272,9 @@ public final class NaiveServer {
     }
 
     /** What is ours: what the rules say, which is IGP, before what is a summary, INCOMPLETE. */
-    private Map<Prefix, PathAttributes> own() {
+    private Map<Prefix, PathAttributes> own(Set<Prefix> summaries) {
         var own = new TreeMap<Prefix, PathAttributes>();
-        for (var summary : summaries()) {
+        for (var summary : summaries) {
             self(summary).ifPresent(hop -> own.put(summary, summary(hop)));
         }
         for (var one : terms.exports().originations()) {
@@ -315,7 +317,7 @@ public final class NaiveServer {
             answer = ask(from.terms.policies().imports(), prefix, marked, from.terms);
         }
         return answer instanceof Answer.Accepted used && path.lastResort()
-                ? used.with(withLlgrStale(used.attributes()))
+                ? used.with(NaiveAdjRibIn.withLlgrStale(used.attributes()))
                 : answer;
     }
 
@@ -323,17 +325,6 @@ public final class NaiveServer {
     private boolean isNextHopAllowed(IpAddress hop) {
         return hop.family() == IpAddress.Family.V6
                 || terms.imports().nextHopsWithin().stream().anyMatch(one -> one.contains(hop));
-    }
-
-    private static PathAttributes withLlgrStale(PathAttributes attributes) {
-        return attributes.communities().contains(LLGR_STALE)
-                ? attributes
-                : attributes.with(
-                        new PathAttribute.Communities(
-                                Stream.concat(
-                                                attributes.communities().stream(),
-                                                Stream.of(LLGR_STALE))
-                                        .toList()));
     }
 
     private Answer ask(

@@ -20,7 +20,7 @@ class RouteServerHistoriesTest {
     void afterEveryEventTheServerIsWhatANaiveOneWouldBe() {
         var seen = new TreeMap<String, Integer>();
         forAll(
-                500,
+                600,
                 SplittableRandom::nextLong,
                 seed ->
                         new RouteServerHistory(seed)
