@@ -221,10 +221,16 @@ record DrawnClient(
                 options.policies());
     }
 
-    /** Whether its session ends when it tells much. */
-    boolean isLimited() {
-        return options.families().stream()
-                .anyMatch(one -> one.prefixLimit() != FamilyOptions.UNLIMITED);
+    /** Whether it may tell as much as {@code other}, and is kept out as long for more. */
+    boolean hasLimitsOf(DrawnClient other) {
+        return options.readmission().equals(other.options.readmission())
+                && options.families().stream()
+                        .map(FamilyOptions::prefixLimit)
+                        .toList()
+                        .equals(
+                                other.options.families().stream()
+                                        .map(FamilyOptions::prefixLimit)
+                                        .toList());
     }
 
     /** Whether both sides keep the routes of one that restarts. */
