@@ -189,15 +189,22 @@ final class HostEdge implements Runnable {
         }
     }
 
-    /** Looks into one namespace, and where something differs, puts everything right. */
+    /**
+     * Looks into one namespace, and where something differs, puts everything right; starts speakers
+     * again that ended by themselves.
+     */
     private void inspect(Fabric fabric, Wish applied) throws InterruptedException {
         long begun = System.nanoTime();
         try {
             if (fabric.differs(rounds.next(fabric.namespaces()))) {
                 repair(fabric, applied);
             }
+            speakers.revive();
         } catch (KernelRefused unreadable) {
             LOG.warn("It cannot be seen what the kernel holds: {}", unreadable.getMessage());
+        } catch (HostRefusedException unable) {
+            LOG.error("A Route Server instance cannot speak: {}", unable.getMessage());
+            owing = true;
         }
         rounds.took(Duration.ofNanos(System.nanoTime() - begun));
     }

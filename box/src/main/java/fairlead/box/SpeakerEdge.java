@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the instances of Route Servers, each inside the namespace of its NIC. {@link #become} is
@@ -35,6 +37,8 @@ final class SpeakerEdge implements AutoCloseable {
 
         Speaker speaker(SpeakerPlace place, SpeakerConfig config, Consumer<SpeakerEvent> events);
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(SpeakerEdge.class);
 
     private record Instance(ArmId hub, int number) {}
 
@@ -111,6 +115,22 @@ final class SpeakerEdge implements AutoCloseable {
                 become(now.place());
             } else if (broken.rewired().contains(now.place().namespace())) {
                 makers.guest(now.place());
+            }
+        }
+    }
+
+    /**
+     * Starts speakers again that could not go on, as without memory; the speaker's log says why.
+     * Routes in the kernel stayed: they start as ones that start anew (RFC 4724 §4.1).
+     */
+    synchronized void revive() throws HostRefusedException {
+        for (var now : List.copyOf(running.values())) {
+            if (now.speaker().hasEnded()) {
+                var instance = instance(now.place());
+                LOG.warn("{} ended by itself, and is started again", now.config().name());
+                end(instance, Speaker::close);
+                takenOver.add(instance);
+                become(now.place());
             }
         }
     }

@@ -226,6 +226,11 @@ public final class Speaker implements AutoCloseable {
         var _ = loop.ended().thenRun(action);
     }
 
+    /** Whether nothing of this speaker runs any more, as in {@link #whenEnded}. */
+    public boolean hasEnded() {
+        return loop.ended().isDone();
+    }
+
     private <T> T ask(Function<Instance, T> question) {
         var answer = new CompletableFuture<T>();
         loop.ask(question, answer);
