@@ -134,6 +134,19 @@ final class Arguments {
     }
 
     /**
+     * How many values a function has made that makes one after the other.
+     *
+     * @throws ExpressionFault if they are more than any value may hold
+     */
+    long made(long before, JsonNode another) {
+        long made = before + Extent.values(another);
+        if (made > Extent.MOST) {
+            throw Extent.tooMuch(call, "more than " + Extent.MOST + " values");
+        }
+        return made;
+    }
+
+    /**
      * @param length of the text that the function is about to make
      * @throws ExpressionFault if that is more than a text may have
      */

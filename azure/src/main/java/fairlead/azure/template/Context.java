@@ -11,16 +11,25 @@ import tools.jackson.databind.JsonNode;
  * @param loops the counts of the loops around it, by loop name; the loop of the resource itself is
  *     found under {@code ""} too
  * @param lambdas the variables of the lambdas around it
+ * @param effort what may still be calculated for the part that it belongs to
  */
 record Context(
-        Setting setting, Stage stage, Map<String, Long> loops, Map<String, JsonNode> lambdas) {
+        Setting setting,
+        Stage stage,
+        Map<String, Long> loops,
+        Map<String, JsonNode> lambdas,
+        Effort effort) {
 
     Context(Setting setting, Stage stage) {
-        this(setting, stage, Map.of(), Map.of());
+        this(setting, stage, new Effort());
+    }
+
+    Context(Setting setting, Stage stage, Effort effort) {
+        this(setting, stage, Map.of(), Map.of(), effort);
     }
 
     Context at(Stage stage) {
-        return new Context(setting, stage, loops, lambdas);
+        return new Context(setting, stage, loops, lambdas, new Effort());
     }
 
     /** In round {@code index} of a resource's loop. */
@@ -33,7 +42,7 @@ record Context(
         var more = new TreeMap<String, Long>(String.CASE_INSENSITIVE_ORDER);
         more.putAll(loops);
         more.put(name, index);
-        return new Context(setting, stage, more, lambdas);
+        return new Context(setting, stage, more, lambdas, effort);
     }
 
     /**
@@ -51,6 +60,6 @@ record Context(
         var more = new TreeMap<String, JsonNode>(String.CASE_INSENSITIVE_ORDER);
         more.putAll(lambdas);
         more.putAll(lambdaVariables);
-        return new Context(setting, stage, loops, more);
+        return new Context(setting, stage, loops, more, effort);
     }
 }

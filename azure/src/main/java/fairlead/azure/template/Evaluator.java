@@ -53,7 +53,8 @@ final class Evaluator {
                 user != null
                         ? user.apply(arguments)
                         : Functions.find(call.name()).orElseThrow().apply(arguments),
-                call);
+                call,
+                context.effort());
     }
 
     /**

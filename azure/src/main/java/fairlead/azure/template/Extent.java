@@ -26,10 +26,12 @@ final class Extent {
     /**
      * The value itself.
      *
-     * @throws ExpressionFault if it is too long, too large or nested too deep
+     * @throws ExpressionFault if it is too long, too large or nested too deep, or one call too many
      */
-    static JsonNode checked(JsonNode value, Call call) {
-        new Extent().count(value, 0, call);
+    static JsonNode checked(JsonNode value, Call call, Effort effort) {
+        var extent = new Extent();
+        extent.count(value, 0, call);
+        effort.spend(extent.values, call.at());
         return value;
     }
 

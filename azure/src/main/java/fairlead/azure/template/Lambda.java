@@ -46,6 +46,7 @@ record Lambda(List<String> variables, Expression body, Context context, int at) 
         for (int i = 0; i < variables.size(); i++) {
             bound.put(variables.get(i), values[i]);
         }
+        context.effort().spend(0, at);
         return Evaluator.value(body, context.with(bound));
     }
 

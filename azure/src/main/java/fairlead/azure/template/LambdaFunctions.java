@@ -46,8 +46,11 @@ final class LambdaFunctions {
         var lambda = arguments.lambda(1);
         var mapped = Values.array();
         long index = 0;
+        long made = 0;
         for (var member : arguments.array(0)) {
-            mapped.add(lambda.apply(member, Values.of(index++)));
+            var value = lambda.apply(member, Values.of(index++));
+            made = arguments.made(made, value);
+            mapped.add(value);
         }
         return mapped;
     }
@@ -91,8 +94,10 @@ final class LambdaFunctions {
     private static JsonNode toObject(Arguments arguments) throws RefusedException {
         var key = arguments.lambda(1);
         var object = Values.object();
+        long made = 0;
         for (var member : arguments.array(0)) {
             var value = arguments.size() > 2 ? arguments.lambda(2).apply(member) : member;
+            made = arguments.made(made, value);
             object.set(name(arguments, key.apply(member)), value);
         }
         return object;
@@ -101,8 +106,11 @@ final class LambdaFunctions {
     private static JsonNode mapValues(Arguments arguments) throws RefusedException {
         var lambda = arguments.lambda(1);
         var mapped = Values.object();
+        long made = 0;
         for (var member : arguments.object(0).properties()) {
-            mapped.set(member.getKey(), lambda.apply(member.getValue()));
+            var value = lambda.apply(member.getValue());
+            made = arguments.made(made, value);
+            mapped.set(member.getKey(), value);
         }
         return mapped;
     }

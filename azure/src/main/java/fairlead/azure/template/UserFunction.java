@@ -33,7 +33,9 @@ record UserFunction(String name, List<String> parameters, JsonNode output) {
             var value = arguments.value(i);
             cells.put(parameters.get(i), () -> value);
         }
-        var inside = new Context(arguments.context().setting().within(cells), new Stage.Planning());
+        var around = arguments.context();
+        var inside =
+                new Context(around.setting().within(cells), new Stage.Planning(), around.effort());
         return Evaluator.tree(output, inside, "functions." + name + ".output.value");
     }
 }

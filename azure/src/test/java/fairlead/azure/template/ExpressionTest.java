@@ -58,6 +58,13 @@ class ExpressionTest {
                 Arguments.of("replace(padLeft('', 20000), ' ', padLeft('', 20000))", "131072"),
                 Arguments.of("replace(padLeft('', 20000), '', padLeft('', 20000))", "131072"),
                 Arguments.of("join(range(0, 10000), padLeft('', 20000))", "131072"),
+                Arguments.of(
+                        "map(range(0, 10000), lambda('a', range(0, 10000)))",
+                        "more than 100000 values"),
+                Arguments.of(
+                        "reduce(range(0, 9999), 0, lambda('a', 'b', reduce(range(0, 9999), 0,"
+                                + " lambda('c', 'd', 1))))",
+                        "more than 2000000 calls"),
                 Arguments.of("format('" + "{0,9999}".repeat(50) + "', 1)", "131072"));
     }
 
@@ -69,6 +76,27 @@ class ExpressionTest {
                         RefusedException.class,
                         () -> Deployments.value(expression, new Deployments.Cloud()));
         assertThat(refused.error().message()).contains(part).hasSizeLessThan(700);
+    }
+
+    @Test
+    void functionsThatCallEachOtherTwiceComeToAnEnd() {
+        var members = new StringBuilder("\"f0\": {\"output\": {\"value\": 1}}");
+        for (int i = 1; i < 32; i++) {
+            members.append(
+                    ", \"f%1$d\": {\"output\": {\"value\": \"[add(my.f%2$d(), my.f%2$d())]\"}}"
+                            .formatted(i, i - 1));
+        }
+        var template =
+                """
+                {"functions": [{"namespace": "my", "members": {%s}}], "resources": [],
+                 "variables": {"v": "[my.f31()]"}, "outputs": {"o": {"type": "int", "value": "[variables('v')]"}}}
+                """
+                        .formatted(members);
+        var refused =
+                catchThrowableOfType(
+                        RefusedException.class,
+                        () -> Deployments.plan(template).outputs(new Deployments.Cloud()));
+        assertThat(refused.error().message()).contains("more than 2000000 calls");
     }
 
     @Test
