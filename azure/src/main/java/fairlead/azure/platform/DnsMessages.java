@@ -68,7 +68,8 @@ final class DnsMessages {
         Message query;
         try {
             query = new Message(octets);
-        } catch (IOException malformed) {
+        } catch (IOException | IllegalArgumentException malformed) {
+            // The second is what the reader makes of some values that cannot be, such as TTLs.
             return octets.length < HEADER || isResponse(octets)
                     ? Optional.empty()
                     : Optional.of(fault(octets));
