@@ -118,12 +118,13 @@ final class Machine {
     }
 
     /**
-     * Whether its connection is closed because another one is kept, by us or by the peer: that is
-     * no error of anybody's (RFC 4271 §6.8).
+     * Whether its connection is closed because another one is kept, by us or by the peer, or
+     * because the peer is kept out: that is no error of this connection's (RFC 4271 §6.8).
      */
     boolean isCollision(SessionEvent event) {
         if (event instanceof SessionEvent.Stop(var cease)) {
-            return cease.fault() == Fault.CONNECTION_COLLISION;
+            return cease.fault() == Fault.CONNECTION_COLLISION
+                    || cease.fault() == Fault.CONNECTION_REJECTED;
         }
         return event instanceof SessionEvent.NotificationReceived(var received)
                 && !isEstablished()

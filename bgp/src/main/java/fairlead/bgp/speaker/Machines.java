@@ -12,31 +12,54 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The session machines of one neighbour, one for each side that may have made the connection (RFC
- * 4271 §8.2.1); at most one of them is Established.
+ * 4271 §8.2.1); at most one of them is Established. While it is, there may be a newcomer beside
+ * them, for another connection that the neighbour made (RFC 4724 §5).
  */
 final class Machines {
 
     private final Map<Side, Machine> bySide = new EnumMap<>(Side.class);
+    private @Nullable Machine newcomer;
 
     void put(Machine machine) {
         bySide.put(machine.side, machine);
     }
 
-    /** Takes {@code machine} away, if no other has its side by now. */
+    /** One for a connection that the neighbour made although its session stands. */
+    void newcomer(Machine machine) {
+        newcomer = machine;
+    }
+
+    Optional<Machine> newcomer() {
+        return Optional.ofNullable(newcomer);
+    }
+
+    /** Takes {@code machine} away, if no other is in its place by now. */
     void remove(Machine machine) {
-        bySide.remove(machine.side, machine);
+        if (!bySide.remove(machine.side, machine) && machine.equals(newcomer)) {
+            newcomer = null;
+        }
+    }
+
+    /** A newcomer is none any more when no session stands. */
+    void settle() {
+        if (newcomer != null && established().isEmpty()) {
+            put(newcomer);
+            newcomer = null;
+        }
     }
 
     /** Those that there are now. */
     List<Machine> all() {
-        return List.copyOf(bySide.values());
+        return Stream.concat(bySide.values().stream(), newcomer().stream()).toList();
     }
 
     List<Machine> othersThan(Machine machine) {
-        return bySide.values().stream().filter(other -> other != machine).toList();
+        return all().stream().filter(other -> other != machine).toList();
     }
 
     Optional<Machine> of(Side side) {
@@ -49,7 +72,7 @@ final class Machines {
                 return Optional.of(machine);
             }
         }
-        return Optional.empty();
+        return newcomer().filter(machine -> machine.has(connection));
     }
 
     Optional<Machine> established() {
@@ -104,7 +127,7 @@ final class Machines {
     /** The earlier of {@code before} and whatever is due here. */
     Instant nextDeadline(Instant before) {
         var next = before;
-        for (var machine : bySide.values()) {
+        for (var machine : all()) {
             for (var due : machine.deadlines.values()) {
                 next = due.isBefore(next) ? due : next;
             }

@@ -30,8 +30,9 @@ import java.util.Optional;
  */
 final class Peering {
 
-    private static final BgpMessage REJECTED =
-            Problem.of(Fault.CONNECTION_REJECTED, "it is kept out for a while").notification();
+    private static final SessionEvent.Stop KEPT_OUT =
+            new SessionEvent.Stop(
+                    Problem.of(Fault.CONNECTION_REJECTED, "it is kept out for a while"));
 
     private Neighbour neighbour;
     private Terms terms;
@@ -153,12 +154,16 @@ final class Peering {
     void accepted(ConnectionId connection, Instant now) {
         if (holds.at(now).isPresent()) {
             // RFC 4271 §8.2.2 (Idle) refuses, RFC 4486 §4 has the word for it.
-            say(connection, REJECTED, Machine.BEFORE_ANY);
+            say(connection, KEPT_OUT.cease().notification(), Machine.BEFORE_ANY);
             owner.act(new Effect.Close(connection));
             return;
         }
         var before = machines.of(Side.ACCEPTED);
         var established = machines.established();
+        if (established.isPresent() && collisions.mayHaveStartedAnew(now)) {
+            welcome(collisions.newcomer(now), connection, now);
+            return;
+        }
         if (established.isPresent()) {
             // A neighbour that started anew answers this with a reset, and the old session ends now
             // instead of when its hold timer does.
@@ -171,8 +176,12 @@ final class Peering {
         }
         before.ifPresent(machine -> collisions.lose(machine, now));
         var machine = new Machine(Side.ACCEPTED);
-        machine.attach(connection);
         machines.put(machine);
+        welcome(machine, connection, now);
+    }
+
+    private void welcome(Machine machine, ConnectionId connection, Instant now) {
+        machine.attach(connection);
         step(machine, new SessionEvent.StartPassive(), now);
         step(machine, new SessionEvent.Connected(), now);
     }
@@ -368,6 +377,10 @@ final class Peering {
     private void settle(Instant now) {
         var dialled = machines.of(Side.DIALLED).orElseThrow();
         var hold = holds.at(now);
+        machines.newcomer()
+                .filter(_ -> hold.isPresent())
+                .ifPresent(newcomer -> step(newcomer, KEPT_OUT, now));
+        machines.settle();
         if (stopped) {
             dialled.deadlines.clear();
             return;

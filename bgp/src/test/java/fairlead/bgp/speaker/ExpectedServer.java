@@ -139,6 +139,8 @@ final class ExpectedServer {
                 assertThat(line.lastNotification.map(Notification::subcode))
                         .as("words to %s, whose role does not fit", client.name())
                         .contains(Fault.ROLE_MISMATCH.subcode());
+            } else if (message instanceof Open) {
+                takesOver(line, now);
             }
             if (message instanceof Keepalive && !isUp(client.name())) {
                 assertThat(line.drawn.isWelcome()).as("role of %s", line.drawn).isTrue();
@@ -166,6 +168,17 @@ final class ExpectedServer {
             overLimit(line, line.lastNotification.orElseThrow(), now);
         } else if (isUp(client.name())) {
             assertThat(isOver(client)).as("%s is over its limit", client).isFalse();
+        }
+    }
+
+    /** Its client may have started anew while the session before stands (RFC 4724 §5). */
+    private void takesOver(SimulatedLine line, Instant now) {
+        var before = up.get(line.client.drawn().name());
+        if (before != null
+                && line.client.drawn().isKept()
+                && !before.stood.plusSeconds(10).isAfter(line.accepted)) {
+            count("connected anew");
+            ended(before, true, now);
         }
     }
 
@@ -340,6 +353,7 @@ final class ExpectedServer {
             assertThat(now).as("when %s may be back", name).isAfterOrEqualTo(out);
         }
         up.put(name, line);
+        line.stood = now;
         untold.put(
                 name,
                 client.isKept() ? EnumSet.copyOf(client.carried()) : EnumSet.noneOf(Family.class));

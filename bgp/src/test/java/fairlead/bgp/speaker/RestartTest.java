@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fairlead.bgp.rib.AdvertisedRoute;
 import fairlead.bgp.rib.ExportRules.Origination;
 import fairlead.bgp.rib.HeardRoute;
+import fairlead.bgp.session.PeerState;
 import fairlead.bgp.speaker.FamilyOptions.Exceeding;
 import fairlead.bgp.speaker.SimulatedNetwork.Latency;
 import fairlead.bgp.wire.Community;
 import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -95,6 +97,68 @@ class RestartTest {
         assertThat(heardByWatcher()).as("he said goodbye").isEmpty();
         network.time.run(Duration.ofMinutes(10));
         assertThat(heardByWatcher()).isEmpty();
+    }
+
+    /** RFC 4724 §5: that he connects says as much as the end of the old connection would. */
+    @Test
+    void oneWhoIsBackBeforeHisEndWasNoticedTakesOverFromHisOldSession() {
+        var since = startAndFallSilent(Duration.ofSeconds(15));
+        var neighbours = List.of(neighbour(SERVER, 65000, RESTARTS));
+        network.startAgain(leaver(neighbours, List.of(), KEPT), Speaker.Start.RESTARTED);
+        network.time.run(Duration.ofSeconds(4));
+        assertThat(session().state()).isEqualTo(PeerState.ESTABLISHED);
+        assertThat(session().since()).isAfter(since);
+        var reset = network.at(SERVER).session(LEAVER.toString()).orElseThrow().lastReset();
+        assertThat(reset.orElseThrow().by()).isEqualTo(LastReset.By.CONNECTION);
+        assertThat(reset.orElseThrow().why()).isEqualTo("it has connected anew");
+        assertThat(heardByWatcher()).containsExactly(KEPT);
+        assertThat(withdrawnFromWatcher()).containsExactly(DROPPED);
+    }
+
+    @Test
+    void oneWhoConnectsAgainAndSpeaksOfNoRestartsTakesNothingOver() {
+        var since = startAndFallSilent(Duration.ofSeconds(15));
+        var neighbours = List.of(neighbour(SERVER, 65000, Restarts.NONE));
+        network.startAgain(leaver(neighbours, List.of(), KEPT), Speaker.Start.FRESH);
+        network.time.run(Duration.ofSeconds(4));
+        assertThat(session().since()).as("the old one").isEqualTo(since);
+        network.time.run(Duration.ofSeconds(20));
+        assertThat(session().state()).isEqualTo(PeerState.ESTABLISHED);
+        assertThat(heardByWatcher()).containsExactly(KEPT);
+    }
+
+    /** Both may have dialled, and one connection was slow. */
+    @Test
+    void aSecondConnectionOfASessionThatHasJustBegunIsACollision() {
+        var since = startAndFallSilent(Duration.ZERO);
+        var neighbours = List.of(neighbour(SERVER, 65000, RESTARTS));
+        network.startAgain(leaver(neighbours, List.of(), KEPT), Speaker.Start.RESTARTED);
+        network.time.run(Duration.ofSeconds(2));
+        assertThat(session().since()).isEqualTo(since);
+        assertThat(session().state()).isEqualTo(PeerState.ESTABLISHED);
+    }
+
+    /** Returns since when the session stands of which the other end is no more. */
+    private Instant startAndFallSilent(Duration after) {
+        start(helper(Duration.ZERO));
+        network.time.run(after);
+        var since = session().since();
+        network.silence(LEAVER);
+        network.time.run(Duration.ofSeconds(2));
+        return since;
+    }
+
+    private SessionReport session() {
+        return network.at(SERVER).sessions().getFirst();
+    }
+
+    private List<Prefix> withdrawnFromWatcher() {
+        return network.told(WATCHER).stream()
+                .flatMap(event ->
+                        event instanceof SpeakerEvent.RoutesHeard heard
+                                ? heard.withdrawn().stream()
+                                : Stream.of())
+                .toList();
     }
 
     /** What he told before is no reason to end the session in which he tells it again. */

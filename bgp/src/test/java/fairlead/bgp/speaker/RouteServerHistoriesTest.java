@@ -35,6 +35,7 @@ class RouteServerHistoriesTest {
                             "a summary",
                             "an Azure history",
                             "back",
+                            "connected anew",
                             "kept",
                             "kept for long",
                             "kept out and back",

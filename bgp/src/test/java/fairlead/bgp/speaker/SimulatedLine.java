@@ -35,6 +35,12 @@ final class SimulatedLine {
 
     boolean clientHasIt = true;
 
+    /** When the server took it. */
+    Instant accepted = Instant.MIN;
+
+    /** When its session stood. */
+    Instant stood = Instant.MIN;
+
     /** Something was lost on it, so TCP never delivers what comes after. */
     boolean stuck;
 

@@ -121,10 +121,11 @@ final class SimulatedNetwork {
         time.in(Duration.ofMillis(200), () -> crash(address));
     }
 
-    /** A new process where one crashed a while ago. */
+    /** A new process where one crashed a while ago, or fell silent: it knows no connection. */
     void startAgain(SpeakerConfig config, Speaker.Start how) {
         var address = config.local().address();
         instances.put(address, new Instance(config, true, dice.split()));
+        wires.keySet().removeIf(end -> end.owner().equals(address));
         silent.remove(address);
         perform(address, at(address).start(how, time.now()));
     }
@@ -298,7 +299,7 @@ final class SimulatedNetwork {
                 Duration.between(time.now(), arrival),
                 () -> {
                     wire.stuck |= silent.contains(self) || silent.contains(to.owner());
-                    if (wire.open && !wire.stuck) {
+                    if (wire.open && !wire.stuck && wire.equals(wires.get(to))) {
                         input(to, new Input.Received(to.id(), message(octets)));
                     }
                 });
@@ -324,7 +325,7 @@ final class SimulatedNetwork {
                 time.in(
                         delay(wire.dialler.owner(), wire.listener.owner()),
                         () -> {
-                            if (!silent.contains(end.owner())) {
+                            if (!silent.contains(end.owner()) && wire.equals(wires.get(end))) {
                                 input(end, new Input.Lost(end.id(), reason));
                             }
                         });

@@ -150,6 +150,7 @@ final class SimulatedServer {
         }
         var id = new ConnectionId(Side.ACCEPTED, ++accepted);
         var line = new SimulatedLine(id, client);
+        line.accepted = now();
         lines.put(id, line);
         client.connected(line);
         after(instance.input(id, new Input.Accepted(id, client.drawn().address()), now()));

@@ -128,6 +128,9 @@ final class Advice {
         if (why.startsWith("it does not answer") || why.contains("timed out")) {
             return REACH;
         }
+        if (why.startsWith("it has connected anew")) {
+            return "nothing: it has started anew, and what it told is kept meanwhile";
+        }
         if (why.startsWith("there is no route")) {
             return "see 'ip route get' for its address";
         }
