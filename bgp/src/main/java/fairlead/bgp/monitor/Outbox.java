@@ -2,7 +2,10 @@ package fairlead.bgp.monitor;
 
 import java.util.ArrayDeque;
 
-/** Octets that wait for a slow reader, at most so many. One side adds, the other takes. */
+/**
+ * Octets that wait for a slow reader: at most so many, or one piece of any size, so that none is
+ * too large for ever. One side adds, the other takes.
+ */
 final class Outbox {
 
     private final ArrayDeque<byte[]> waiting = new ArrayDeque<>();
@@ -17,7 +20,7 @@ final class Outbox {
 
     /** Adds a piece; false, and nothing is added, if there is no room or nobody will take it. */
     synchronized boolean offer(byte[] piece) {
-        if (closed || octets + piece.length > most) {
+        if (closed || octets > 0 && octets + piece.length > most) {
             return false;
         }
         waiting.add(piece);

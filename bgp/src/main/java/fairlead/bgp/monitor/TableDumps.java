@@ -47,22 +47,27 @@ public final class TableDumps implements Watch {
     private static final class Dump {
         final Instant at;
         final String file;
-        final Outbox outbox = new Outbox(MOST_WAITING);
+        final Outbox outbox;
         final Slices slices = new Slices();
         final Map<Integer, Place> places = new HashMap<>();
         final boolean[] pathIds = new boolean[Family.values().length];
         long routes;
         long longestNanos;
 
-        Dump(Instant at, String file) {
+        /** Whether the last slice that was read has found no room yet. */
+        boolean held;
+
+        Dump(Instant at, String file, Outbox outbox) {
             this.at = at;
             this.file = file;
+            this.outbox = outbox;
         }
     }
 
     private final FilePattern pattern;
     private final Duration every;
     private final Runnable nudge;
+    private final long mostWaiting;
     private final OctetBuffer out = new OctetBuffer(1 << 16);
     private final MrtWriter writer = new MrtWriter(out);
 
@@ -82,6 +87,12 @@ public final class TableDumps implements Watch {
      * @param nudge makes the speaker take a turn, from any thread
      */
     public TableDumps(FilePattern pattern, Duration every, Runnable nudge) {
+        this(pattern, every, nudge, MOST_WAITING);
+    }
+
+    /** The same, with room for so many octets that wait for the disk. */
+    TableDumps(FilePattern pattern, Duration every, Runnable nudge, long mostWaiting) {
+        this.mostWaiting = mostWaiting;
         this.pattern = pattern;
         this.every = every;
         this.nudge = nudge;
@@ -123,8 +134,13 @@ public final class TableDumps implements Watch {
             return false;
         }
         long begun = System.nanoTime();
-        one.slices.read(tables, (family, from, to) -> write(one, tables, family, from, to));
-        one.outbox.offer(out.toArray());
+        if (!one.held) {
+            one.slices.read(tables, (family, from, to) -> write(one, tables, family, from, to));
+        }
+        one.held = !one.outbox.offer(out.toArray());
+        if (one.held) {
+            return false; // who writes the file nudges us when there is room
+        }
         out.clear();
         one.longestNanos = Math.max(one.longestNanos, System.nanoTime() - begun);
         if (one.slices.isOver()) {
@@ -156,7 +172,7 @@ public final class TableDumps implements Watch {
     }
 
     private void begin(RibTables tables, Instant now) {
-        var one = new Dump(now, pattern.at(Every.last(every, now)));
+        var one = new Dump(now, pattern.at(Every.last(every, now)), new Outbox(mostWaiting));
         due = Every.next(every, now);
         var peers = new ArrayList<MrtPeer>();
         var there = tables.peers();
@@ -167,6 +183,7 @@ public final class TableDumps implements Watch {
             peers.add(new MrtPeer(peer.id(), peer.address(), peer.asn()));
             peer.addPathsFrom().forEach(family -> one.pathIds[family.ordinal()] = true);
         });
+        out.clear(); // a slice of a dump that came to nothing may be left
         writer.peers(now, routerId, "", peers);
         dump = Optional.of(one);
         writing =

@@ -13,12 +13,17 @@ import fairlead.bgp.mrt.MrtRecord.Rib;
 import fairlead.bgp.mrt.MrtRecord.StateChange;
 import fairlead.bgp.mrt.MrtRow;
 import fairlead.bgp.mrt.MrtRows;
+import fairlead.bgp.rib.ExportRules;
+import fairlead.bgp.rib.ExportRules.Origination;
 import fairlead.bgp.speaker.NeighbourOptions;
 import fairlead.bgp.speaker.PlainSockets;
 import fairlead.bgp.speaker.Restarts;
 import fairlead.bgp.speaker.Speaker;
+import fairlead.bgp.speaker.SpeakerConfig;
+import fairlead.bgp.wire.Community;
 import fairlead.net.Asn;
 import java.io.BufferedInputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +31,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,9 +65,14 @@ class MrtFilesOfSpeakerTest {
 
     /** Has the server dump its table once. */
     private static void dump(Speaker server, Path file) throws Exception {
-        var dumps =
+        dump(
+                server,
+                file,
                 new TableDumps(
-                        new FilePattern(file.toString()), Duration.ofSeconds(1), server::nudge);
+                        new FilePattern(file.toString()), Duration.ofSeconds(1), server::nudge));
+    }
+
+    private static void dump(Speaker server, Path file, TableDumps dumps) throws Exception {
         server.watch(dumps);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> {
@@ -107,6 +119,68 @@ class MrtFilesOfSpeakerTest {
                                                         Instant.now())))
                 .extracting(Rib::prefix)
                 .containsExactlyInAnyOrderElementsOf(prefixes);
+    }
+
+    @Test
+    void aSliceThatFindsNoRoomBesideTheOneBeforeIsWrittenAfterIt() throws Exception {
+        var prefixes = LoopbackSpeakers.prefixes(3_000);
+        var many = IntStream.range(0, 200).mapToObj(i -> new Community(64501 << 16 | i)).toList();
+        var large = new ArrayList<Origination>();
+        prefixes.forEach(prefix ->
+                large.add(new Origination(prefix, large.size() < 2_048 ? List.of() : many)));
+        var plain = LoopbackSpeakers.peerConfig(List.of());
+        var config =
+                new SpeakerConfig(
+                        plain.name(),
+                        plain.local(),
+                        plain.timing(),
+                        plain.neighbours(),
+                        plain.imports(),
+                        new ExportRules(large, plain.exports().reflection()));
+        var file = folder.resolve("table.mrt");
+        try (var server = LoopbackSpeakers.server();
+                var peer = new Speaker(config, new PlainSockets(), _ -> {})) {
+            server.start();
+            peer.start();
+            awaitRoutes(server, 3_000);
+            var disk = new CountDownLatch(1);
+            var dumps =
+                    new TableDumps(
+                            new FilePattern(file.toString()),
+                            Duration.ofSeconds(1),
+                            () -> {
+                                server.nudge();
+                                stuck(disk); // whoever writes the file gets no further
+                            },
+                            800_000);
+            server.watch(dumps);
+            await().until(() -> {
+                server.nudge();
+                return !isEmpty(folder);
+            });
+            for (int turn = 0; turn < 20; turn++) {
+                server.nudge();
+                assertThat(server.sizes().paths()).isEqualTo(3_000);
+            }
+            disk.countDown();
+            dump(server, file, dumps);
+        }
+        assertThat(read(file).stream().skip(1).map(record -> ((Rib) record).prefix()))
+                .containsExactlyInAnyOrderElementsOf(prefixes);
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    private static void stuck(CountDownLatch disk) {
+        try {
+            disk.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static NeighbourOptions restarts(Restarts.Mode mode) {

@@ -22,6 +22,17 @@ class OutboxTest {
     }
 
     @Test
+    void aPieceThatIsLargerThanTheBoxFindsRoomWhenNothingElseWaits() throws Exception {
+        var box = new Outbox(100);
+        box.offer(new byte[1]);
+        assertThat(box.offer(new byte[101])).isFalse();
+        box.take(0);
+        assertThat(box.offer(new byte[101])).isTrue();
+        assertThat(box.offer(new byte[1])).isFalse();
+        assertThat(box.take(0)).hasSize(101);
+    }
+
+    @Test
     void whatCanWaitGoesOnWhenHalfOfItIsFree() throws Exception {
         var box = new Outbox(100);
         box.offer(new byte[40]);
