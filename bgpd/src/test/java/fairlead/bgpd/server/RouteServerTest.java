@@ -208,7 +208,8 @@ class RouteServerTest {
                         + events
                         + "}\n"
                         + HEAD
-                        + FIRST.replace("}", ", prefixLimit: {ipv4: 2, restart: 8s}}"));
+                        + FIRST.replace(
+                                "}", ", passive: true, prefixLimit: {ipv4: 2, restart: 8s}}"));
         lab.bird(11, "", "10.1.0.0/24", "10.2.0.0/24", "10.3.0.0/24");
 
         await().atMost(Lab.PATIENCE)
