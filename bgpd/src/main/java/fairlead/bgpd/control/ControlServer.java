@@ -16,6 +16,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,7 @@ public final class ControlServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
     private static final int LONGEST_QUESTION = 1024;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Path path;
     private final Answers answers;
@@ -76,15 +79,42 @@ public final class ControlServer implements AutoCloseable {
     }
 
     private void accept() {
-        try {
-            while (true) {
-                var client = listening.accept();
-                Thread.ofVirtual().name("control-client").start(() -> serve(client));
+        hear(
+                path,
+                listening::accept,
+                client -> Thread.ofVirtual().name("control-client").start(() -> serve(client)),
+                PAUSE);
+    }
+
+    /** Where clients come from. */
+    interface Door {
+        SocketChannel accept() throws IOException;
+    }
+
+    /**
+     * Hands on who comes until the door is closed. Where nobody can be let in, as when the process
+     * has no descriptor left, that is said once, and tried again after each {@code pause}.
+     */
+    static void hear(Path path, Door door, Consumer<SocketChannel> guests, Duration pause) {
+        boolean said = false;
+        while (true) {
+            try {
+                guests.accept(door.accept());
+                said = false;
+            } catch (ClosedChannelException closed) {
+                return;
+            } catch (IOException e) {
+                if (!said) {
+                    LOG.warn("{}: no question can be heard for now: {}", path, e.getMessage());
+                    said = true;
+                }
+                try {
+                    Thread.sleep(pause);
+                } catch (InterruptedException stop) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
             }
-        } catch (ClosedChannelException closed) {
-            return;
-        } catch (IOException e) {
-            LOG.warn("{}: no more questions are heard: {}", path, e.getMessage());
         }
     }
 
