@@ -175,10 +175,10 @@ class TellingInSlicesTest {
             rib.slice();
         }
         // Compared already, and was told alike; then two that differ, of which one will not.
-        rib.send("p1", announce(PREFIXES.subList(2, 4), UNWANTED));
+        rib.send("p1", announce(PREFIXES.subList(0, 2), UNWANTED));
         rib.slice();
         rib.follow("p2", Integer.MAX_VALUE, told);
-        assertThat(told.get(PREFIXES.get(2))).as("still told as before").isNotNull();
+        assertThat(told.get(PREFIXES.get(0))).as("still told as before").isNotNull();
         rib.send("p1", announce(PREFIXES.subList(19, 20)));
         rib.settle();
         rib.follow("p2", Integer.MAX_VALUE, told);
