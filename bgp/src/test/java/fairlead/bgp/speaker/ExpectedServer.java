@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fairlead.bgp.rib.Family;
 import fairlead.bgp.rib.NaiveServer;
 import fairlead.bgp.rib.RibTerms;
-import fairlead.bgp.speaker.FamilyOptions.Exceeding;
-import fairlead.bgp.wire.AddressFamily;
 import fairlead.bgp.wire.BgpMessage;
 import fairlead.bgp.wire.BgpMessage.Keepalive;
 import fairlead.bgp.wire.BgpMessage.Notification;
@@ -15,7 +13,6 @@ import fairlead.bgp.wire.BgpMessage.Open;
 import fairlead.bgp.wire.BgpMessage.RouteRefresh;
 import fairlead.bgp.wire.BgpMessage.Update;
 import fairlead.bgp.wire.Fault;
-import fairlead.bgp.wire.PathAttribute;
 import fairlead.net.IpAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +48,7 @@ final class ExpectedServer {
     final Map<String, Integer> seen = new TreeMap<>();
 
     final NaiveServer rib;
+    final ExpectedLimits limits;
     private final ExpectedDeferral deferral = new ExpectedDeferral();
 
     private final Map<String, SimulatedLine> up = new HashMap<>();
@@ -59,14 +57,12 @@ final class ExpectedServer {
     /** By peer whose session stands: families whose first telling goes on. */
     private final Map<String, Set<Family>> untold = new HashMap<>();
 
-    /** By peer that told too much: when it may come back. */
-    private final Map<String, Instant> keptOut = new HashMap<>();
-
     /** By peer: families whose refresh goes on. */
     private final Map<String, Set<Family>> refreshing = new HashMap<>();
 
     ExpectedServer(RibTerms terms) {
         this.rib = new NaiveServer(terms);
+        this.limits = new ExpectedLimits(rib);
     }
 
     boolean isUp(String name) {
@@ -89,7 +85,7 @@ final class ExpectedServer {
         kept.clear();
         untold.clear();
         refreshing.clear();
-        keptOut.clear();
+        limits.forget();
         rib.startAnew();
         this.deferral.begin(neighbours, deferral, now);
     }
@@ -152,9 +148,9 @@ final class ExpectedServer {
             switch (message) {
                 case Update update -> {
                     tellAll(client, update);
-                    exceeded |= exceeds(client, update);
+                    exceeded |= limits.exceeds(client, update);
                     rib.update(client.name(), update);
-                    tooMany |= isOver(client);
+                    tooMany |= limits.isOver(client);
                 }
                 case RouteRefresh(var family, var subtype) ->
                         Family.of(family).ifPresent(one -> marked(client, one, subtype));
@@ -167,7 +163,7 @@ final class ExpectedServer {
         if (isUp(client.name()) && (tooMany || exceeded) && !stands) {
             overLimit(line, line.lastNotification.orElseThrow(), now);
         } else if (isUp(client.name())) {
-            assertThat(isOver(client)).as("%s is over its limit", client).isFalse();
+            assertThat(limits.isOver(client)).as("%s is over its limit", client).isFalse();
         }
     }
 
@@ -186,53 +182,15 @@ final class ExpectedServer {
         var client = line.client.drawn();
         count("over a limit");
         ExpectedWords.last(words, Fault.TOO_MANY_PREFIXES, overNotification(client));
-        keptOut.put(
-                client.name(),
-                switch (client.options().readmission()) {
-                    case Readmission.Never() -> Instant.MAX;
-                    case Readmission.After(var time) -> now.plus(time);
-                });
+        limits.keepOut(client, now);
         if (!client.options().readmission().equals(Readmission.AT_ONCE)) {
             deferral.gone(client.name());
         }
         ended(line, false, now);
     }
 
-    /** Whether it has told too much, and has not been back since. */
-    boolean isKeptOut(String name) {
-        return keptOut.containsKey(name);
-    }
-
-    /** Its limits are others than those that it was over. */
-    void mayComeBack(String name) {
-        keptOut.remove(name);
-    }
-
-    /** Azure counts what is held and all that arrives, repeats too, and takes none of it then. */
-    private boolean exceeds(DrawnClient client, Update update) {
-        long announced =
-                update.announced().size()
-                        + update.attributes()
-                                .find(PathAttribute.MpReach.class)
-                                .filter(reach -> reach.family().equals(AddressFamily.IPV4_UNICAST))
-                                .map(reach -> reach.prefixes().size())
-                                .orElse(0);
-        long held =
-                client.carried().stream().mapToLong(one -> rib.toldNow(client.name(), one)).sum();
-        return held + announced > rib.mostPrefixes();
-    }
-
     private static boolean overNotification(DrawnClient client) {
         return client.isKept() && client.overNotification();
-    }
-
-    private boolean isOver(DrawnClient client) {
-        return client.families().stream()
-                .anyMatch(family -> {
-                    var options = client.options().family(family.onTheWire()).orElseThrow();
-                    return options.whenExceeded() == Exceeding.CEASE
-                            && rib.toldNow(client.name(), family) > options.prefixLimit();
-                });
     }
 
     private void marked(DrawnClient client, Family family, int subtype) {
@@ -271,7 +229,7 @@ final class ExpectedServer {
         }
         up.remove(client.name());
         kept.remove(client.name());
-        keptOut.remove(client.name());
+        limits.mayComeBack(client.name());
     }
 
     /** What is due has been done. */
@@ -335,7 +293,7 @@ final class ExpectedServer {
                     .isGreaterThanOrEqualTo(Duration.ofSeconds(SimulatedClient.HOLD));
         } else if (words.code() == SEND_HOLD_TIMER_EXPIRED) {
             assertThat(client.isStalled()).as("%s does not read", name).isTrue();
-        } else if (isOver(client.drawn())) {
+        } else if (limits.isOver(client.drawn())) {
             overLimit(line, words, now);
             return;
         } else {
@@ -347,11 +305,11 @@ final class ExpectedServer {
     private void up(SimulatedLine line, Instant now) {
         var client = line.client.drawn();
         var name = client.name();
-        var out = keptOut.remove(name);
-        if (out != null) {
-            count("kept out and back");
-            assertThat(now).as("when %s may be back", name).isAfterOrEqualTo(out);
-        }
+        limits.back(name)
+                .ifPresent(allowed -> {
+                    count("kept out and back");
+                    assertThat(now).as("when %s may be back", name).isAfterOrEqualTo(allowed);
+                });
         up.put(name, line);
         line.stood = now;
         untold.put(

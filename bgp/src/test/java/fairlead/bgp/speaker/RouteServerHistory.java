@@ -77,7 +77,7 @@ final class RouteServerHistory {
         comparison.allIsAsItShouldBe();
         assertThat(server.clients())
                 .filteredOn(client -> client.drawn().isWelcome())
-                .filteredOn(client -> !server.expected.isKeptOut(client.drawn().name()))
+                .filteredOn(client -> !server.expected.limits.isKeptOut(client.drawn().name()))
                 .as("clients that are welcome and have not told too much")
                 .allMatch(SimulatedClient::isUp);
         if (profile == Profile.AZURE) {
@@ -177,7 +177,7 @@ final class RouteServerHistory {
         if (after.neighbour().hasSessionOf(before.neighbour())) {
             server.expected.rib.become(before.name(), after.options().policies());
             if (!after.hasLimitsOf(before)) {
-                server.expected.mayComeBack(before.name());
+                server.expected.limits.mayComeBack(before.name());
             }
         } else {
             server.expected.dropped(before);
