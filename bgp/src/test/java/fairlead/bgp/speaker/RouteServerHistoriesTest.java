@@ -20,7 +20,7 @@ class RouteServerHistoriesTest {
     void afterEveryEventTheServerIsWhatANaiveOneWouldBe() {
         var seen = new TreeMap<String, Integer>();
         forAll(
-                600,
+                1_000,
                 SplittableRandom::nextLong,
                 seed ->
                         new RouteServerHistory(seed)
