@@ -282,10 +282,11 @@ final class SimulatedServer {
             return;
         }
         dialled.add(id);
+        var dials = instance; // one that has started anew since counts its connections anew
         in(
                 delay(),
                 () -> {
-                    if (client.silent || !dialled.remove(id)) {
+                    if (client.silent || instance != dials || !dialled.remove(id)) {
                         return;
                     }
                     if (client.line().isPresent() || client.drawn().dials()) {
