@@ -232,6 +232,8 @@ final class SimulatedServer {
             act(instance.done());
         }
         act(instance.done());
+        // Whose session has fallen is waited for no more, so that others may be told now.
+        expected.compareSessions(clients(), established(), now());
         for (var id : SimulatedNetwork.inOrder(instance.eager())) {
             Optional.ofNullable(lines.get(id))
                     .filter(line -> line.serverHasIt)
