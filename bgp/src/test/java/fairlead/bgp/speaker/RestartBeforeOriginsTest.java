@@ -10,22 +10,18 @@ import fairlead.bgp.policy.Policy;
 import fairlead.bgp.policy.RoutePolicies;
 import fairlead.bgp.policy.Rule;
 import fairlead.bgp.rib.ExportRules.Origination;
-import fairlead.bgp.rib.HeardRoute;
 import fairlead.bgp.rpki.RoaChange;
 import fairlead.bgp.rpki.RoaTable;
 import fairlead.bgp.rpki.Validity;
 import fairlead.bgp.rpki.Vrp;
 import fairlead.bgp.rpki.VrpSet;
 import fairlead.bgp.speaker.SimulatedNetwork.Latency;
-import fairlead.bgp.speaker.SpeakerEvent.EndOfRib;
-import fairlead.bgp.speaker.SpeakerEvent.RoutesHeard;
 import fairlead.net.Asn;
 import fairlead.net.IpAddress;
 import fairlead.net.Prefix;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -58,6 +54,7 @@ class RestartBeforeOriginsTest {
 
     private final SimulatedNetwork network =
             new SimulatedNetwork(new SplittableRandom(8210), Latency.STEADY);
+    private final ListeningPeer listener = new ListeningPeer(network, LISTENER, SERVER);
 
     @Test
     void nothingIsToldBeforeItIsKnownWhoMayOriginateWhat() {
@@ -66,18 +63,18 @@ class RestartBeforeOriginsTest {
         network.time.run(Duration.ofSeconds(15));
         assertThat(network.at(SERVER).deferral().orElseThrow().awaited())
                 .containsExactly("the RPKI caches");
-        assertThat(held()).containsExactly(VALID);
-        assertThat(ends()).isEqualTo(1);
+        assertThat(listener.held()).containsExactly(VALID);
+        assertThat(listener.ends()).isEqualTo(1);
 
         network.validate(SERVER, THEY_COME);
         network.time.run(Duration.ofSeconds(1));
-        assertThat(ends()).as("that was not all, for what we know").isEqualTo(1);
+        assertThat(listener.ends()).as("that was not all, for what we know").isEqualTo(1);
         network.originsKnown(SERVER);
         network.time.run(Duration.ofSeconds(1));
         assertThat(network.at(SERVER).deferral()).isEmpty();
-        assertThat(held()).containsExactly(VALID);
-        assertThat(withdrawn()).as("ever").isEmpty();
-        assertThat(ends()).isEqualTo(2);
+        assertThat(listener.held()).containsExactly(VALID);
+        assertThat(listener.withdrawn()).as("ever").isEmpty();
+        assertThat(listener.ends()).isEqualTo(2);
     }
 
     /** The same with a server that does not know that there is more to come. */
@@ -86,8 +83,8 @@ class RestartBeforeOriginsTest {
         begin();
         startAgain(Speaker.Start.RESTARTED, ONLY_VALID);
         network.time.run(Duration.ofSeconds(15));
-        assertThat(held()).isEmpty();
-        assertThat(withdrawn()).containsExactly(VALID);
+        assertThat(listener.held()).isEmpty();
+        assertThat(listener.withdrawn()).containsExactly(VALID);
     }
 
     @Test
@@ -95,9 +92,9 @@ class RestartBeforeOriginsTest {
         begin();
         startAgain(Speaker.Start.RESTARTED_BEFORE_ORIGINS, ONLY_VALID);
         network.time.run(Duration.ofSeconds(29));
-        assertThat(held()).containsExactly(VALID);
+        assertThat(listener.held()).containsExactly(VALID);
         network.time.run(Duration.ofSeconds(5));
-        assertThat(held()).isEmpty();
+        assertThat(listener.held()).isEmpty();
         assertThat(network.remarks)
                 .contains(
                         "these have not told what they have, and are waited for no longer: the RPKI"
@@ -110,7 +107,7 @@ class RestartBeforeOriginsTest {
         startAgain(Speaker.Start.RESTARTED_BEFORE_ORIGINS, RoutePolicies.NONE);
         network.time.run(Duration.ofSeconds(15));
         assertThat(network.at(SERVER).deferral()).isEmpty();
-        assertThat(held()).containsExactly(VALID, UNKNOWN);
+        assertThat(listener.held()).containsExactly(VALID, UNKNOWN);
     }
 
     @Test
@@ -118,11 +115,11 @@ class RestartBeforeOriginsTest {
         begin();
         startAgain(Speaker.Start.RESTARTED_BEFORE_ORIGINS, ONLY_VALID);
         network.time.run(Duration.ofSeconds(15));
-        assertThat(ends()).isEqualTo(1);
+        assertThat(listener.ends()).isEqualTo(1);
         network.reconfigure(server(RoutePolicies.NONE));
         network.time.run(Duration.ofSeconds(2));
-        assertThat(ends()).isEqualTo(2);
-        assertThat(held()).containsExactly(VALID, UNKNOWN);
+        assertThat(listener.ends()).isEqualTo(2);
+        assertThat(listener.held()).containsExactly(VALID, UNKNOWN);
     }
 
     @Test
@@ -167,32 +164,13 @@ class RestartBeforeOriginsTest {
         network.startAll();
         network.validate(SERVER, THEY_COME);
         network.time.run(Duration.ofSeconds(10));
-        assertThat(held()).containsExactly(VALID);
+        assertThat(listener.held()).containsExactly(VALID);
     }
 
     private void startAgain(Speaker.Start how, RoutePolicies policies) {
         network.crash(SERVER);
         network.time.run(Duration.ofSeconds(5));
         network.startAgain(server(policies), how);
-    }
-
-    private List<Prefix> held() {
-        return network.at(LISTENER).routes().learned(SERVER.toString()).stream()
-                .map(HeardRoute::prefix)
-                .toList();
-    }
-
-    private List<Prefix> withdrawn() {
-        return network.told(LISTENER).stream()
-                .flatMap(event ->
-                        event instanceof RoutesHeard heard
-                                ? heard.withdrawn().stream()
-                                : Stream.of())
-                .toList();
-    }
-
-    private long ends() {
-        return network.told(LISTENER).stream().filter(EndOfRib.class::isInstance).count();
     }
 
     private static SpeakerConfig server(RoutePolicies policies) {

@@ -4,11 +4,8 @@ import static fairlead.bgp.speaker.RestartingSpeakers.neighbour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fairlead.bgp.rib.ExportRules.Origination;
-import fairlead.bgp.rib.HeardRoute;
 import fairlead.bgp.session.Offer;
 import fairlead.bgp.speaker.SimulatedNetwork.Latency;
-import fairlead.bgp.speaker.SpeakerEvent.EndOfRib;
-import fairlead.bgp.speaker.SpeakerEvent.RoutesHeard;
 import fairlead.bgp.wire.AsWidth;
 import fairlead.bgp.wire.BgpCodec;
 import fairlead.bgp.wire.BgpMessage;
@@ -22,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A route server goes away and comes back; its clients keep what it told (RFC 4724 §4.1). */
@@ -39,6 +35,7 @@ class RestartingServerTest {
 
     private final SimulatedNetwork network =
             new SimulatedNetwork(new SplittableRandom(4724), Latency.STEADY);
+    private final ListeningPeer listener = new ListeningPeer(network, LISTENER, SERVER);
 
     private Octets serversOpen = Octets.NONE;
 
@@ -47,17 +44,17 @@ class RestartingServerTest {
         begin(ASKS, HELPS);
         network.crash(SERVER);
         network.time.run(Duration.ofSeconds(20));
-        assertThat(held()).as("while it is away").containsExactly(TOLD);
+        assertThat(listener.held()).as("while it is away").containsExactly(TOLD);
 
         startAgain(Speaker.Start.RESTARTED);
         network.time.run(Duration.ofSeconds(20));
 
-        assertThat(held()).containsExactly(TOLD);
-        assertThat(withdrawn()).isEmpty();
-        assertThat(ends()).as("End-of-RIB of each of two sessions").isEqualTo(2);
+        assertThat(listener.held()).containsExactly(TOLD);
+        assertThat(listener.withdrawn()).isEmpty();
+        assertThat(listener.ends()).as("End-of-RIB of each of two sessions").isEqualTo(2);
         assertThat(network.remarks.getLast()).isEqualTo("the restart is over: routes are told");
         network.time.run(Duration.ofMinutes(10));
-        assertThat(held()).as("nothing was stale any more").containsExactly(TOLD);
+        assertThat(listener.held()).as("nothing was stale any more").containsExactly(TOLD);
     }
 
     /** The same with a server that knows nothing of its own restart. */
@@ -66,8 +63,8 @@ class RestartingServerTest {
         begin(ASKS, HELPS);
         startAgainWithoutTeller(Speaker.Start.FRESH);
         network.time.run(Duration.ofSeconds(10));
-        assertThat(held()).isEmpty();
-        assertThat(withdrawn()).containsExactly(TOLD);
+        assertThat(listener.held()).isEmpty();
+        assertThat(listener.withdrawn()).containsExactly(TOLD);
     }
 
     @Test
@@ -81,8 +78,8 @@ class RestartingServerTest {
                 .as("F bits")
                 .isNotEmpty()
                 .allMatch(GracefulRestart.Family::forwarding);
-        assertThat(held()).containsExactly(TOLD);
-        assertThat(ends()).isEqualTo(1);
+        assertThat(listener.held()).containsExactly(TOLD);
+        assertThat(listener.ends()).isEqualTo(1);
         assertThat(network.at(SERVER).sessions())
                 .allMatch(session -> session.counters().advertisedPrefixes() == 0);
         assertThat(network.at(SERVER).deferral())
@@ -94,9 +91,9 @@ class RestartingServerTest {
 
         network.startAgain(teller(HELPS), Speaker.Start.FRESH);
         network.time.run(Duration.ofSeconds(15));
-        assertThat(held()).containsExactly(TOLD);
-        assertThat(withdrawn()).isEmpty();
-        assertThat(ends()).isEqualTo(2);
+        assertThat(listener.held()).containsExactly(TOLD);
+        assertThat(listener.withdrawn()).isEmpty();
+        assertThat(listener.ends()).isEqualTo(2);
         assertThat(network.at(SERVER).deferral()).isEmpty();
     }
 
@@ -105,9 +102,9 @@ class RestartingServerTest {
         begin(ASKS, HELPS);
         startAgainWithoutTeller(Speaker.Start.RESTARTED);
         network.time.run(Duration.ofSeconds(29));
-        assertThat(held()).containsExactly(TOLD);
+        assertThat(listener.held()).containsExactly(TOLD);
         network.time.run(Duration.ofSeconds(5));
-        assertThat(held()).isEmpty();
+        assertThat(listener.held()).isEmpty();
         assertThat(network.remarks)
                 .contains(
                         "these have not told what they have, and are waited for no longer: 10.1.2.4");
@@ -125,7 +122,7 @@ class RestartingServerTest {
         network.startAgain(teller(ASKS), Speaker.Start.RESTARTED);
         network.startAgain(listener(ASKS), Speaker.Start.RESTARTED);
         network.time.run(Duration.ofSeconds(15));
-        assertThat(held()).containsExactly(TOLD);
+        assertThat(listener.held()).containsExactly(TOLD);
     }
 
     @Test
@@ -133,10 +130,10 @@ class RestartingServerTest {
         begin(ASKS, Restarts.NONE);
         network.crash(SERVER);
         network.time.run(Duration.ofSeconds(5));
-        assertThat(held()).isEmpty();
+        assertThat(listener.held()).isEmpty();
         startAgain(Speaker.Start.RESTARTED);
         network.time.run(Duration.ofSeconds(15));
-        assertThat(held()).containsExactly(TOLD);
+        assertThat(listener.held()).containsExactly(TOLD);
     }
 
     @Test
@@ -147,7 +144,7 @@ class RestartingServerTest {
         network.time.run(Duration.ofSeconds(5));
         network.startAgain(server(HELPS), Speaker.Start.RESTARTED);
         network.time.run(Duration.ofSeconds(10));
-        assertThat(ends()).isEqualTo(2);
+        assertThat(listener.ends()).isEqualTo(2);
         assertThat(network.remarks).isEmpty();
     }
 
@@ -165,7 +162,7 @@ class RestartingServerTest {
         watchTheListener();
         network.time.run(Duration.ofSeconds(15));
         assertThat(offeredByServer().restarted()).isFalse();
-        assertThat(held()).containsExactly(TOLD);
+        assertThat(listener.held()).containsExactly(TOLD);
     }
 
     @Test
@@ -173,16 +170,16 @@ class RestartingServerTest {
         begin(ASKS, HELPS);
         network.leave(SERVER);
         network.time.run(Duration.ofSeconds(40));
-        assertThat(held()).as("as long as it asked for").containsExactly(TOLD);
+        assertThat(listener.held()).as("as long as it asked for").containsExactly(TOLD);
         network.time.run(Duration.ofSeconds(30));
-        assertThat(held()).as("no longer than that").isEmpty();
+        assertThat(listener.held()).as("no longer than that").isEmpty();
 
         startAgain(Speaker.Start.RESTARTED);
         network.time.run(Duration.ofSeconds(15));
-        assertThat(held()).containsExactly(TOLD);
+        assertThat(listener.held()).containsExactly(TOLD);
         network.stop(SERVER);
         network.time.run(Duration.ofSeconds(2));
-        assertThat(held()).isEmpty();
+        assertThat(listener.held()).isEmpty();
     }
 
     @Test
@@ -190,12 +187,12 @@ class RestartingServerTest {
         begin(ASKS, HELPS);
         startAgainWithoutTeller(Speaker.Start.RESTARTED);
         network.time.run(Duration.ofSeconds(10));
-        assertThat(ends()).isEqualTo(1);
+        assertThat(listener.ends()).isEqualTo(1);
         network.reconfigure(
                 config(SERVER, 65000, List.of(neighbour(LISTENER, 65002, ASKS)), List.of()));
         network.time.run(Duration.ofSeconds(2));
-        assertThat(ends()).isEqualTo(2);
-        assertThat(held()).isEmpty();
+        assertThat(listener.ends()).isEqualTo(2);
+        assertThat(listener.held()).isEmpty();
     }
 
     @Test
@@ -203,13 +200,13 @@ class RestartingServerTest {
         begin(ASKS, HELPS);
         startAgainWithoutTeller(Speaker.Start.RESTARTED);
         network.time.run(Duration.ofSeconds(10));
-        assertThat(ends()).isEqualTo(1);
+        assertThat(listener.ends()).isEqualTo(1);
         var another = new Restarts(Restarts.Mode.RESTARTING, Duration.ofSeconds(90), Duration.ZERO);
         var neighbours =
                 List.of(neighbour(TELLER, 65001, another), neighbour(LISTENER, 65002, ASKS));
         network.reconfigure(config(SERVER, 65000, neighbours, List.of()));
         network.time.run(Duration.ofSeconds(2));
-        assertThat(held()).containsExactly(TOLD);
+        assertThat(listener.held()).containsExactly(TOLD);
     }
 
     private void begin(Restarts servers, Restarts clients) {
@@ -219,7 +216,7 @@ class RestartingServerTest {
         watchTheListener();
         network.startAll();
         network.time.run(Duration.ofSeconds(10));
-        assertThat(held()).containsExactly(TOLD);
+        assertThat(listener.held()).containsExactly(TOLD);
     }
 
     /** Server and teller crash, and the server alone comes back. */
@@ -232,26 +229,6 @@ class RestartingServerTest {
 
     private void startAgain(Speaker.Start how) {
         network.startAgain(server(ASKS), how);
-    }
-
-    /** What the listener holds from the server. */
-    private List<Prefix> held() {
-        return network.at(LISTENER).routes().learned(SERVER.toString()).stream()
-                .map(HeardRoute::prefix)
-                .toList();
-    }
-
-    private List<Prefix> withdrawn() {
-        return network.told(LISTENER).stream()
-                .flatMap(event ->
-                        event instanceof RoutesHeard heard
-                                ? heard.withdrawn().stream()
-                                : Stream.of())
-                .toList();
-    }
-
-    private long ends() {
-        return network.told(LISTENER).stream().filter(EndOfRib.class::isInstance).count();
     }
 
     private void watchTheListener() {
